@@ -1,0 +1,60 @@
+import type { ExecutionSummary } from '@/lib/domain/execution';
+import { lowestIdAt } from '@/lib/domain/execution-id';
+import type { ExecutionPage, ExecutionQuery } from '@/lib/domain/execution-query';
+import { LIST_BUDGET_MS } from '@/lib/domain/limits';
+import type { ProjectId } from '@/lib/domain/project';
+import { prisma } from '../client';
+import { Prisma } from '../generated/client';
+import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './row';
+import { compileConditions, usesSearchIndex } from './where';
+import { windows } from './windows';
+
+export interface ListClock {
+  now: number;
+  /** Unix ms before which nothing is kept. */
+  oldestMs: number;
+}
+
+/**
+ * One page of executions in the direction of the walk, ordered by id: created_at is in the id, so
+ * repeated timestamps cannot lose or repeat a row. Reads one row past the page to learn whether more
+ * exist, and never counts. When the time budget ends between two windows the page comes back short,
+ * with `searchedToMs` and a `next` that goes on from there.
+ */
+export async function listExecutions(
+  projectId: ProjectId,
+  query: ExecutionQuery,
+  clock: ListClock,
+): Promise<ExecutionPage<ExecutionSummary>> {
+  const filter = compileConditions(query.conditions);
+  const order = query.direction === 'older' ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const past =
+    query.cursor === null
+      ? Prisma.empty
+      : query.direction === 'older'
+        ? Prisma.sql`AND id < ${query.cursor}::uuid`
+        : Prisma.sql`AND id > ${query.cursor}::uuid`;
+  const smallSteps = query.conditions.some((c) => c.field === 'search' && !usesSearchIndex(c.term));
+  const deadline = performance.now() + LIST_BUDGET_MS;
+  const rows: SummaryRow[] = [];
+  for (const { lowId, highId, edgeMs } of windows(query, { ...clock, smallSteps })) {
+    const found = await prisma().$queryRaw<SummaryRow[]>`
+      SELECT ${SUMMARY_COLUMNS} FROM runlens.executions
+      WHERE project_id = ${projectId} AND id >= ${lowId}::uuid AND id < ${highId}::uuid ${past}${filter}
+      ORDER BY id ${order} LIMIT ${query.limit + 1 - rows.length}`;
+    rows.push(...found);
+    if (rows.length > query.limit) break;
+    if (performance.now() > deadline) return { ...page(rows, query.limit), ...pausedAt(edgeMs) };
+  }
+  return page(rows, query.limit);
+}
+
+function page(rows: readonly SummaryRow[], limit: number): ExecutionPage<ExecutionSummary> {
+  const items = rows.slice(0, limit).map(toSummary);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? last.id : null, searchedToMs: null };
+}
+
+function pausedAt(edgeMs: number) {
+  return { next: lowestIdAt(edgeMs), searchedToMs: edgeMs };
+}

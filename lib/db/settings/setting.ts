@@ -1,0 +1,8 @@
+/** What the settings table holds, by key. */
+export interface SettingValue {
+  default_project: { created: true };
+  /** `base` is the instant from which the demo's ages count; the same base makes a refill idempotent. */
+  demo: { state: 'filling' | 'filled'; base: string };
+}
+
+export type SettingKey = keyof SettingValue;

@@ -1,0 +1,22 @@
+/** Largest decompressed body of one ingest request, in bytes. */
+export const MAX_INGEST_BYTES = 64 * 1024 * 1024;
+/** Most items in one ingest request. */
+export const MAX_INGEST_ITEMS = 10_000;
+/** Deepest nesting that gets a searchable copy; deeper JSON is stored as text only. */
+export const MAX_SEARCHABLE_DEPTH = 64;
+/** Largest context, in UTF-8 bytes, that gets a searchable copy. */
+export const MAX_SEARCHABLE_BYTES = 1024 * 1024;
+/** Longest value of an identifying column in characters; PostgreSQL refuses index rows over 2,704 bytes. */
+export const MAX_NAME_LENGTH = 512;
+/** Longest validation message in the list row, in characters; the log page has all of it. */
+export const MAX_LIST_MESSAGE_LENGTH = 1_000;
+/** An execution may claim to be this far ahead of the server's clock before it counts as from the future. */
+export const MAX_CLOCK_SKEW_MS = 60 * 60 * 1000;
+/** Rows of one page of the list. */
+export const PAGE_SIZE = 50;
+/** Most rows that one request may ask for. */
+export const MAX_PAGE_SIZE = 500;
+/** Most logs in one zip made in the browser. */
+export const MAX_ZIP_LOGS = 5_000;
+/** Time after which a list answers with what it has found and says how far back it has looked. */
+export const LIST_BUDGET_MS = 1_500;

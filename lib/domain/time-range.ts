@@ -1,0 +1,39 @@
+/**
+ * A bound of a time range as people and URLs write it: `-24h`, `-7d`, `-30m`, an ISO date or an ISO
+ * instant. Relative bounds stay relative, so a shared link keeps meaning "the last day".
+ */
+export type TimeBound = string;
+
+export interface TimeRange {
+  since: TimeBound | null;
+  until: TimeBound | null;
+}
+
+const RELATIVE = /^-(\d{1,5})(m|h|d|w)$/;
+const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const ABSOLUTE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** Unix ms, or null when the text is not a bound. A date or a time without zone is read as UTC. */
+export function timeBoundMs(bound: TimeBound, now: number): number | null {
+  const relative = RELATIVE.exec(bound);
+  if (relative) return now - Number(relative[1]) * (UNIT_MS[relative[2] ?? ''] ?? 0);
+  if (!ABSOLUTE.test(bound)) return null;
+  const hasTime = bound.includes('T');
+  const hasZone = hasTime && /(Z|[+-]\d{2}:?\d{2})$/.test(bound.slice(11));
+  const ms = Date.parse(hasTime ? (hasZone ? bound : `${bound}Z`) : `${bound}T00:00:00Z`);
+  return Number.isNaN(ms) ? null : ms;
+}
+
+/** Half-open [sinceMs, untilMs); null = unbounded. A date as `until` includes that whole day. */
+export function timeRangeMs(
+  range: TimeRange,
+  now: number,
+): { sinceMs: number | null; untilMs: number | null } {
+  const since = range.since === null ? null : timeBoundMs(range.since, now);
+  const until = range.until === null ? null : timeBoundMs(range.until, now);
+  const wholeDay = range.until !== null && /^\d{4}-\d{2}-\d{2}$/.test(range.until);
+  return {
+    sinceMs: since,
+    untilMs: until !== null && wholeDay ? until + 86_400_000 : until,
+  };
+}

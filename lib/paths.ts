@@ -1,0 +1,21 @@
+/** The only speller of URLs. */
+const part = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  signIn: () => '/sign-in',
+  signInWith: (token: string) => `/sign-in/${part(token)}`,
+  executions: (project: string, search = '') => `/p/${part(project)}/executions${search}`,
+  execution: (project: string, id: string, search = '') =>
+    `/p/${part(project)}/executions/${part(id)}${search}`,
+  executionBundle: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/bundle`,
+  executionContext: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/context`,
+  bundles: (project: string) => `/p/${part(project)}/bundles`,
+  actions: (project: string) => `/p/${part(project)}/actions`,
+  action: (project: string, key: string, search = '') =>
+    `/p/${part(project)}/actions/${part(key)}${search}`,
+  settings: (project: string) => `/p/${part(project)}/settings`,
+  go: (anything: string) => `/go/${part(anything)}`,
+};
