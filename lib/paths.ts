@@ -12,6 +12,8 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/bundle`,
   executionContext: (project: string, id: string) =>
     `/p/${part(project)}/executions/${part(id)}/context`,
+  executionOutput: (project: string, id: string, stream: 'stdout' | 'stderr') =>
+    `/p/${part(project)}/executions/${part(id)}/output?stream=${stream}`,
   bundles: (project: string) => `/p/${part(project)}/bundles`,
   actions: (project: string) => `/p/${part(project)}/actions`,
   action: (project: string, key: string, search = '') =>

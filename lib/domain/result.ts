@@ -7,3 +7,9 @@ export interface Refusal {
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Refusal };
+
+/** The value, or the refusal thrown with the text that may be shown. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.error.message);
+}

@@ -12,7 +12,7 @@ type ConditionOf<F extends Condition['field']> = Extract<Condition, { field: F }
  */
 const INDEX_PIECE_LENGTH = 6;
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** A piece from the middle of hex ids and the like: starts are shared by neighbours far more often. */
 function indexPiece(term: string): string {

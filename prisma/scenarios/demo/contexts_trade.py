@@ -74,7 +74,7 @@ def supplier(w, want, at):
         {"standard": "EN 9100", "valid_until": day({"soon": 33}.get(want, 210))},
     ]
     if want == "blocked":
-        found.update(name="ACME Motion Ltd", status="BLOCKED")
+        found.update(id=5, name="ACME Motion Ltd", country="GB", status="BLOCKED")
     return found["id"], {"supplier": found, "changed": ["payment_days"] if want == "blocked" else ["address"]}
 
 

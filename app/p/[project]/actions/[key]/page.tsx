@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { ActionScreen } from '@/components/actions/action-screen';
+import { orNotFound, pageProject } from '@/lib/boundary/page-project';
+import { readPreferences } from '@/lib/boundary/read-preferences';
+import { highlightPython } from '@/lib/format/highlight-python';
+import { parseActionTab } from '@/lib/query-state/action-params';
+import { readParams } from '@/lib/query-state/read-params';
+import { firstPage } from '@/lib/search/first-page';
+import { readAction } from '@/lib/search/read-action';
+
+export const metadata: Metadata = { title: 'Action' };
+
+export default async function ActionPage(props: {
+  params: Promise<{ project: string; key: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [project, { key: encoded }, query, search, preferences] = await Promise.all([
+    pageProject(props.params),
+    props.params,
+    props.searchParams,
+    readParams(props.searchParams),
+    readPreferences(),
+  ]);
+  const key = decodeURIComponent(encoded);
+  const list = { ...search, values: { ...search.values, action: [key] } };
+  const [{ action, latest, code }, { first, retentionDays }] = await Promise.all([
+    orNotFound(readAction(project.id, key)),
+    firstPage(project.id, list),
+  ]);
+  return (
+    <ActionScreen
+      project={project.key}
+      action={action}
+      tab={parseActionTab(query.tab)}
+      latest={latest}
+      codeLines={code === null ? null : highlightPython(code)}
+      list={{ first, retentionDays, columns: preferences.columns }}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { LogScreen } from '@/components/execution/log-screen';
+import { orNotFound, pageProject } from '@/lib/boundary/page-project';
+import { raisedLine } from '@/lib/domain/recorded-output';
+import { highlightPython } from '@/lib/format/highlight-python';
+import { readParams } from '@/lib/query-state/read-params';
+import { findNeighbours } from '@/lib/search/find-neighbours';
+import { readLog } from '@/lib/search/read-log';
+import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
+
+interface LogPageProps {
+  params: Promise<{ project: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export const metadata: Metadata = { title: 'Execution' };
+
+export default async function LogPage({ params, searchParams }: LogPageProps) {
+  const [project, { id: text }, list] = await Promise.all([
+    pageProject(params),
+    params,
+    readParams(searchParams),
+  ]);
+  const id = await orNotFound(resolveExecutionId(project.id, decodeURIComponent(text)));
+  const [log, neighbours] = await Promise.all([
+    orNotFound(readLog(project.id, id)),
+    findNeighbours(project.id, list, id),
+  ]);
+  return (
+    <LogScreen
+      project={project.key}
+      list={list}
+      neighbours={neighbours}
+      metadata={log.metadata}
+      codeLines={log.code === null ? null : highlightPython(log.code)}
+      raisedLine={raisedLine(log.output.stderr)}
+      output={log.output}
+      steps={log.steps}
+      entries={log.entries}
+    />
+  );
+}

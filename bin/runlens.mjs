@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// Nothing but Node's own modules may be imported above this check or before the packages are
+// installed; newer syntax would hide the message on an old Node.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    `\nRunlens did not start: it needs Node 20.19 or newer, this is ${process.version}. Install a newer one from https://nodejs.org or with your version manager.\n`,
+  );
+  process.exit(1);
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const argv = process.argv.slice(2);
+const dev = argv.includes('--dev');
+process.env.NODE_ENV = dev ? 'development' : 'production';
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+const { fail } = await import('./fail.mjs');
+const { createSay } = await import('./say.mjs');
+const { ensureInstalled } = await import('./install.mjs');
+const { ensureBuilt } = await import('./build.mjs');
+try {
+  const say = createSay(process.stdout);
+  // Only the start command talks while it prepares: the output of the others is for pipes.
+  const prepare = argv[0] === 'start' ? say : createSay(process.stderr);
+  await ensureInstalled({ root, say: prepare, dev: false });
+  await ensureBuilt({ root, say: prepare, parts: dev ? ['client', 'server'] : undefined });
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}
+const { main } = await import('../dist/main.mjs');
+await main({ root, argv });

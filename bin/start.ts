@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { createSignInLink } from '@/lib/auth/create-sign-in-link';
+import { firstStart } from '@/lib/auth/first-start';
+import { disconnect } from '@/lib/db/client';
+import { migrate } from '@/lib/db/migrate';
+import { StartProblem } from '@/lib/db/start-problem';
+import { fillDemo } from '@/lib/demo/fill-demo';
+import type { Env } from '@/lib/env';
+import { keepPartitions } from '@/lib/retention/keep-partitions';
+import { createEnding, type Ending } from './ending';
+import { fail } from './fail.mjs';
+import { createHttpServer, type HttpServer } from './http-server';
+import { prepareNext } from './prepare-next';
+import { readSettings } from './read-settings';
+import { createSay, type Say } from './say.mjs';
+import { startDatabase } from './start-database';
+
+const HOUSEKEEPING_EVERY_MS = 60 * 60_000;
+
+/** Of the 8 s in which a stop is over; the database takes the rest. */
+const REQUESTS_GRACE_MS = 3_000;
+
+/** The one process: HTTP, pages, API, housekeeping and the embedded database. */
+export async function start(options: { root: string; dev: boolean }): Promise<void> {
+  const say = createSay();
+  const ending = createEnding(say);
+  const starting = run(options, say, ending);
+  ending.listen(starting);
+  try {
+    await starting;
+  } catch (error) {
+    if (ending.signal.aborted) return;
+    await ending.run();
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    fail(error instanceof StartProblem ? error.message : text);
+  }
+}
+
+async function run(
+  { root, dev }: { root: string; dev: boolean },
+  say: Say,
+  ending: Ending,
+): Promise<void> {
+  const began = performance.now();
+  const settings = readSettings(root, say);
+  // Next looks for its files in the working directory, whatever folder the command was called in.
+  process.chdir(root);
+  process.env.RUNLENS_DATA_DIR = settings.dataDir;
+  // First of all, so that a port in use is told before anything else is touched.
+  const http = createHttpServer({ ...settings, dev });
+  await listen(http, settings);
+  ending.add(
+    () => http.close(REQUESTS_GRACE_MS),
+    () => http.server.closeAllConnections(),
+  );
+
+  process.env.DATABASE_URL = await startDatabase(settings, say, ending);
+  ending.add(disconnect);
+  ending.signal.throwIfAborted();
+  await prepareDatabase(root, settings, say);
+  ending.signal.throwIfAborted();
+
+  const step = say.step('app', dev ? 'starting, with reload' : 'starting');
+  const app = await prepareNext({
+    root,
+    dev,
+    server: http.server,
+    host: settings.host,
+    port: settings.port,
+  });
+  ending.add(app.close);
+  http.serve(app.handler);
+  step.done('ready');
+  keepHouse(ending);
+
+  const link = await createSignInLink(settings.publicUrl);
+  say.line();
+  say.line(`  Open ${say.bold(link)}`);
+  say.line(
+    say.dim(
+      `  The link signs you in once. Ready in ${seconds(performance.now() - began)}; Ctrl-C stops Runlens.`,
+    ),
+  );
+  say.line();
+  if (settings.demo) fillInBackground(settings, say, ending);
+}
+
+async function listen(http: HttpServer, { host, port }: Env): Promise<void> {
+  try {
+    await http.listen();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why: Record<string, string> = {
+      EADDRINUSE: `port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+      EACCES: `this user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`,
+      EADDRNOTAVAIL: `HOST=${host} is not an address of this machine.`,
+      ENOTFOUND: `HOST=${host} is not an address of this machine.`,
+    };
+    throw new StartProblem(why[code ?? ''] ?? `cannot listen on ${host}:${port}: ${error}`);
+  }
+}
+
+async function prepareDatabase(root: string, settings: Env, say: Say): Promise<void> {
+  const step = say.step('migrations', 'looking');
+  const applied = await migrate({
+    databaseUrl: process.env.DATABASE_URL ?? '',
+    folder: join(root, 'prisma/migrations'),
+  });
+  await firstStart(settings.apiKey);
+  await keepPartitions();
+  step.done(applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date');
+}
+
+function keepHouse(ending: Ending): void {
+  const timer = setInterval(() => {
+    keepPartitions().catch((error: unknown) => console.error('housekeeping failed:', error));
+  }, HOUSEKEEPING_EVERY_MS);
+  ending.add(() => clearInterval(timer));
+}
+
+function fillInBackground(settings: Env, say: Say, ending: Ending): void {
+  const filling = fillDemo({
+    baseUrl: localUrl(settings),
+    say: (line) => say.row('demo', line),
+    signal: ending.signal,
+  }).catch((error: unknown) => {
+    if (!ending.signal.aborted) console.error('the demo was not filled:', error);
+  });
+  ending.add(() => filling);
+}
+
+/** How this process reaches itself: the public URL may lead through a proxy, or nowhere yet. */
+function localUrl({ host, port }: Env): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

@@ -1,0 +1,45 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { formatBytes } from '@/lib/format/format-bytes';
+import { Pane } from './pane';
+
+const JsonViewer = dynamic(() => import('./json/json-viewer').then((module) => module.JsonViewer), {
+  ssr: false,
+  loading: () => <p className="px-4 py-3 text-mute">Loading…</p>,
+});
+
+/** The context, read and parsed only when asked: it may be 20 MB. */
+export function ContextPane({ src, bytes }: { src: string; bytes: number | null }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <Pane
+      title="Context"
+      detail={bytes === null ? undefined : formatBytes(bytes)}
+      actions={
+        bytes === null ? null : (
+          <>
+            <Button className="h-7" aria-expanded={shown} onClick={() => setShown(!shown)}>
+              {shown ? 'Hide Execution Context' : 'Show Execution Context'}
+            </Button>
+            <a
+              href={`${src}?download`}
+              download
+              className="rounded-sm text-mute underline-offset-2 hover:text-text hover:underline"
+            >
+              Download
+            </a>
+          </>
+        )
+      }
+    >
+      {bytes === null ? (
+        <p className="px-4 py-3 text-mute">No context was sent with this execution.</p>
+      ) : shown ? (
+        <JsonViewer src={src} name="context.json" />
+      ) : null}
+    </Pane>
+  );
+}

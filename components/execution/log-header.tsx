@@ -1,0 +1,122 @@
+'use client';
+
+import { ArrowDown, ArrowLeft, ArrowUp } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import { StatusCell } from '@/components/executions/cells/status-cell';
+import { Button, buttonClass } from '@/components/ui/button';
+import { copyText } from '@/components/ui/copy-text';
+import { Kbd } from '@/components/ui/kbd';
+import type { ExecutionMetadata } from '@/lib/domain/execution';
+import { visibleLine } from '@/lib/format/visible-line';
+import { paths } from '@/lib/paths';
+import {
+  type ExecutionParams,
+  printExecutionFilter,
+  printExecutionParams,
+} from '@/lib/query-state/execution-params';
+
+export interface Neighbours {
+  previous: string | null;
+  next: string | null;
+}
+
+interface LogHeaderProps {
+  project: string;
+  list: ExecutionParams;
+  neighbours: Neighbours;
+  metadata: ExecutionMetadata;
+}
+
+/** What this log is, the way back to its list, and what can be done with it. */
+export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProps) {
+  const { id } = metadata;
+  const router = useRouter();
+  const filter = printExecutionFilter(list);
+  const back = paths.executions(project, printExecutionParams({ ...list, quick: null, at: id }));
+  const bundle = paths.executionBundle(project, id);
+  const previous = neighbours.previous && paths.execution(project, neighbours.previous, filter);
+  const next = neighbours.next && paths.execution(project, neighbours.next, filter);
+  useLogKeys({
+    k: previous ? () => router.push(previous) : undefined,
+    j: next ? () => router.push(next) : undefined,
+    c: () => copyLink(project, id),
+    d: () => window.location.assign(bundle),
+    Escape: () => router.push(back),
+  });
+  return (
+    <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-bg px-4 py-3">
+      <Link href={back} prefetch={false} className="flex items-center gap-1 text-mute hover:text-text">
+        <ArrowLeft aria-hidden size={14} /> Executions
+      </Link>
+      <h1 className="max-w-[50ch] truncate text-[15px] font-semibold">
+        {visibleLine(metadata.raisedAction ?? metadata.actionKeys.join(', ')) || 'Execution'}
+      </h1>
+      <StatusCell status={metadata.status} />
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        <Neighbour href={previous} label="Previous log" shortcut="k">
+          <ArrowUp aria-hidden size={14} />
+        </Neighbour>
+        <Neighbour href={next} label="Next log" shortcut="j">
+          <ArrowDown aria-hidden size={14} />
+        </Neighbour>
+        <Button onClick={() => copyLink(project, id)}>
+          Copy Link <Kbd>c</Kbd>
+        </Button>
+        <a className={buttonClass('primary')} href={bundle} download>
+          Download Code
+        </a>
+      </div>
+    </header>
+  );
+}
+
+function copyLink(project: string, id: string): void {
+  const url = new URL(paths.execution(project, id), window.location.origin).href;
+  void copyText(url, 'Link to the log copied');
+}
+
+function Neighbour(props: {
+  href: string | null;
+  label: string;
+  shortcut: string;
+  children: React.ReactNode;
+}) {
+  const content = (
+    <>
+      {props.children}
+      <Kbd>{props.shortcut}</Kbd>
+    </>
+  );
+  if (!props.href) {
+    return (
+      <Button aria-label={`${props.label}: there is none`} disabled>
+        {content}
+      </Button>
+    );
+  }
+  return (
+    <Link className={buttonClass()} href={props.href} aria-label={props.label}>
+      {content}
+    </Link>
+  );
+}
+
+/** Keys of the log page, unless the focus is in something that takes keys itself. */
+function useLogKeys(keys: Record<string, (() => void) | undefined>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      const taken =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, select, [role=tree], [role=menu], dialog');
+      const run = taken ? undefined : keys[event.key];
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [keys]);
+}

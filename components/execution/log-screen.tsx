@@ -1,0 +1,67 @@
+import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { RecordedOutput } from '@/lib/domain/recorded-output';
+import type { CodeLine } from '@/lib/format/code-line';
+import { paths } from '@/lib/paths';
+import type { ExecutionParams } from '@/lib/query-state/execution-params';
+import { Alterations } from './alterations';
+import { CodeView } from './code-view';
+import { ContextPane } from './context-pane';
+import { EntryList } from './entry-list';
+import { LogHeader, type Neighbours } from './log-header';
+import { LogFacts } from './log-facts';
+import { Pane } from './pane';
+import { RecordedPane } from './recorded-pane';
+import { StepList } from './step-list';
+
+interface LogScreenProps {
+  project: string;
+  /** The list that somebody came from. */
+  list: ExecutionParams;
+  neighbours: Neighbours;
+  metadata: ExecutionMetadata;
+  codeLines: readonly CodeLine[] | null;
+  raisedLine: number | null;
+  output: RecordedOutput;
+  steps: readonly ExecutionStep[];
+  entries: readonly ExecutionEntry[];
+}
+
+/** One log: what ran, with what, what came of it. */
+export function LogScreen(props: LogScreenProps) {
+  const { project, metadata, codeLines, raisedLine, output } = props;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <LogHeader
+        project={project}
+        list={props.list}
+        neighbours={props.neighbours}
+        metadata={metadata}
+      />
+      <Alterations alterations={metadata.alterations} />
+      <LogFacts project={project} metadata={metadata} output={output} />
+      <div className="grid min-w-0 xl:grid-cols-2">
+        <Pane title="Code" detail={metadata.codeSha256 ? `version ${metadata.codeSha256.slice(0, 8)}` : undefined}>
+          {codeLines ? (
+            <CodeView
+              lines={codeLines}
+              label="Executed code"
+              markLine={raisedLine ?? undefined}
+              className="max-h-[70vh]"
+            />
+          ) : (
+            <p className="px-4 py-3 text-mute">No code was sent with this execution.</p>
+          )}
+        </Pane>
+        <div className="min-w-0 border-line xl:border-l">
+          <RecordedPane project={project} id={metadata.id} output={output} />
+          <ContextPane
+            src={paths.executionContext(project, metadata.id)}
+            bytes={metadata.contextBytes}
+          />
+          <StepList steps={props.steps} />
+          <EntryList entries={props.entries} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { StatusCell } from '@/components/executions/cells/status-cell';
+import type { ExecutionStep } from '@/lib/domain/execution';
+import { formatDuration } from '@/lib/format/format-duration';
+import { visibleLine } from '@/lib/format/visible-line';
+import { Pane } from './pane';
+
+/** The steps of an execution in their order. */
+export function StepList({ steps }: { steps: readonly ExecutionStep[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <Pane title="Steps" detail={String(steps.length)}>
+      <ol>
+        {steps.map((step) => (
+          <li
+            key={step.seq}
+            className="flex h-8 items-center gap-3 border-b border-line/70 px-4 last:border-0"
+          >
+            <span className="w-6 shrink-0 text-right text-mute tabular-nums">{step.seq}</span>
+            <span className="min-w-0 flex-1 truncate">{visibleLine(step.name ?? '–')}</span>
+            <span className="text-mute">{visibleLine(step.connector ?? '')}</span>
+            {step.status === 'skipped' ? (
+              <span className="text-mute">Skipped</span>
+            ) : step.status ? (
+              <StatusCell status={step.status} />
+            ) : null}
+            <span className="w-20 text-right tabular-nums">
+              {step.durationMs === null ? '–' : formatDuration(step.durationMs)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Pane>
+  );
+}

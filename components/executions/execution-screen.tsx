@@ -1,0 +1,178 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { QuickView } from '@/components/quick-view/quick-view';
+import { DataGrid } from '@/components/table/data-grid';
+import { useGridKeys } from '@/components/table/use-grid-keys';
+import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
+import { countFilters, FilterPanel } from './filter-panel';
+import { ColumnsMenu } from './columns-menu';
+import { FilterChips } from './filter-chips';
+import { ListFailed } from './list-failed';
+import { ListFoot } from './list-foot';
+import { ListPlaceProvider } from './list-context';
+import { ListSkeleton } from './list-skeleton';
+import { ListStatus } from './list-status';
+import { NothingHere } from './nothing-here';
+import { type RowCommands, RowCommandsProvider } from './row-commands';
+import { SearchBar } from './search-bar';
+import { SelectionBar } from './selection-bar';
+import { SortByTime } from './sort-by-time';
+import { TimeRangeFilter } from './time-range-filter';
+import { type FirstPage, useExecutionPages } from './use-execution-pages';
+import { useExecutionParams } from './use-execution-params';
+import { useExecutionTable } from './use-execution-table';
+import { useQuickId } from './use-quick-id';
+import { useRowCommandsFor } from './use-row-commands-for';
+import type { ColumnPreferences } from '@/lib/query-state/preferences';
+import { printExecutionFilter } from '@/lib/query-state/execution-params';
+
+interface ExecutionScreenProps {
+  project: string;
+  first: FirstPage;
+  columns: ColumnPreferences;
+  retentionDays: number;
+  /** Set under an action: its key is part of every question and no filter of its own. */
+  action?: string;
+}
+
+/** The list of executions: search, filters, table, quick view and what to do with the selected. */
+export function ExecutionScreen(props: ExecutionScreenProps) {
+  const { project, action } = props;
+  const { params: urlParams, change } = useExecutionParams();
+  const params = useMemo(
+    () => (action ? { ...urlParams, values: { ...urlParams.values, action: [action] } } : urlParams),
+    [urlParams, action],
+  );
+  const list = useExecutionPages(project, params, props.first);
+  const { rows, fetchNextPage, fetchPreviousPage } = list;
+  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  const table = useExecutionTable(rows, props.columns);
+  const [activeId, setActiveId] = useState<string | null>(urlParams.quick ?? urlParams.at);
+  const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
+  const gridRef = useRef<HTMLDivElement>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const place = useMemo(() => ({ project, filter: printExecutionFilter(params) }), [project, params]);
+  const commands: RowCommands = useRowCommandsFor(place, setQuickId);
+  const fields: readonly ValueField[] = action ? VALUE_FIELDS.filter((f) => f !== 'action') : VALUE_FIELDS;
+  useGridKeys({
+    ids,
+    activeId,
+    onActivate: setActiveId,
+    enabled: quickId === null,
+    onKey: (key, id) => {
+      const run: Record<string, () => void> = {
+        Enter: () => commands.open(id),
+        ' ': () => commands.quickView(id),
+        c: () => commands.copyLink(id),
+        d: () => commands.download(id),
+        x: () => table.getRow(id).toggleSelected(),
+        '/': () => searchRef.current?.focus(),
+      };
+      run[key]?.();
+      return key in run;
+    },
+  });
+  useSlashKey(searchRef, quickId === null);
+  const nextPage = useCallback(() => {
+    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) fetchNextPage();
+  }, [list.hasNextPage, list.isFetchingNextPage, list.isFetchNextPageError, fetchNextPage]);
+  // A search that stopped for time goes on only when somebody says so.
+  const reachEnd = list.searchedToMs === null ? nextPage : undefined;
+  const reachStart = useCallback(() => {
+    if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
+  }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
+  const filtered =
+    countFilters(urlParams) > 0 || params.search !== '' || params.range.since !== null || params.range.until !== null;
+  const selected = Object.keys(table.state.rowSelection);
+  const complete = !list.hasNextPage && !list.hasPreviousPage;
+  return (
+    <ListPlaceProvider place={place}>
+      <RowCommandsProvider commands={commands}>
+        <div className="flex min-h-0 flex-1 flex-col">
+          <div className="flex flex-wrap items-center gap-2 px-4 py-3">
+            <SearchBar
+              value={params.search}
+              inputRef={searchRef}
+              onChange={(search, how) => change({ search }, how)}
+            />
+            <TimeRangeFilter range={params.range} onChange={(range) => change({ range })} />
+            <FilterPanel project={project} params={urlParams} fields={fields} onChange={change} />
+            <ColumnsMenu table={table} />
+          </div>
+          <FilterChips params={urlParams} onChange={change} />
+          {list.isPending ? (
+            <ListSkeleton />
+          ) : list.isError && rows.length === 0 ? (
+            <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+          ) : rows.length === 0 && list.searchedToMs === null ? (
+            <NothingHere
+              project={project}
+              params={urlParams}
+              filtered={filtered || action !== undefined}
+              onChange={change}
+            />
+          ) : (
+            <DataGrid
+              table={table}
+              label="Executions"
+              gridRef={gridRef}
+              activeId={activeId ?? ids[0] ?? null}
+              onActivate={setActiveId}
+              onReachEnd={reachEnd}
+              onReachStart={reachStart}
+              complete={complete}
+              decorateHeader={(id) =>
+                id === 'createdAt' ? <SortByTime order={params.order} onChange={change} /> : undefined
+              }
+              foot={
+                <ListFoot
+                  loading={list.isFetchingNextPage}
+                  failed={list.isFetchNextPageError ? list.error.message : null}
+                  hasMore={list.hasNextPage}
+                  searchedToMs={list.searchedToMs}
+                  retentionDays={props.retentionDays}
+                  onMore={() => fetchNextPage()}
+                />
+              }
+            />
+          )}
+          <ListStatus loaded={rows.length} complete={complete} busy={list.isFetching} />
+        </div>
+        <SelectionBar project={project} ids={selected} onClear={() => table.resetRowSelection(true)} />
+        {quickId ? (
+          <QuickView
+            id={quickId}
+            ids={ids}
+            complete={complete}
+            onNearEnd={nextPage}
+            onStep={(id) => {
+              setQuickId(id);
+              setActiveId(id);
+            }}
+            onClose={() => {
+              setActiveId(quickId);
+              setQuickId(null);
+            }}
+          />
+        ) : null}
+      </RowCommandsProvider>
+    </ListPlaceProvider>
+  );
+}
+
+/** `/` goes to the search from anywhere that does not take text itself. */
+function useSlashKey(inputRef: React.RefObject<HTMLInputElement | null>, enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
+      if (event.key !== '/' || typing || event.defaultPrevented) return;
+      event.preventDefault();
+      inputRef.current?.select();
+      inputRef.current?.focus();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [enabled, inputRef]);
+}

@@ -1,0 +1,44 @@
+import { Kbd } from '@/components/ui/kbd';
+
+/** The line at the foot: how many rows are here, and the keys that work. */
+export function ListStatus({
+  loaded,
+  complete,
+  busy,
+}: {
+  loaded: number;
+  complete: boolean;
+  busy: boolean;
+}) {
+  return (
+    <footer className="flex h-8 shrink-0 items-center gap-4 border-t border-line bg-panel px-4 text-[12px] text-mute">
+      <span role="status" data-testid="list-status">
+        <strong className="font-semibold text-text">{loaded.toLocaleString('en')}</strong>{' '}
+        {loaded === 1 ? 'execution' : 'executions'}
+        {complete ? '' : ' loaded'}
+        {busy ? ' · loading' : ''}
+      </span>
+      <span className="ml-auto flex items-center gap-3 max-md:hidden">
+        <span className="flex items-center gap-1">
+          <Kbd>j</Kbd>
+          <Kbd>k</Kbd> move
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>space</Kbd> quick view
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>↵</Kbd> open
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>x</Kbd> select
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>c</Kbd> copy link
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd>d</Kbd> download
+        </span>
+      </span>
+    </footer>
+  );
+}

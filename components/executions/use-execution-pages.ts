@@ -1,0 +1,63 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { listExecutionsAction } from '@/lib/actions/list-executions';
+import type { ExecutionSummary } from '@/lib/domain/execution';
+import type { Direction, ExecutionPage } from '@/lib/domain/execution-query';
+import { PAGE_SIZE } from '@/lib/domain/limits';
+import { unwrap } from '@/lib/domain/result';
+import { type ExecutionParams, printExecutionFilter } from '@/lib/query-state/execution-params';
+import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
+
+export type SummaryPage = ExecutionPage<ExecutionSummary>;
+
+/** What the server had ready with the page, and for which list. */
+export interface FirstPage {
+  key: string;
+  page: SummaryPage;
+}
+
+interface PageParam {
+  direction: Direction;
+  cursor: string | null;
+}
+
+/** All loaded pages of a list as one run of rows, growing at both ends. */
+export function useExecutionPages(project: string, params: ExecutionParams, first: FirstPage) {
+  const key = listKey(params);
+  const down = downwards(params);
+  const up: Direction = down === 'older' ? 'newer' : 'older';
+  const search = printExecutionFilter(params);
+  const query = useInfiniteQuery({
+    queryKey: ['executions', project, key],
+    queryFn: async ({ pageParam }: { pageParam: PageParam }) =>
+      unwrap(await listExecutionsAction({ project, search, limit: PAGE_SIZE, ...pageParam })),
+    initialPageParam: { direction: down, cursor: firstCursor(params) } as PageParam,
+    initialData:
+      first.key === key
+        ? { pages: [first.page], pageParams: [{ direction: down, cursor: firstCursor(params) }] }
+        : undefined,
+    getNextPageParam: (last): PageParam | undefined =>
+      last.next === null ? undefined : { direction: down, cursor: last.next },
+    getPreviousPageParam: (top, _pages, topParam): PageParam | undefined => {
+      if (topParam.direction === up) {
+        return top.next === null ? undefined : { direction: up, cursor: top.next };
+      }
+      const head = top.items[0];
+      return params.at !== null && head ? { direction: up, cursor: head.id } : undefined;
+    },
+  });
+  const pages = query.data?.pages;
+  const pageParams = query.data?.pageParams;
+  const rows = useMemo(
+    () =>
+      (pages ?? []).flatMap((page, index) =>
+        (pageParams?.[index] as PageParam | undefined)?.direction === up
+          ? page.items.toReversed()
+          : page.items,
+      ),
+    [pages, pageParams, up],
+  );
+  return { ...query, rows, searchedToMs: pages?.at(-1)?.searchedToMs ?? null };
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback, useMemo } from 'react';
+import {
+  type ExecutionParams,
+  parseExecutionParams,
+  printExecutionParams,
+} from '@/lib/query-state/execution-params';
+
+type Change = Partial<ExecutionParams>;
+
+/**
+ * The screen's state, which is its URL. `push` makes a step for the back button, `replace` refines
+ * the one that is there. Changing what is listed also gives up the place in the list.
+ */
+export function useExecutionParams() {
+  const search = useSearchParams();
+  const params = useMemo(() => parseExecutionParams(new URLSearchParams(search)), [search]);
+  const change = useCallback((next: Change, how: 'push' | 'replace' = 'push') => {
+    const now = parseExecutionParams(new URLSearchParams(window.location.search));
+    const relists = Object.keys(next).some((key) => key !== 'quick' && key !== 'at');
+    const url = printExecutionParams({ ...now, ...(relists ? { at: null } : {}), ...next });
+    const target = window.location.pathname + url;
+    if (target === window.location.pathname + window.location.search) return;
+    if (how === 'push') window.history.pushState(null, '', target);
+    else window.history.replaceState(null, '', target);
+  }, []);
+  return { params, change };
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import { type ExecutionParams, parseExecutionParams } from '@/lib/query-state/execution-params';
+
+/**
+ * The execution in quick view. The screen follows at once and the URL behind it: a step must not
+ * wait for the router. Opening is a step for the back button, moving on and closing are not.
+ */
+export function useQuickId(
+  initial: ExecutionId | null,
+  change: (next: Partial<ExecutionParams>, how: 'push' | 'replace') => void,
+): [ExecutionId | null, (id: ExecutionId | null) => void] {
+  const [id, setId] = useState(initial);
+  const shown = useRef(initial);
+  useEffect(() => {
+    const onPopState = () => {
+      shown.current = parseExecutionParams(new URLSearchParams(window.location.search)).quick;
+      setId(shown.current);
+    };
+    window.addEventListener('popstate', onPopState);
+    return () => window.removeEventListener('popstate', onPopState);
+  }, []);
+  const show = useCallback(
+    (next: ExecutionId | null) => {
+      const opening = shown.current === null;
+      shown.current = next;
+      setId(next);
+      change({ quick: next }, opening ? 'push' : 'replace');
+    },
+    [change],
+  );
+  return [id, show];
+}

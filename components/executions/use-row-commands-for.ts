@@ -1,0 +1,30 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
+import { copyText } from '@/components/ui/copy-text';
+import { paths } from '@/lib/paths';
+import type { ListPlace } from './list-context';
+import type { RowCommands } from './row-commands';
+
+/** The commands of a row in this list. */
+export function useRowCommandsFor(
+  { project, filter }: ListPlace,
+  quickView: (id: string) => void,
+): RowCommands {
+  const router = useRouter();
+  return useMemo(
+    () => ({
+      open: (id) => router.push(paths.execution(project, id, filter)),
+      quickView,
+      copyLink: (id) => {
+        const url = new URL(paths.execution(project, id), window.location.origin).href;
+        void copyText(url, 'Link to the log copied');
+      },
+      download: (id) => {
+        window.location.assign(paths.executionBundle(project, id));
+      },
+    }),
+    [router, project, filter, quickView],
+  );
+}

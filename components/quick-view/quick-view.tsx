@@ -1,0 +1,173 @@
+'use client';
+
+import { ArrowLeft, ArrowRight, X } from 'lucide-react';
+import Link from 'next/link';
+import { useEffect } from 'react';
+import { CodeView } from '@/components/execution/code-view';
+import { useListPlace } from '@/components/executions/list-context';
+import { useRowCommands } from '@/components/executions/row-commands';
+import { useZone } from '@/components/layout/zone-provider';
+import { Button, buttonClass } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Kbd } from '@/components/ui/kbd';
+import { formatAge, formatTime } from '@/lib/format/format-time';
+import { paths } from '@/lib/paths';
+import { QuickFacts } from './quick-facts';
+import { neighboursOf, useGlimpse } from './use-glimpses';
+
+interface QuickViewProps {
+  id: string;
+  /** The loaded rows in the order of the table. */
+  ids: readonly string[];
+  complete: boolean;
+  onStep: (id: string) => void;
+  onClose: () => void;
+  onNearEnd: () => void;
+}
+
+/** Rows left before the end of what is loaded at which the next page is asked for. */
+const NEAR_END = 5;
+
+/** A glimpse of a log, stepping through the table as it is filtered and sorted. */
+export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: QuickViewProps) {
+  const { project, filter } = useListPlace();
+  const commands = useRowCommands();
+  const index = ids.indexOf(id);
+  const glimpse = useGlimpse(project, id, neighboursOf(ids, index));
+  const previous = ids[index - 1];
+  const next = ids[index + 1];
+  useEffect(() => {
+    if (index >= 0 && index >= ids.length - NEAR_END) onNearEnd();
+  }, [index, ids.length, onNearEnd]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const run: Record<string, (() => void) | undefined> = {
+        ArrowLeft: () => previous && onStep(previous),
+        ArrowRight: () => next && onStep(next),
+        c: () => commands.copyLink(id),
+        d: () => commands.download(id),
+        Enter: event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement ? undefined : () => commands.open(id),
+      };
+      const action = run[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [previous, next, id, onStep, commands]);
+  return (
+    <Dialog
+      label="Quick view"
+      onClose={onClose}
+      className="h-[min(760px,94dvh)] w-[min(1080px,96vw)] overflow-hidden"
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-3">
+          <Step label="Previous log" to={previous} onStep={onStep}>
+            <ArrowLeft aria-hidden size={15} />
+          </Step>
+          <Step label="Next log" to={next} onStep={onStep}>
+            <ArrowRight aria-hidden size={15} />
+          </Step>
+          <Heading createdAt={glimpse.data?.summary.createdAt} position={position(index, ids.length, complete)} />
+          <div className="ml-auto flex flex-wrap items-center gap-2">
+            <Button onClick={() => commands.copyLink(id)}>
+              Copy Link <Kbd>c</Kbd>
+            </Button>
+            <Button onClick={() => commands.download(id)}>
+              Download Code <Kbd>d</Kbd>
+            </Button>
+            <Link prefetch={false} className={buttonClass('primary')} href={paths.execution(project, id, filter)}>
+              View Execution
+            </Link>
+            <Button look="quiet" className="w-8 px-0" aria-label="Close" onClick={onClose}>
+              <X aria-hidden size={15} />
+            </Button>
+          </div>
+        </header>
+        <Body glimpse={glimpse} />
+        <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-panel px-4 py-2 text-[12px] text-mute">
+          <span className="flex items-center gap-1">
+            <Kbd>←</Kbd>
+            <Kbd>→</Kbd> next log in the table’s order
+          </span>
+          <span className="flex items-center gap-1">
+            <Kbd>esc</Kbd> back to the row
+          </span>
+          {glimpse.data?.summary.requestId ? (
+            <span className="ml-auto truncate">
+              request <span className="font-mono">{glimpse.data.summary.requestId}</span>
+            </span>
+          ) : null}
+        </footer>
+      </div>
+    </Dialog>
+  );
+}
+
+function position(index: number, loaded: number, complete: boolean): string {
+  if (index < 0) return 'not among the loaded rows';
+  return `${(index + 1).toLocaleString('en')} of ${loaded.toLocaleString('en')}${complete ? '' : ' loaded'}`;
+}
+
+function Step(props: {
+  label: string;
+  to: string | undefined;
+  onStep: (id: string) => void;
+  children: React.ReactNode;
+}) {
+  const { label, to, onStep, children } = props;
+  return (
+    <Button className="w-8 px-0" aria-label={label} disabled={!to} onClick={() => to && onStep(to)}>
+      {children}
+    </Button>
+  );
+}
+
+function Heading({ createdAt, position: text }: { createdAt: Date | undefined; position: string }) {
+  const { zone } = useZone();
+  return (
+    <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+      <strong className="font-mono text-[13px]">{createdAt ? formatTime(createdAt, zone) : '…'}</strong>
+      <span className="text-mute" data-testid="quick-position">
+        {text}
+        {createdAt ? ` · ${formatAge(createdAt, new Date())}` : ''}
+      </span>
+    </p>
+  );
+}
+
+function Body({ glimpse }: { glimpse: ReturnType<typeof useGlimpse> }) {
+  if (glimpse.isPending) return <p className="flex-1 p-4 text-mute">Loading…</p>;
+  if (glimpse.isError) {
+    return (
+      <div className="flex-1 space-y-3 p-4">
+        <p className="text-bad">This log could not be loaded: {glimpse.error.message}</p>
+        <Button onClick={() => glimpse.refetch()}>Try again</Button>
+      </div>
+    );
+  }
+  if (!glimpse.data) {
+    return (
+      <p className="flex-1 p-4 text-mute">
+        There is no such execution: it is older than the retention, or the link is wrong.
+      </p>
+    );
+  }
+  const { summary, lines, cut } = glimpse.data;
+  return (
+    <>
+      <QuickFacts summary={summary} />
+      <div className="min-h-0 flex-1 overflow-auto">
+        {lines ? (
+          <CodeView lines={lines} label="Executed code" />
+        ) : (
+          <p className="p-4 text-mute">No code was sent with this execution.</p>
+        )}
+        {cut ? <p className="p-4 text-mute">The code goes on: open the log to read all of it.</p> : null}
+      </div>
+    </>
+  );
+}

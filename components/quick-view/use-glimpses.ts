@@ -1,0 +1,55 @@
+'use client';
+
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { glimpseExecutionsAction } from '@/lib/actions/glimpse-executions';
+import { unwrap } from '@/lib/domain/result';
+import type { Glimpse } from '@/lib/contract/glimpse';
+
+/** Rows fetched ahead on each side, so that a step shows at once even with the key held down. */
+const AHEAD = 4;
+const BEHIND = 2;
+
+const keyOf = (project: string, id: string) => ['glimpse', project, id];
+
+/** Ids on their way, so that two steps in a hurry ask once. */
+const underWay = new Set<string>();
+
+async function load(client: QueryClient, project: string, ids: readonly string[]) {
+  for (const id of ids) underWay.add(id);
+  try {
+    const found = unwrap(await glimpseExecutionsAction({ project, ids: [...ids] }));
+    for (const glimpse of found) client.setQueryData(keyOf(project, glimpse.summary.id), glimpse);
+    return found;
+  } finally {
+    for (const id of ids) underWay.delete(id);
+  }
+}
+
+/** The neighbours of a row that are worth having ready, nearest first. */
+export function neighboursOf(ids: readonly string[], index: number): string[] {
+  const after = ids.slice(index + 1, index + 1 + AHEAD);
+  const before = ids.slice(Math.max(index - BEHIND, 0), index).toReversed();
+  return [...after, ...before];
+}
+
+/** One execution in quick view; its neighbours are fetched in one request behind it. */
+export function useGlimpse(project: string, id: string, neighbours: readonly string[]) {
+  const client = useQueryClient();
+  const query = useQuery<Glimpse | null>({
+    queryKey: keyOf(project, id),
+    queryFn: async () => (await load(client, project, [id]))[0] ?? null,
+    staleTime: 60_000,
+  });
+  const ready = query.isSuccess;
+  const wanted = neighbours.join(' ');
+  useEffect(() => {
+    if (!ready) return;
+    const missing = wanted
+      .split(' ')
+      .filter((one) => one !== '' && !underWay.has(one))
+      .filter((one) => client.getQueryData(keyOf(project, one)) === undefined);
+    if (missing.length > 0) load(client, project, missing).catch(() => {});
+  }, [client, project, wanted, ready]);
+  return query;
+}

@@ -1,0 +1,41 @@
+import { buildZip } from '@/lib/bundle/build-zip';
+import { paths } from '@/lib/paths';
+
+/** One line of the stream that the server answers with. */
+interface BundleLine {
+  name: string;
+  text: string;
+}
+
+async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<BundleLine> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    const parts = (rest + decoder.decode(value, { stream: !done })).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) yield JSON.parse(part) as BundleLine;
+    if (done) break;
+  }
+  if (rest !== '') throw new Error('the answer ended in the middle of a file');
+}
+
+/** Fetches the files of the logs one after another and packs them. `onProgress` counts files. */
+export async function downloadZip(
+  project: string,
+  ids: readonly string[],
+  options: { onProgress: (done: number) => void; signal: AbortSignal },
+): Promise<Blob> {
+  const answer = await fetch(paths.bundles(project), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ids }),
+    signal: options.signal,
+  });
+  if (!answer.ok || !answer.body) {
+    const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
+    throw new Error(problem?.detail ?? `the server answered ${answer.status}`);
+  }
+  return buildZip(readLines(answer.body), options);
+}

@@ -1,0 +1,136 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import type { GridTable } from './grid-features';
+import { GridHeader } from './grid-header';
+import { GridRow } from './grid-row';
+
+/** Height of a row in CSS pixels: 31 with its hairline, as dense as stays readable. */
+export const ROW_HEIGHT = 31;
+/** What the server draws before the window is known: a page of 50 rows. */
+const SERVER_RECT = { width: 1280, height: 50 * ROW_HEIGHT };
+/** The next page is asked for when this many rows are left below. */
+const AHEAD = 25;
+
+interface DataGridProps<T extends object> {
+  table: GridTable<T>;
+  label: string;
+  activeId: string | null;
+  onActivate: (id: string) => void;
+  /** Called when the rows that are loaded run out at that side. */
+  onReachEnd?: () => void;
+  onReachStart?: () => void;
+  /** Whether every row is loaded, so that the number of rows is known. */
+  complete: boolean;
+  decorateHeader?: (columnId: string) => ReactNode | undefined;
+  /** Shown below the last row: loading, the end, or how far back was searched. */
+  foot: ReactNode;
+  gridRef: RefObject<HTMLDivElement | null>;
+}
+
+/** A virtualised grid over any rows. The caller owns the rows, the active row and the keys. */
+export function DataGrid<T extends object>(props: DataGridProps<T>) {
+  const { table, activeId, onActivate, onReachEnd, onReachStart, gridRef } = props;
+  const rows = table.getRowModel().rows;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => gridRef.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 12,
+    initialRect: SERVER_RECT,
+    scrollPaddingStart: ROW_HEIGHT + 2,
+    scrollPaddingEnd: ROW_HEIGHT,
+  });
+  useKeptPlace(gridRef, rows[0]?.id ?? null, (id) => rows.findIndex((row) => row.id === id));
+  useFocusOnActive(gridRef, activeId, rows, virtualizer.scrollToIndex);
+  const items = virtualizer.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  const firstShown = items[0]?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0 && lastShown >= rows.length - AHEAD) onReachEnd?.();
+  }, [lastShown, rows.length, onReachEnd]);
+  useEffect(() => {
+    if (rows.length > 0 && firstShown <= AHEAD) onReachStart?.();
+  }, [firstShown, rows.length, onReachStart]);
+  const selection = table.state.rowSelection;
+  const layout = JSON.stringify([table.state.columnVisibility, table.state.columnSizing]);
+  return (
+    <div ref={gridRef} className="relative min-h-0 flex-1 overflow-auto">
+      <div
+        role="grid"
+        aria-label={props.label}
+        aria-multiselectable
+        aria-rowcount={props.complete ? rows.length + 1 : -1}
+        aria-colcount={table.getVisibleLeafColumns().length}
+        className="w-max min-w-full"
+      >
+        <GridHeader table={table} decorate={props.decorateHeader} />
+        {/* biome-ignore lint/a11y/useSemanticElements: the rows are virtual, so the grid cannot be a <table>. */}
+        <div
+          role="rowgroup"
+          style={{ height: virtualizer.getTotalSize(), width: table.getTotalSize() }}
+          className="relative min-w-full"
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <GridRow
+                key={item.key}
+                table={table}
+                row={row}
+                index={item.index}
+                top={item.start}
+                height={ROW_HEIGHT}
+                active={row.id === activeId}
+                selected={selection[row.id] === true}
+                layout={layout}
+                onActivate={onActivate}
+              />
+            ) : null;
+          })}
+        </div>
+      </div>
+      {props.foot}
+    </div>
+  );
+}
+
+/** Rows that arrive above push nothing: what was under the pointer stays there. */
+function useKeptPlace(
+  gridRef: RefObject<HTMLDivElement | null>,
+  firstId: string | null,
+  indexOf: (id: string) => number,
+): void {
+  const before = useRef(firstId);
+  useLayoutEffect(() => {
+    const previous = before.current;
+    before.current = firstId;
+    const added = previous === null || previous === firstId ? 0 : indexOf(previous);
+    if (added > 0 && gridRef.current) gridRef.current.scrollTop += added * ROW_HEIGHT;
+  });
+}
+
+/** Moves the focus along with the active row while the focus is in the grid. */
+function useFocusOnActive(
+  gridRef: RefObject<HTMLDivElement | null>,
+  activeId: string | null,
+  rows: readonly { id: string }[],
+  scrollToIndex: (index: number) => void,
+): void {
+  const latest = useRef({ rows, scrollToIndex });
+  latest.current = { rows, scrollToIndex };
+  useEffect(() => {
+    const grid = gridRef.current;
+    if (!grid || activeId === null) return;
+    const find = () => grid.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(activeId)}"]`);
+    const current = document.activeElement;
+    if (find()?.contains(current)) return;
+    const index = latest.current.rows.findIndex((row) => row.id === activeId);
+    if (index >= 0) latest.current.scrollToIndex(index);
+    if (current !== document.body && !grid.contains(current)) return;
+    const frame = requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, [activeId, gridRef]);
+}

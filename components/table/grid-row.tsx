@@ -1,0 +1,65 @@
+'use client';
+
+import type { Row } from '@tanstack/react-table';
+import { memo } from 'react';
+import { cn } from '@/lib/cn';
+import type { GridFeatures, GridTable } from './grid-features';
+
+interface GridRowProps<T extends object> {
+  table: GridTable<T>;
+  row: Row<GridFeatures, T>;
+  index: number;
+  top: number;
+  height: number;
+  active: boolean;
+  selected: boolean;
+  /** Changes when columns or widths change. */
+  layout: string;
+  onActivate: (id: string) => void;
+}
+
+function PlainGridRow<T extends object>(props: GridRowProps<T>) {
+  const { table, row, index, top, height, active, selected, onActivate } = props;
+  return (
+    <div
+      role="row"
+      tabIndex={active ? 0 : -1}
+      data-row-id={row.id}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      onFocus={() => onActivate(row.id)}
+      onMouseDown={() => onActivate(row.id)}
+      style={{ transform: `translateY(${top}px)`, height }}
+      className={cn(
+        'absolute top-0 left-0 flex w-max min-w-full border-b border-line/70 outline-none',
+        'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
+        selected ? 'bg-tint' : 'hover:bg-raise',
+        active && 'shadow-[inset_2px_0_0_var(--accent)]',
+      )}
+    >
+      {row.getVisibleCells().map((cell, column) => (
+        <div
+          key={cell.id}
+          role="gridcell"
+          aria-colindex={column + 1}
+          style={{ width: cell.column.getSize() }}
+          className="flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap"
+        >
+          <table.FlexRender cell={cell} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A row is drawn again only when it, its place, its state or the columns change. */
+export const GridRow = memo(
+  PlainGridRow,
+  (before, after) =>
+    before.row.original === after.row.original &&
+    before.top === after.top &&
+    before.index === after.index &&
+    before.active === after.active &&
+    before.selected === after.selected &&
+    before.layout === after.layout,
+) as typeof PlainGridRow;

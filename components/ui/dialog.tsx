@@ -1,0 +1,47 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import { cn } from '@/lib/cn';
+
+/**
+ * A modal over the platform's own <dialog>: focus stays inside, Esc closes, and the rest of the page
+ * is inert. `onClose` is called once, however it closes; the caller gives the focus back.
+ */
+export function Dialog({
+  label,
+  onClose,
+  className,
+  children,
+}: {
+  label: string;
+  onClose: () => void;
+  className?: string;
+  children: ReactNode;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the keyboard's way out of a <dialog>.
+    <dialog
+      ref={ref}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+      className={cn(
+        'fixed inset-0 m-auto rounded-xl border border-line bg-bg p-0 text-text shadow-[0_24px_64px_rgb(0_0_0/0.4)] backdrop:bg-black/40',
+        className,
+      )}
+    >
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,22 @@
+'use server';
+
+import { z } from 'zod';
+import { defineAction } from '@/lib/boundary/define-action';
+import { isExecutionId } from '@/lib/domain/execution-id';
+import { parseExecutionParams } from '@/lib/query-state/execution-params';
+import { listPage } from '@/lib/search/list-page';
+
+const input = z.object({
+  project: z.string(),
+  /** The screen's URL search. */
+  search: z.string().max(20_000),
+  direction: z.enum(['older', 'newer']),
+  cursor: z.string().refine(isExecutionId).nullable(),
+  limit: z.number().int().min(1).max(200),
+});
+
+/** A page of what a screen lists. */
+export const listExecutionsAction = defineAction('list-executions', input, async (call) => {
+  const params = parseExecutionParams(new URLSearchParams(call.input.search));
+  return listPage(call.project.id, params, call.input);
+});

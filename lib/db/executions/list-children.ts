@@ -1,0 +1,40 @@
+import type { ExecutionEntry, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { ProjectId } from '@/lib/domain/project';
+import { statusOfCode } from '@/lib/domain/status';
+import { prisma } from '../client';
+
+/** The number that stands for a step which was not reached. */
+const SKIPPED = 100;
+const LEVELS = ['debug', 'info', 'warning', 'error'] as const;
+
+export async function listSteps(
+  projectId: ProjectId,
+  executionId: ExecutionId,
+  limit: number,
+): Promise<ExecutionStep[]> {
+  const rows = await prisma().executionStep.findMany({
+    where: { projectId, executionId },
+    orderBy: { seq: 'asc' },
+    take: limit,
+    omit: { inputText: true, outputText: true, errorText: true, projectId: true, executionId: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    status: row.status === null ? null : row.status === SKIPPED ? 'skipped' : statusOfCode(row.status),
+  }));
+}
+
+export async function listEntries(
+  projectId: ProjectId,
+  executionId: ExecutionId,
+  limit: number,
+): Promise<ExecutionEntry[]> {
+  const rows = await prisma().executionEntry.findMany({
+    where: { projectId, executionId },
+    orderBy: { seq: 'asc' },
+    take: limit,
+    select: { seq: true, occurredAt: true, level: true, event: true, message: true, dataText: true },
+  });
+  return rows.map((row) => ({ ...row, level: LEVELS[row.level] ?? 'info' }));
+}

@@ -1,0 +1,105 @@
+import { MAX_NUMBER_DIGITS, RAW_MARKS } from './raw-json';
+
+/** Where a lexeme ended, or where it broke. `marks` are those of RAW_MARKS. */
+export interface Lexeme {
+  end: number;
+  marks: number;
+  /** null when it is well-formed; otherwise `end` is the place of the fault. */
+  fault: string | null;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const SIMPLE_ESCAPES = new Set(Array.from('"\\/bfnrt', (character) => character.charCodeAt(0)));
+
+function hexUnit(text: string, at: number): number {
+  let unit = 0;
+  for (let i = at; i < at + 4; i += 1) {
+    const code = text.charCodeAt(i);
+    const digit =
+      code >= 48 && code <= 57
+        ? code - 48
+        : (code | 32) >= 97 && (code | 32) <= 102
+          ? (code | 32) - 87
+          : -1;
+    if (digit < 0) return -1;
+    unit = unit * 16 + digit;
+  }
+  return unit;
+}
+
+/** A string whose opening quote stands at `start`; nothing at or after `limit` is read. */
+export function readString(text: string, start: number, limit: number, lexeme: Lexeme): void {
+  let at = start + 1;
+  let marks = 0;
+  let high = false;
+  lexeme.fault = null;
+  for (; at < limit; at += 1) {
+    let unit = text.charCodeAt(at);
+    if (unit === QUOTE) break;
+    if (unit === BACKSLASH) {
+      const escape = text.charCodeAt(at + 1);
+      if (escape === 117) {
+        unit = hexUnit(text, at + 2);
+        if (unit < 0 || at + 6 > limit) return breakAt(lexeme, at, 'a broken \\u escape');
+        if (unit === 0) marks |= RAW_MARKS.nul;
+        at += 5;
+      } else {
+        if (!SIMPLE_ESCAPES.has(escape)) return breakAt(lexeme, at, 'an unknown escape');
+        unit = 0x20;
+        at += 1;
+      }
+    } else if (unit < 0x20) return breakAt(lexeme, at, 'a control character inside a string');
+    const isLow = (unit & 0xfc00) === 0xdc00;
+    if (high !== isLow) marks |= RAW_MARKS.loneSurrogate;
+    high = (unit & 0xfc00) === 0xd800;
+  }
+  if (at >= limit) return breakAt(lexeme, limit, 'a string without its closing quote');
+  lexeme.end = at + 1;
+  lexeme.marks = high ? marks | RAW_MARKS.loneSurrogate : marks;
+}
+
+function skipDigits(text: string, at: number, limit: number): number {
+  let i = at;
+  while (i < limit) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) break;
+    i += 1;
+  }
+  return i;
+}
+
+/** A number that begins at `start` with a digit or a minus sign. */
+export function readNumber(text: string, start: number, limit: number, lexeme: Lexeme): void {
+  let at = text.charCodeAt(start) === 45 ? start + 1 : start;
+  const whole = at;
+  at = skipDigits(text, at, limit);
+  lexeme.fault = null;
+  if (at === whole) return breakAt(lexeme, at, 'a minus sign without a number');
+  if (text.charCodeAt(whole) === 48 && at - whole > 1) {
+    return breakAt(lexeme, whole, 'a number with a leading zero');
+  }
+  let digits = at - whole;
+  if (at < limit && text.charCodeAt(at) === 46) {
+    const fraction = skipDigits(text, at + 1, limit);
+    if (fraction === at + 1) return breakAt(lexeme, fraction, 'a decimal point without digits');
+    digits += fraction - at - 1;
+    at = fraction;
+  }
+  if (at < limit && (text.charCodeAt(at) | 32) === 101) {
+    const sign = text.charCodeAt(at + 1);
+    const first = sign === 43 || sign === 45 ? at + 2 : at + 1;
+    const end = skipDigits(text, first, limit);
+    if (end === first) return breakAt(lexeme, Math.min(first, limit), 'an exponent without digits');
+    digits += Number(text.slice(first, end));
+    at = end;
+  }
+  lexeme.end = at;
+  lexeme.marks = digits > MAX_NUMBER_DIGITS ? RAW_MARKS.hugeNumber : 0;
+}
+
+function breakAt(lexeme: Lexeme, at: number, fault: string): void {
+  lexeme.end = at;
+  lexeme.marks = 0;
+  lexeme.fault = fault;
+}

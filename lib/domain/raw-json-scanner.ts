@@ -1,0 +1,202 @@
+import { RAW_MARKS, type RawJson, type RawKind, type RawScan, type RawValue } from './raw-json';
+import { type Lexeme, readNumber, readString } from './raw-json-lexeme';
+
+const LITERALS: readonly (readonly [string, RawKind])[] = [
+  ['true', 'boolean'],
+  ['false', 'boolean'],
+  ['null', 'null'],
+  ['NaN', 'nonfinite'],
+  ['Infinity', 'nonfinite'],
+  ['-Infinity', 'nonfinite'],
+];
+
+type Expect = 'value' | 'value or end' | 'key' | 'key or end' | 'after value';
+
+const OBJECT = 1;
+const ARRAY = 0;
+
+/**
+ * Reads one JSON text without recursion and without building values, so that neither depth nor size
+ * costs more than time in proportion. `advance` may be called in slices, to let other work run.
+ */
+export class RawJsonScanner {
+  private readonly lexeme: Lexeme = { end: 0, marks: 0, fault: null };
+  /** One byte per open container. */
+  private stack = new Uint8Array(64);
+  private depth = 0;
+  private deepest = 0;
+  private marks = 0;
+  private outerMarks = 0;
+  private outerDeepest = 0;
+  private at: number;
+  private expect: Expect = 'value';
+  private result: RawScan | null = null;
+  private readonly json: RawJson;
+  private keyStart = 0;
+  private keyEnd = 0;
+  private top: RawValue | null = null;
+
+  constructor(
+    private readonly text: string,
+    private readonly options: { from?: number; to?: number; allowNonFinite?: boolean } = {},
+  ) {
+    this.at = options.from ?? 0;
+    this.limit = options.to ?? text.length;
+    const root: RawValue = { kind: 'null', start: this.at, end: this.at, depth: 0, marks: 0 };
+    this.json = { root, members: [], elements: [] };
+  }
+
+  private readonly limit: number;
+
+  /** Reads about this many characters; null = more is left. */
+  advance(characters: number): RawScan | null {
+    const pause = this.at + characters;
+    while (!this.result && this.at < pause) this.step();
+    return this.result;
+  }
+
+  private step(): void {
+    const code = this.skipSpace();
+    if (this.expect === 'after value') return this.afterValue(code);
+    if (code === -1) return this.fail(this.at, 'the text ends too early');
+    if (this.expect === 'key' || this.expect === 'key or end') return this.key(code);
+    if (code === 93 && this.expect === 'value or end') return this.close();
+    this.value(code);
+  }
+
+  private skipSpace(): number {
+    while (this.at < this.limit) {
+      const code = this.text.charCodeAt(this.at);
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return code;
+      this.at += 1;
+    }
+    return -1;
+  }
+
+  private afterValue(code: number): void {
+    if (this.depth === 0) {
+      if (code !== -1) return this.fail(this.at, 'something follows the value');
+      this.result = { ok: true, json: this.json };
+      return;
+    }
+    const inObject = this.stack[this.depth - 1] === OBJECT;
+    if (code === 44) {
+      this.at += 1;
+      this.expect = inObject ? 'key' : 'value';
+    } else if (code === (inObject ? 125 : 93)) this.close();
+    else if (code === -1) this.fail(this.at, 'the text ends too early');
+    else this.fail(this.at, `expected a comma or ${inObject ? '}' : ']'}`);
+  }
+
+  private key(code: number): void {
+    if (code === 125 && this.expect === 'key or end') return this.close();
+    if (code !== 34) return this.fail(this.at, 'expected a key in quotes');
+    readString(this.text, this.at, this.limit, this.lexeme);
+    if (this.lexeme.fault) return this.fail(this.lexeme.end, this.lexeme.fault);
+    if (this.depth === 1) {
+      this.keyStart = this.at;
+      this.keyEnd = this.lexeme.end;
+    } else this.marks |= this.lexeme.marks;
+    this.at = this.lexeme.end;
+    if (this.skipSpace() !== 58) return this.fail(this.at, 'expected a colon');
+    this.at += 1;
+    this.expect = 'value';
+  }
+
+  private value(code: number): void {
+    if (this.depth <= 1) this.begin();
+    if (code === 123) return this.open(OBJECT);
+    if (code === 91) return this.open(ARRAY);
+    if (code === 34) {
+      readString(this.text, this.at, this.limit, this.lexeme);
+      return this.scalar('string');
+    }
+    if (this.literal()) return;
+    if (code !== 45 && (code < 48 || code > 57)) return this.fail(this.at, 'expected a value');
+    readNumber(this.text, this.at, this.limit, this.lexeme);
+    this.scalar('number');
+  }
+
+  private literal(): boolean {
+    for (const [word, kind] of LITERALS) {
+      if (kind === 'nonfinite' && !this.options.allowNonFinite) continue;
+      if (!this.text.startsWith(word, this.at) || this.at + word.length > this.limit) continue;
+      this.lexeme.end = this.at + word.length;
+      this.lexeme.marks = kind === 'nonfinite' ? RAW_MARKS.nonFinite : 0;
+      this.lexeme.fault = null;
+      this.scalar(kind);
+      return true;
+    }
+    return false;
+  }
+
+  private scalar(kind: RawKind): void {
+    if (this.lexeme.fault) return this.fail(this.lexeme.end, this.lexeme.fault);
+    this.at = this.lexeme.end;
+    this.marks |= this.lexeme.marks;
+    this.end(kind);
+  }
+
+  /** The value that starts here is the root, or one of the root's own values. */
+  private begin(): void {
+    if (this.depth === 0) {
+      this.json.root.start = this.at;
+      return;
+    }
+    this.top = { kind: 'null', start: this.at, end: this.at, depth: 0, marks: 0 };
+    this.outerMarks |= this.marks;
+    this.outerDeepest = Math.max(this.outerDeepest, this.deepest);
+    this.marks = 0;
+    this.deepest = 1;
+  }
+
+  private open(kind: number): void {
+    if (this.depth === this.stack.length) {
+      const larger = new Uint8Array(this.stack.length * 2);
+      larger.set(this.stack);
+      this.stack = larger;
+    }
+    this.stack[this.depth] = kind;
+    this.depth += 1;
+    if (this.depth > this.deepest) this.deepest = this.depth;
+    this.at += 1;
+    this.expect = kind === OBJECT ? 'key or end' : 'value or end';
+  }
+
+  private close(): void {
+    this.depth -= 1;
+    this.at += 1;
+    this.end(this.stack[this.depth] === OBJECT ? 'object' : 'array');
+  }
+
+  private end(kind: RawKind): void {
+    this.expect = 'after value';
+    const { root, members, elements } = this.json;
+    if (this.depth === 0) {
+      root.kind = kind;
+      root.end = this.at;
+      root.marks = this.marks | this.outerMarks;
+      root.depth = Math.max(this.deepest, this.outerDeepest);
+    } else if (this.depth === 1 && this.top) {
+      const value: RawValue = {
+        kind,
+        start: this.top.start,
+        end: this.at,
+        depth: this.deepest - 1,
+        marks: this.marks,
+      };
+      if (this.stack[0] === ARRAY) elements.push(value);
+      else members.push({ ...value, ...this.keyOf() });
+    }
+  }
+
+  private keyOf() {
+    const literal = this.text.slice(this.keyStart, this.keyEnd);
+    const key: string = literal.includes('\\') ? JSON.parse(literal) : literal.slice(1, -1);
+    return { key, keyStart: this.keyStart, keyEnd: this.keyEnd };
+  }
+
+  private fail(position: number, message: string): void {
+    this.result = { ok: false, position, message };
+  }
+}

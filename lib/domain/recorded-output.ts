@@ -1,0 +1,60 @@
+import { readMembers } from './raw-json';
+
+/** What came out of a run, as its recording says. */
+export interface RecordedOutput {
+  /** Null when the stream was not recorded. Bytes that were no UTF-8 stand as U+FFFD. */
+  stdout: string | null;
+  stderr: string | null;
+  exitCode: number | null;
+  outcome: string | null;
+  python: string | null;
+  /** The producer's JSON text, digits as sent; null when absent, `null` or empty. */
+  resultText: string | null;
+  mutationsText: string | null;
+}
+
+const NOTHING: RecordedOutput = {
+  stdout: null,
+  stderr: null,
+  exitCode: null,
+  outcome: null,
+  python: null,
+  resultText: null,
+  mutationsText: null,
+};
+
+/** Reads the `output` of an execution. Members of another type than documented are as good as absent. */
+export function readRecordedOutput(outputText: string | null): RecordedOutput {
+  const members = outputText === null ? null : readMembers(outputText);
+  if (!members) return NOTHING;
+  const text = (name: string): string | null => {
+    const raw = members.get(name);
+    return raw?.startsWith('"') ? (JSON.parse(raw) as string) : null;
+  };
+  const stream = (name: string) => {
+    const base64 = text(`${name}_base64`);
+    return text(name) ?? (base64 === null ? null : Buffer.from(base64, 'base64').toString('utf8'));
+  };
+  const value = (name: string) => {
+    const raw = members.get(name);
+    return raw === undefined || raw === 'null' || raw === '[]' ? null : raw;
+  };
+  const exitCode = Number(members.get('exit_code') ?? Number.NaN);
+  return {
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    exitCode: Number.isInteger(exitCode) ? exitCode : null,
+    outcome: text('outcome'),
+    python: text('python'),
+    resultText: value('result'),
+    mutationsText: value('mutations'),
+  };
+}
+
+/** The line of the action that raised, from the last frame of its traceback, or null. */
+export function raisedLine(stderr: string | null): number | null {
+  if (stderr === null) return null;
+  const frames = [...stderr.slice(-20_000).matchAll(/File "<action>", line (\d{1,7})/g)];
+  const line = Number(frames.at(-1)?.[1] ?? 0);
+  return line > 0 ? line : null;
+}

@@ -1,0 +1,21 @@
+import type { Glimpse } from '@/lib/contract/glimpse';
+import { findCode } from '@/lib/db/executions/find-code';
+import { findSummary } from '@/lib/db/executions/find-summary';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { ProjectId } from '@/lib/domain/project';
+import { highlightPython } from '@/lib/format/highlight-python';
+
+/** Quick view is a glimpse: the log page has the rest. */
+const MAX_LINES = 2_000;
+
+/** Null when there is no such execution. */
+export async function glimpseExecution(
+  projectId: ProjectId,
+  id: ExecutionId,
+): Promise<Glimpse | null> {
+  const [summary, code] = await Promise.all([findSummary(projectId, id), findCode(projectId, id)]);
+  if (!summary) return null;
+  if (code === null) return { summary, lines: null, cut: false };
+  const lines = highlightPython(code);
+  return { summary, lines: lines.slice(0, MAX_LINES), cut: lines.length > MAX_LINES };
+}

@@ -1,0 +1,37 @@
+import { listExecutions } from '@/lib/db/executions/list-executions';
+import type { ExecutionSummary } from '@/lib/domain/execution';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { Direction, ExecutionPage } from '@/lib/domain/execution-query';
+import { MAX_PAGE_SIZE, PAGE_SIZE } from '@/lib/domain/limits';
+import type { ProjectId } from '@/lib/domain/project';
+import { timeRangeMs } from '@/lib/domain/time-range';
+import { executionConditions } from '@/lib/query-state/execution-conditions';
+import type { ExecutionParams } from '@/lib/query-state/execution-params';
+import { listClock } from './list-clock';
+
+/** Where a page starts: after a row towards the past, or after one towards the present. */
+export interface PageStart {
+  direction: Direction;
+  cursor: ExecutionId | null;
+  limit?: number;
+}
+
+/** A page of what a screen lists, in the direction of the walk. */
+export async function listPage(
+  projectId: ProjectId,
+  params: ExecutionParams,
+  { direction, cursor, limit = PAGE_SIZE }: PageStart,
+): Promise<ExecutionPage<ExecutionSummary>> {
+  const clock = listClock();
+  return listExecutions(
+    projectId,
+    {
+      conditions: executionConditions(params),
+      ...timeRangeMs(params.range, clock.now),
+      direction,
+      cursor,
+      limit: Math.min(Math.max(limit, 1), MAX_PAGE_SIZE),
+    },
+    clock,
+  );
+}

@@ -1,0 +1,31 @@
+import { findCode } from '@/lib/db/executions/find-code';
+import { findOutputText } from '@/lib/db/executions/find-payload';
+import { getMetadata } from '@/lib/db/executions/get-metadata';
+import { listEntries, listSteps } from '@/lib/db/executions/list-children';
+import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { ProjectId } from '@/lib/domain/project';
+import { type RecordedOutput, readRecordedOutput } from '@/lib/domain/recorded-output';
+
+export interface Log {
+  metadata: ExecutionMetadata;
+  code: string | null;
+  output: RecordedOutput;
+  steps: readonly ExecutionStep[];
+  entries: readonly ExecutionEntry[];
+}
+
+/** Steps and entries that come with the page. */
+const MAX_CHILDREN = 500;
+
+/** One log but its context, which is read only when somebody asks. Throws `not_found`. */
+export async function readLog(projectId: ProjectId, id: ExecutionId): Promise<Log> {
+  const [metadata, code, outputText, steps, entries] = await Promise.all([
+    getMetadata(projectId, id),
+    findCode(projectId, id),
+    findOutputText(projectId, id),
+    listSteps(projectId, id, MAX_CHILDREN),
+    listEntries(projectId, id, MAX_CHILDREN),
+  ]);
+  return { metadata, code, output: readRecordedOutput(outputText), steps, entries };
+}
