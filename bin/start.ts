@@ -31,9 +31,18 @@ export async function start(options: { root: string; dev: boolean }): Promise<vo
   } catch (error) {
     if (ending.signal.aborted) return;
     await ending.run();
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    fail(error instanceof StartProblem ? error.message : text);
+    fail(cause(error));
   }
+}
+
+function cause(error: unknown): string {
+  if (error instanceof StartProblem) return error.message;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if ((code === 'EACCES' || code === 'EPERM') && path) {
+    return `${path} belongs to another user (${code}). Start Runlens as that user, or set RUNLENS_DATA_DIR to another folder.`;
+  }
+  if (code === 'ENOSPC') return 'the disk is full. Make room, then start again.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function run(

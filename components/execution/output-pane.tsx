@@ -59,7 +59,7 @@ function Printed({ name, text }: { name: string; text: string }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard.
       tabIndex={0}
       aria-label={`${name}, text`}
-      className="max-h-[70vh] min-h-0 overflow-auto py-2 font-mono text-[12px] leading-[20px] [font-variant-ligatures:none]"
+      className="max-h-[70vh] min-h-0 overflow-auto py-2 font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none]"
       style={{ tabSize: 8 }}
     >
       <div className="w-max min-w-full" style={{ height, paddingTop: top }}>

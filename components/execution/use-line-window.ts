@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-export const LINE_HEIGHT = 20;
+const LINE_HEIGHT = 20;
 /** Browsers stop laying out elements near 33 million px; scaling starts well before. */
 const MAX_HEIGHT = 15_000_000;
 const OVERSCAN = 24;

@@ -1,34 +1,17 @@
-import { headers } from 'next/headers';
 import type { z } from 'zod';
-import { findViewer } from '@/lib/auth/find-viewer';
 import { getProject } from '@/lib/auth/get-project';
 import type { Viewer } from '@/lib/auth/viewer';
-import { AppError } from '@/lib/domain/app-error';
 import type { Project } from '@/lib/domain/project';
 import type { Result } from '@/lib/domain/result';
-import { isSameOrigin } from './is-same-origin';
-import { logFailure } from './log-failure';
-import { toAppError } from './to-app-error';
+import { defineViewerAction } from './define-viewer-action';
 
-/** Session, same origin, schema, project, run, errors as values: the one way into a server action. */
+/** An action within a project: the viewer's right to it is decided before anything runs. */
 export function defineAction<S extends z.ZodType<{ project: string }>, T>(
   name: string,
   schema: S,
   run: (call: { viewer: Viewer; project: Project; input: z.output<S> }) => Promise<T>,
 ): (input: z.input<S>) => Promise<Result<T>> {
-  return async (raw) => {
-    try {
-      const viewer = await findViewer();
-      if (!viewer) throw new AppError('unauthenticated', 'Your session has ended: sign in again');
-      if (!isSameOrigin(await headers())) throw new AppError('forbidden');
-      const parsed = schema.safeParse(raw);
-      if (!parsed.success) throw new AppError('invalid_input', parsed.error.issues[0]?.message);
-      const project = await getProject(viewer, parsed.data.project);
-      return { ok: true, value: await run({ viewer, project, input: parsed.data }) };
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      logFailure(`action ${name}`, error);
-      return { ok: false, error: { code: error.code, message: error.message } };
-    }
-  };
+  return defineViewerAction(name, schema, async ({ viewer, input }) =>
+    run({ viewer, input, project: await getProject(viewer, input.project) }),
+  );
 }

@@ -10,7 +10,7 @@ if (runtime.includes('\n#=== runtime ===\n')) throw new Error('replay.py must no
 const escaped = runtime.replace(/[\\`]|\$\{/g, '\\$&');
 writeFileSync(
   here('replay-text.ts'),
-  `// Generated from replay.py by write-replay-text.mjs.\nexport const replayText = \`${escaped}\`;\n`,
+  `// Generated from replay.py by write-replay-text.mjs.\nexport const REPLAY_TEXT = \`${escaped}\`;\n`,
 );
 
 const begin = '# >>> replay runtime: written by lib/bundle/write-replay-text.mjs\n';

@@ -23,7 +23,12 @@ const LOCALES = [
 /** The data directory of PostgreSQL, made by initdb if it is not there. */
 export function ensurePostgresCluster(place: PostgresPlace, superuserPassword: string): string {
   const cluster = join(place.folder, 'postgres');
-  if (!existsSync(join(cluster, 'PG_VERSION'))) create(place, cluster, superuserPassword);
+  if (existsSync(cluster) && !existsSync(join(cluster, 'PG_VERSION'))) {
+    throw new StartProblem(
+      `${cluster} is there but is no database that this user can read. Start Runlens as the user that made it, or set RUNLENS_DATA_DIR to another folder.`,
+    );
+  }
+  if (!existsSync(cluster)) create(place, cluster, superuserPassword);
   const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   const major = place.binaries.version.split('.')[0];
   if (made !== major) {

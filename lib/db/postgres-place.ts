@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -32,15 +33,22 @@ const POINTER = 'postgres-is-in';
 
 export function choosePostgresPlace(dataDir: string, say: (line: string) => void): PostgresPlace {
   const binaries = findPostgresBinaries();
-  const account = postgresAccount(say);
+  // Root goes on with the cluster of whoever made it.
+  const account = ownerOf(join(dataDir, 'postgres')) ?? postgresAccount(say);
   if (!account) return { binaries, folder: dataDir, account };
   // The system user passes through the data directory but cannot list it.
-  chmodSync(dataDir, 0o711);
+  if (statSync(dataDir).uid === 0) chmodSync(dataDir, 0o711);
   return {
     binaries: reachable(binaries, account, say),
     folder: reachableFolder(dataDir, account, say),
     account,
   };
+}
+
+function ownerOf(cluster: string): PostgresAccount | null {
+  if (process.getuid?.() !== 0 || !existsSync(cluster)) return null;
+  const { uid, gid } = statSync(cluster);
+  return uid === 0 ? null : { uid, gid };
 }
 
 function reachable(
@@ -77,10 +85,21 @@ function reachableFolder(
   const reached = succeeds('/bin/sh', ['-c', 'cd "$1" && : > written', 'sh', probe], account);
   rmSync(probe, { recursive: true });
   if (reached) return dataDir;
-  const folder = join(SHARED, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  const folder = newFolder(dataDir, say);
   writeFileSync(pointer, `${folder}\n`);
   say(`the user "postgres" cannot reach ${dataDir}: the database is kept in ${folder}`);
+  return folder;
+}
+
+/** Never one that is there: it belongs to a data directory that was deleted, with its passwords. */
+function newFolder(dataDir: string, say: (line: string) => void): string {
+  const name = join(SHARED, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+  let folder = name;
+  for (let count = 2; existsSync(folder); count++) {
+    say(`the database of a deleted data directory is left in ${folder}`);
+    folder = `${name}-${count}`;
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
   return folder;
 }
 

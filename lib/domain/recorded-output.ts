@@ -1,4 +1,4 @@
-import { readMembers } from './raw-json';
+import { scanRawJson } from './raw-json-scan';
 
 /** What came out of a run, as its recording says. */
 export interface RecordedOutput {
@@ -23,9 +23,16 @@ const NOTHING: RecordedOutput = {
   mutationsText: null,
 };
 
+/** The members of a JSON object as raw slices; the last of equal names wins. Null when it is no object. */
+function membersOf(text: string): Map<string, string> | null {
+  const scan = scanRawJson(text, { allowNonFinite: true });
+  if (!scan.ok || scan.json.root.kind !== 'object') return null;
+  return new Map(scan.json.members.map((m) => [m.key, text.slice(m.start, m.end)]));
+}
+
 /** Reads the `output` of an execution. Members of another type than documented are as good as absent. */
 export function readRecordedOutput(outputText: string | null): RecordedOutput {
-  const members = outputText === null ? null : readMembers(outputText);
+  const members = outputText === null ? null : membersOf(outputText);
   if (!members) return NOTHING;
   const text = (name: string): string | null => {
     const raw = members.get(name);

@@ -1,6 +1,6 @@
 import { type TextLines, textLines } from './text-lines.ts';
 
-export const ANSI_COLORS = [
+const ANSI_COLORS = [
   'black',
   'red',
   'green',

@@ -16,7 +16,7 @@ export interface JsonLines
   readonly nonStandard: boolean;
 }
 
-const TEXT_WRAP = 200;
+const TEXT_WRAP = 160;
 const QUOTE = 34;
 const COMMA = 44;
 const MINUS = 45;

@@ -12,7 +12,7 @@ import {
 } from './json-links.ts';
 import type { JsonVisible } from './json-visible.ts';
 
-export type JsonShape = 'open' | 'folded' | 'close' | 'value' | 'more' | 'text' | 'wrapped';
+type JsonShape = 'open' | 'folded' | 'close' | 'value' | 'more' | 'text' | 'wrapped';
 
 /** What the screen needs to draw one row; small enough to copy from a worker at every scroll. */
 export interface JsonRow {
@@ -42,7 +42,7 @@ const KINDS = ['string', 'number', 'literal', 'object', 'array', 'object', 'arra
 const CUT_VALUE = 2_000;
 const CUT_KEY = 500;
 /** A value shown whole takes rows of this many characters. */
-const PART = 160;
+const PART = 120;
 
 export function tallRowCount(lines: JsonLines, line: number): number {
   const { valueStart, valueEnd } = jsonLine(lines, line);

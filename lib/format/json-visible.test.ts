@@ -43,10 +43,10 @@ describe('visible lines', () => {
     const visible = new JsonVisible(long);
     expect(jsonRow(long, visible, 1)).toMatchObject({ cutChars: 3_002, chars: 5_002 });
     visible.setTall(1, tallRowCount(long, 1));
-    const rows = Array.from({ length: 32 }, (_, row) => jsonRow(long, visible, row + 1));
+    const rows = Array.from({ length: 42 }, (_, row) => jsonRow(long, visible, row + 1));
     expect(rows.map((row) => row.text).join('')).toBe(`"${'y'.repeat(5_000)}"`);
-    expect(rows.map((row) => row.comma).lastIndexOf(true)).toBe(31);
-    expect(jsonRow(long, visible, 33)).toMatchObject({ key: '"t"', text: '1' });
+    expect(rows.map((row) => row.comma).lastIndexOf(true)).toBe(41);
+    expect(jsonRow(long, visible, 43)).toMatchObject({ key: '"t"', text: '1' });
     visible.setTall(1, 1);
     expect(visible.rowCount).toBe(4);
   });

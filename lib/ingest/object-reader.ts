@@ -67,6 +67,13 @@ export class ObjectReader {
     return null;
   }
 
+  /** Any value as text, for members whose wrong type is an alteration rather than a refusal. */
+  private lenient(key: string): string | null {
+    const member = this.take(key);
+    if (!member) return null;
+    return member.kind === 'string' ? (JSON.parse(this.slice(member)) as string) : this.slice(member);
+  }
+
   /** An empty string is as good as none. */
   message(key: string): string | null {
     const text = this.exact(key);
@@ -80,7 +87,7 @@ export class ObjectReader {
 
   /** A moment that may be missing: unreadable ones become null and say so. */
   moment(key: string): ParsedTimestamp | null {
-    const text = this.exact(key);
+    const text = this.lenient(key);
     if (text === null) return null;
     const parsed = parseTimestamp(text);
     const path = this.path(key);
@@ -90,11 +97,10 @@ export class ObjectReader {
   }
 
   durationMs(key: string): number | null {
-    const member = this.take(key);
-    if (!member) return null;
+    const text = this.lenient(key);
+    if (text === null) return null;
     const path = this.path(key);
-    const text = member.kind === 'nonfinite' ? this.slice(member) : (this.exact(key) ?? '').trim();
-    const value = text === '' ? Number.NaN : Number(text);
+    const value = text.trim() === '' ? Number.NaN : Number(text);
     if (!(Math.abs(value) <= MAX_DURATION_MS)) {
       this.alterations.add(path, 'out_of_range', `Not a duration in milliseconds: ${quoted(text)}`);
       return null;
@@ -105,10 +111,8 @@ export class ObjectReader {
 
   /** A whole number in the range; anything else becomes null and says so. */
   whole(key: string, low: number, high: number): number | null {
-    const member = this.take(key);
-    if (!member) return null;
-    const scalar = member.kind === 'number' || member.kind === 'string';
-    const text = scalar ? (this.exact(key) ?? '').trim() : this.slice(member);
+    const text = this.lenient(key);
+    if (text === null) return null;
     const value = /^-?\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
     if (value >= low && value <= high) return value;
     const message = `Not a whole number from ${low} to ${high}: ${quoted(text)}`;

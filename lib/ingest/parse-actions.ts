@@ -35,7 +35,7 @@ export function parseActions(reader: ObjectReader): ParsedActions {
   };
 }
 
-export function elementsOf(reader: ObjectReader, member: RawValue): readonly RawValue[] {
+function elementsOf(reader: ObjectReader, member: RawValue): readonly RawValue[] {
   if (member.kind !== 'array') return [member];
   const scan = scanRawJson(reader.text, {
     from: member.start,

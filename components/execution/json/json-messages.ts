@@ -1,7 +1,7 @@
 import type { JsonEngine, JsonSummary } from './json-engine';
 
 /** What may be asked of the engine, over the thread border or in place. */
-export type JsonCalls = Pick<
+type JsonCalls = Pick<
   JsonEngine,
   | 'rows'
   | 'show'

@@ -36,12 +36,20 @@ export function JsonPane({ source, name, root, fill, actions }: JsonPaneProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const [menuLine, setMenuLine] = useState<number | null>(null);
   const tree = summary.fault === null;
+  const currentShown = rowAt(view.row)?.line === view.line;
 
   // `version` is a dependency because the same row may have moved to another place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     if (view.version > 0) scrollToRow(view.row, 'far');
   }, [view.row, view.version]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per visit, when its row is there.
+  useEffect(() => {
+    if (!find.pattern || !currentShown) return;
+    const mark = scrollerRef.current?.querySelector('[data-current] mark');
+    mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view.line, currentShown, find.pattern]);
 
   const copy = (what: 'value' | 'path', line: number) =>
     void (what === 'value' ? ask('value', line) : ask('path', line, root)).then((text) =>
@@ -74,10 +82,9 @@ export function JsonPane({ source, name, root, fill, actions }: JsonPaneProps) {
     onSearch: () => inputRef.current?.focus(),
   });
 
-  const currentShown = tree && rowAt(view.row)?.line === view.line;
   const box = {
     ...{ role: tree ? 'tree' : 'region', tabIndex: 0, 'aria-label': name },
-    'aria-activedescendant': currentShown ? `${id}-${view.line}` : undefined,
+    'aria-activedescendant': tree && currentShown ? `${id}-${view.line}` : undefined,
     onKeyDown: tree ? onKeyDown : undefined,
   };
   return (
@@ -100,7 +107,7 @@ export function JsonPane({ source, name, root, fill, actions }: JsonPaneProps) {
         {...box}
         onScroll={lineWindow.onScroll}
         className={cn(
-          'min-h-0 overflow-auto bg-bg font-mono text-[12px] leading-[20px] [font-variant-ligatures:none] [overflow-anchor:none]',
+          'min-h-0 overflow-auto bg-bg font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none] [overflow-anchor:none]',
           fill ? 'flex-1' : 'max-h-[70vh]',
         )}
         style={{ tabSize: 4, '--gutter': `${String(view.rowCount).length + 3}ch` } as object}
@@ -123,7 +130,7 @@ export function JsonPane({ source, name, root, fill, actions }: JsonPaneProps) {
                 onToggle={toggle}
                 onShowAll={showAll}
                 menu={
-                  row.shape === 'more' || row.shape === 'wrapped' ? null : (
+                  !tree || row.shape === 'more' ? null : (
                     <JsonRowMenu
                       visible={current}
                       open={menuLine === row.line}

@@ -38,6 +38,7 @@ export const JsonRowView = memo(function JsonRowView(props: JsonRowViewProps) {
     <div
       {...aria}
       aria-hidden={tree && row.shape === 'close' ? true : undefined}
+      data-current={current || undefined}
       onClick={() => onSelect(row.line)}
       className={cn(
         'group flex h-[20px] pr-1 outline-none',

@@ -12,6 +12,8 @@ export interface JsonViewerProps {
   name: string;
   /** Where the raw text is; read by a worker, with progress. Wins over `text`. */
   src?: string | null;
+  /** How much `src` will send, for the progress; a compressed answer does not say. */
+  totalBytes?: number;
   /** The raw text itself. With neither of them the viewer says that there is none. */
   text?: string | null;
   /** What paths start with. */
@@ -28,6 +30,7 @@ export interface JsonViewerProps {
 export function JsonViewer({
   name,
   src = null,
+  totalBytes,
   text = null,
   root = 'ctx',
   emptyText = 'There is none.',
@@ -49,7 +52,7 @@ export function JsonViewer({
           {none ? (
             <p className="px-4 py-3 text-mute">{emptyText}</p>
           ) : (
-            <Loading load={load} stop={stop} again={again} />
+            <Loading {...{ load, totalBytes, stop, again }} />
           )}
         </>
       )}
@@ -57,22 +60,30 @@ export function JsonViewer({
   );
 }
 
-function Loading({ load, stop, again }: { load: JsonLoad; stop: () => void; again: () => void }) {
+interface LoadingProps {
+  load: JsonLoad;
+  totalBytes?: number;
+  stop: () => void;
+  again: () => void;
+}
+
+function Loading({ load, totalBytes, stop, again }: LoadingProps) {
   if (load.phase === 'ready') return null;
+  const total = load.phase === 'loading' ? (load.total ?? totalBytes) : null;
   return (
     <div className="flex items-center gap-3 px-4 py-3">
       {load.phase === 'loading' ? (
         <>
           <p role="status" className="text-mute tabular-nums">
-            {load.total
-              ? `Reading ${formatBytes(load.received)} of ${formatBytes(load.total)}`
+            {total
+              ? `Reading ${formatBytes(load.received)} of ${formatBytes(total)}`
               : `Reading ${load.received > 0 ? formatBytes(load.received) : ''}`}
           </p>
-          {load.total ? (
+          {total ? (
             <progress
               aria-label="Reading"
               className="h-1 w-40 accent-(--accent)"
-              max={load.total}
+              max={total}
               value={load.received}
             />
           ) : null}

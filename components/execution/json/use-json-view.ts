@@ -19,11 +19,13 @@ export function useJsonView(source: JsonSource): { view: JsonViewState; act: Jso
 
   const act: JsonAct = useCallback(
     (work) => {
-      queue.current = queue.current.then(async () => {
-        const next = await work(source.ask, now.current);
-        now.current = next;
-        setView((old) => ({ ...next, version: old.version + 1 }));
-      });
+      queue.current = queue.current
+        .then(async () => {
+          const next = await work(source.ask, now.current);
+          now.current = next;
+          setView((old) => ({ ...next, version: old.version + 1 }));
+        })
+        .catch(reportError);
     },
     [source],
   );

@@ -1,13 +1,6 @@
+import type { ApiKeySummary } from '@/lib/domain/api-key';
 import type { ProjectId } from '@/lib/domain/project';
 import { prisma } from '../client';
-
-export interface ApiKeySummary {
-  id: string;
-  name: string;
-  prefix: string;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-}
 
 /** The keys that work, newest first. */
 export async function listApiKeys(projectId: ProjectId): Promise<ApiKeySummary[]> {

@@ -180,7 +180,7 @@ def export(w, want, at):
     parts = [{"id": 20 + n, "number": p[0], "description": p[1], "unit": p[3], "price": p[4]} for n, p in enumerate(PARTS)]
     if want == "ok":
         parts = parts[:10]
-    return None, {"schedule": "0 2 * * *", "sites": ["BER-2", "LIS-1"], "shelves": 66 if want == "full" else 8, "parts": parts}
+    return None, {"schedule": "0 2 * * *", "sites": ["BER-2", "LIS-1"], "shelves": 80 if want == "full" else 8, "parts": parts}
 
 
 def stock_count(w, want, at):

@@ -16,7 +16,12 @@ if total != Decimal(order["total"]):
 print(f"{order['number']} {order['customer']['name']}: {len(order['lines'])} lines, {total} {order['currency']}")
 
 # --- reserve_stock ---
-# Oldest lot first; what is not there becomes a back-order.
+# Oldest lot first; what is not there becomes a back-order. Two orders that come
+# in the same moment must not look for stock in step, so each waits a little.
+import random
+import time
+
+time.sleep(random.uniform(0.02, 0.18))
 missing = []
 for line in order["lines"]:
     open_quantity = line["quantity"]

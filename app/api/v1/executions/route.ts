@@ -1,0 +1,22 @@
+import { defineRoute } from '@/lib/boundary/define-route';
+import { ingestAnswer } from '@/lib/boundary/ingest-answer';
+import { summaryJson } from '@/lib/contract/execution-json';
+import { ingestExecutions } from '@/lib/ingest/ingest-executions';
+import { downwards } from '@/lib/query-state/list-key';
+import { parseListRequest } from '@/lib/query-state/list-request';
+import { listPage } from '@/lib/search/list-page';
+
+export const GET = defineRoute(async ({ request, projectId }) => {
+  const { params, cursor, limit } = parseListRequest(new URL(request.url).searchParams);
+  const page = await listPage(projectId, params, { direction: downwards(params), cursor, limit });
+  return Response.json({ items: page.items.map(summaryJson), next: page.next });
+});
+
+export const POST = defineRoute(async ({ request, projectId }) =>
+  ingestAnswer(
+    await ingestExecutions(projectId, request.body, {
+      contentEncoding: request.headers.get('content-encoding'),
+      contentLength: Number(request.headers.get('content-length') ?? Number.NaN) || null,
+    }),
+  ),
+);

@@ -1,0 +1,36 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+
+/** A page that broke. The cause is in the server's log under the same number. */
+export function PageFailed({ digest, onRetry }: { digest?: string; onRetry: () => void }) {
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  return (
+    <div role="alert">
+      <Notice
+        title="This page could not be loaded"
+        actions={
+          <Button
+            look="primary"
+            disabled={busy}
+            onClick={() =>
+              start(() => {
+                router.refresh();
+                onRetry();
+              })
+            }
+          >
+            {busy ? 'Trying…' : 'Try again'}
+          </Button>
+        }
+      >
+        <p>The database may be starting or out of reach. Nothing that was stored is lost.</p>
+        {digest ? <p className="font-mono text-[12px]">Reported as {digest}</p> : null}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { deleteProjectAction } from '@/lib/actions/delete-project';
+import { paths } from '@/lib/paths';
+
+export function DeleteProject({ project }: { project: { key: string; name: string } }) {
+  const [typedName, setTypedName] = useState('');
+  const [state, setState] = useState<{ busy: boolean; failed: string | null }>({
+    busy: false,
+    failed: null,
+  });
+  const remove = async () => {
+    setState({ busy: true, failed: null });
+    const result = await deleteProjectAction({ project: project.key, typedName });
+    if (result.ok) window.location.assign(paths.home());
+    else setState({ busy: false, failed: result.error.message });
+  };
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void remove();
+      }}
+    >
+      <p className="w-full text-mute">
+        All executions, code, contexts and keys of {project.name} are deleted at once and cannot be
+        brought back.
+      </p>
+      <label className="min-w-52 flex-1 text-[12px] text-mute">
+        Type “{project.name}” to confirm
+        <input
+          type="text"
+          value={typedName}
+          autoComplete="off"
+          onChange={(event) => setTypedName(event.target.value)}
+          className="mt-0.5 h-8 w-full rounded-md border border-line bg-bg px-2 text-[13px] text-text"
+        />
+      </label>
+      <Button
+        type="submit"
+        look="danger"
+        disabled={state.busy || typedName.trim() !== project.name}
+      >
+        {state.busy ? 'Deleting…' : 'Delete project'}
+      </Button>
+      {state.failed ? (
+        <p role="alert" className="w-full text-bad">
+          {state.failed}
+        </p>
+      ) : null}
+    </form>
+  );
+}

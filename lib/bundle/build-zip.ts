@@ -1,0 +1,54 @@
+import { uniqueFileName } from './bundle-file-name';
+
+interface ZipOptions {
+  /** Called with the number of files taken so far. */
+  onProgress?: (files: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Packs files into a zip, in the browser as on the server. Names are made unique within it. Rejects
+ * with the signal's reason when it is aborted.
+ */
+export async function buildZip(
+  files: AsyncIterable<{ name: string; text: string }>,
+  { onProgress, signal }: ZipOptions = {},
+): Promise<Blob> {
+  const { default: JSZip } = await import('jszip');
+  const zip = new JSZip();
+  const taken = new Set<string>();
+  for await (const { name, text } of files) {
+    signal?.throwIfAborted();
+    zip.file(uniqueFileName(name, taken), text);
+    onProgress?.(taken.size);
+  }
+  signal?.throwIfAborted();
+  const parts = await readStream(
+    zip.generateInternalStream({ type: 'uint8array', compression: 'DEFLATE', streamFiles: true }),
+    signal,
+  );
+  return new Blob(parts, { type: 'application/zip' });
+}
+
+type ZipStream = import('jszip').JSZipStreamHelper<Uint8Array>;
+
+/** In parts, so that a large zip is never one array in memory. */
+function readStream(stream: ZipStream, signal: AbortSignal | undefined): Promise<BlobPart[]> {
+  return new Promise((resolve, reject) => {
+    const parts: BlobPart[] = [];
+    const stop = () => {
+      stream.pause();
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    const settle = (finish: () => void) => {
+      signal?.removeEventListener('abort', stop);
+      finish();
+    };
+    stream
+      .on('data', (part) => parts.push(new Uint8Array(part)))
+      .on('error', (error) => settle(() => reject(error)))
+      .on('end', () => settle(() => resolve(parts)))
+      .resume();
+  });
+}

@@ -1,0 +1,68 @@
+import { readMembers, scanRawJson } from '@/lib/domain/raw-json';
+import { bundleFileName } from './bundle-file-name';
+import type { BundleSource } from './bundle-source';
+
+/**
+ * How the code stands in the file. `plain`: as Python; `quoted`: as itself inside a raw string, for
+ * code that Python cannot parse below a launcher; `json`: as one JSON string a line, for text that
+ * no Python source can hold.
+ */
+export type BundleLayout =
+  | { kind: 'plain'; hideFuture: boolean }
+  | { kind: 'quoted'; quote: "'''" | '"""' }
+  | { kind: 'json' };
+
+export interface BundlePlan {
+  name: string;
+  layout: BundleLayout;
+  /** JSON text, or null when there is none that Python could read. */
+  contextText: string | null;
+  recordedText: string | null;
+}
+
+const FUTURE = /(^|\r\n|\n|\r)(?=[ \t]*from[ \t]+__future__[ \t])/;
+const HIDDEN_FUTURE = /(^|\n|\r)#~ [ \t]*from[ \t]+__future__[ \t]/;
+
+/** A raw string takes the character after a backslash for itself, also a quote. */
+function closesEarly(code: string, quote: string): boolean {
+  for (let at = 0; at < code.length; at += 1) {
+    if (code[at] === '\\') at += 1;
+    else if (code.startsWith(quote, at)) return true;
+  }
+  return false;
+}
+
+function planLayout(code: string, recordedLayout: string | null): BundleLayout {
+  // A last CR would meet the line feed before the end mark and become one line end with it.
+  if (/\0|\p{Surrogate}|\r$/u.test(code)) return { kind: 'json' };
+  const hideFuture = FUTURE.test(code);
+  // Only Python knows whether it parses the text silently; the recorder has asked it.
+  if (recordedLayout === 'plain' && !(hideFuture && HIDDEN_FUTURE.test(code))) {
+    return { kind: 'plain', hideFuture };
+  }
+  for (const quote of ["'''", '"""'] as const) {
+    if (!closesEarly(code, quote)) return { kind: 'quoted', quote };
+  }
+  return { kind: 'json' };
+}
+
+/** JSON cannot end a raw string by itself; a text that is no JSON could, and is left out. */
+function jsonOrNull(text: string | null): string | null {
+  if (text === null) return null;
+  const json = text.replace(/^\ufeff/, '').replace(/\p{Surrogate}/gu, escapeUnit);
+  return scanRawJson(json, { allowNonFinite: true }).ok ? json : null;
+}
+
+const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Decides everything about the file of an execution before its text is written. */
+export function planBundle(source: BundleSource): BundlePlan {
+  const recordedText = jsonOrNull(source.outputText);
+  const recordedLayout = recordedText ? readMembers(recordedText)?.get('layout') : undefined;
+  return {
+    name: bundleFileName(source),
+    layout: planLayout(source.code, recordedLayout === '"plain"' ? 'plain' : null),
+    contextText: jsonOrNull(source.contextText),
+    recordedText,
+  };
+}

@@ -1,0 +1,49 @@
+import type { ExecutionMetadata, ExecutionSummary } from '@/lib/domain/execution';
+
+/** A list row on the wire. */
+export function summaryJson(execution: ExecutionSummary) {
+  return {
+    id: execution.id,
+    external_id: execution.externalId,
+    created_at: execution.createdAt.toISOString(),
+    status: execution.status,
+    event: execution.event,
+    target: execution.target,
+    target_record_id: execution.targetRecordId,
+    validation_message: execution.validationMessage,
+    raised_action: execution.raisedAction,
+    action_keys: execution.actionKeys,
+    duration_ms: execution.durationMs,
+    request_id: execution.requestId,
+    triggered_by: execution.triggeredBy,
+    environment: execution.environment,
+    attempt: execution.attempt,
+    flags: execution.flags,
+  };
+}
+
+/**
+ * One execution as JSON text. `actions`, `trigger` and `attributes` are the producer's own text,
+ * spliced in: a parse would change large numbers.
+ */
+export function metadataJson(execution: ExecutionMetadata): string {
+  const own = {
+    ...summaryJson(execution),
+    received_at: execution.receivedAt.toISOString(),
+    started_at: execution.startedAt?.toISOString() ?? null,
+    finished_at: execution.finishedAt?.toISOString() ?? null,
+    retry_of: execution.retryOf,
+    language: execution.language,
+    code_sha256: execution.codeSha256,
+    context_bytes: execution.contextBytes,
+    alterations: execution.alterations,
+  };
+  const raw = [
+    ['actions', execution.actionsText],
+    ['trigger', execution.triggerText],
+    ['attributes', execution.attributesText],
+  ]
+    .map(([name, text]) => `"${name}":${text ?? 'null'}`)
+    .join(',');
+  return `${JSON.stringify(own).slice(0, -1)},${raw}}`;
+}

@@ -1,0 +1,56 @@
+import { scanRawJson } from '@/lib/domain/raw-json-scan';
+import { quoted } from './alteration-log';
+import type { ObjectReader } from './object-reader';
+import { unsearchableReason } from './unsearchable-reason';
+
+export interface BuiltAttributes {
+  text: string | null;
+  searchable: boolean;
+}
+
+/**
+ * `attributes` with the envelope's unknown members and `kept` beside them, as one JSON object made of
+ * the producer's own characters. Call it last: what nobody took is unknown.
+ */
+export function buildAttributes(
+  reader: ObjectReader,
+  kept: Readonly<Record<string, string | null>>,
+): BuiltAttributes {
+  const explicit = reader.take('attributes');
+  const isObject = explicit?.kind === 'object';
+  const names = new Set<string>();
+  const parts: string[] = [];
+  if (explicit && isObject) {
+    const range = { from: explicit.start, to: explicit.end, allowNonFinite: true };
+    const scan = scanRawJson(reader.text, range);
+    for (const { key } of scan.ok ? scan.json.members : []) names.add(key);
+    if (names.size > 0) parts.push(reader.text.slice(explicit.start + 1, explicit.end - 1).trim());
+  } else if (explicit) {
+    const message = `attributes is ${explicit.kind}, not an object: kept under the key attributes`;
+    reader.alterations.add('attributes', 'invalid_type', message);
+    parts.push(reader.text.slice(explicit.keyStart, explicit.end));
+    names.add('attributes');
+  }
+  const unknown = reader.rest();
+  for (const { key, keyStart, end } of unknown) {
+    if (!names.has(key)) parts.push(reader.text.slice(keyStart, end));
+    else {
+      const message = 'attributes holds the same key: the value outside of it was left out';
+      reader.alterations.add(quoted(key), 'key_conflict', message);
+    }
+  }
+  for (const [key, text] of Object.entries(kept)) if (text) parts.push(`"${key}":${text}`);
+  if (parts.length === 0) return { text: null, searchable: false };
+  const changed = unknown.length > 0 || !isObject || Object.values(kept).some(Boolean);
+  const text = explicit && !changed ? reader.slice(explicit) : `{${parts.join(',')}}`;
+  return { text, searchable: isSearchable(reader, text) };
+}
+
+function isSearchable(reader: ObjectReader, text: string): boolean {
+  const scan = scanRawJson(text, { allowNonFinite: true });
+  const reason = scan.ok
+    ? unsearchableReason(scan.json.root, Buffer.byteLength(text))
+    : 'it cannot be read';
+  if (reason) reader.alterations.add('attributes', 'not_searchable', `Not searchable: ${reason}`);
+  return reason === null;
+}

@@ -1,0 +1,91 @@
+import type { RawMember, RawValue } from '@/lib/domain/raw-json';
+import { scanRawJson } from '@/lib/domain/raw-json-scan';
+import type { AlterationCode } from './alteration-log';
+import { ObjectReader } from './object-reader';
+import type { Pacer } from './pacer';
+import { scanPaced } from './scan-paced';
+
+const MAX_SEQ = 2_147_483_647;
+
+export interface ParsedChildren<T> {
+  children: (T & { seq: number })[];
+  /** JSON text of the list of those that could not be taken, or null. */
+  rejectedText: string | null;
+  /** JSON text of the list of members that have no column, each with the seq of its child, or null. */
+  extraText: string | null;
+}
+
+/**
+ * `steps` or `entries`. A child that cannot be taken is named in the alterations and its text kept;
+ * its neighbours are stored. Without `seq` a child is known by its place in the list, so a later
+ * message that gives no `seq` repeats the list from its start.
+ */
+export async function parseChildren<T extends object>(
+  reader: ObjectReader,
+  list: 'steps' | 'entries',
+  parse: (child: ObjectReader) => T,
+  pacer: Pacer,
+): Promise<ParsedChildren<T>> {
+  const member = reader.take(list);
+  if (!member) return { children: [], rejectedText: null, extraText: null };
+  const taken: { value: T; seq: number | null; rest: RawMember[] }[] = [];
+  const rejected: string[] = [];
+  const used = new Set<number>();
+  const refuse = (element: RawValue, path: string, code: AlterationCode, why: string) => {
+    reader.alterations.add(path, code, `${why}; kept in attributes under rejected_${list}`);
+    rejected.push(reader.slice(element));
+  };
+  for (const [index, element] of (await elementsOf(reader, member, pacer)).entries()) {
+    if (pacer.isDue()) await pacer.rest();
+    const path = `${list}[${index}]`;
+    const child = readChild(reader, element, `${path}.`);
+    if (!child) {
+      refuse(element, path, 'invalid_type', 'It is not an object');
+      continue;
+    }
+    const seq = child.whole('seq', 0, MAX_SEQ);
+    const value = parse(child);
+    if (child.wrongType) {
+      refuse(element, child.wrongType.path, 'invalid_type', `It cannot be ${child.wrongType.kind}`);
+    } else if (seq !== null && used.has(seq)) {
+      refuse(element, `${path}.seq`, 'duplicate_seq', `The seq ${seq} was given before`);
+    } else {
+      if (seq !== null) used.add(seq);
+      taken.push({ value, seq, rest: child.rest() });
+    }
+  }
+  let free = 1;
+  const extras: string[] = [];
+  const children = taken.map(({ value, seq: given, rest }) => {
+    while (given === null && used.has(free)) free += 1;
+    const seq = given ?? free++;
+    if (rest.length > 0) extras.push(`{"seq":${seq},${membersText(reader, rest)}}`);
+    return { ...value, seq };
+  });
+  if (extras.length > 0) {
+    const message = `Members that have no place of their own are kept in attributes under ${list}_extra`;
+    reader.alterations.add(list, 'unknown_key', message);
+  }
+  return { children, rejectedText: listText(rejected), extraText: listText(extras) };
+}
+
+function listText(items: readonly string[]): string | null {
+  return items.length > 0 ? `[${items.join(',')}]` : null;
+}
+
+function membersText(reader: ObjectReader, members: readonly RawMember[]): string {
+  return members.map(({ keyStart, end }) => reader.text.slice(keyStart, end)).join(',');
+}
+
+async function elementsOf(reader: ObjectReader, member: RawValue, pacer: Pacer) {
+  if (member.kind !== 'array') return [member];
+  const scan = await scanPaced(reader.text, { from: member.start, to: member.end }, pacer);
+  return scan.ok ? scan.json.elements : [];
+}
+
+function readChild(reader: ObjectReader, element: RawValue, prefix: string): ObjectReader | null {
+  if (element.kind !== 'object') return null;
+  const range = { from: element.start, to: element.end, allowNonFinite: true };
+  const scan = scanRawJson(reader.text, range);
+  return scan.ok ? new ObjectReader(reader.text, scan.json.members, prefix, reader.alterations) : null;
+}
