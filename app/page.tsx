@@ -7,7 +7,10 @@ import { paths } from '@/lib/paths';
 
 export default async function HomePage() {
   const viewer = await pageViewer();
-  const [projects, preferences] = await Promise.all([listVisibleProjects(viewer), readPreferences()]);
+  const [projects, preferences] = await Promise.all([
+    listVisibleProjects(viewer),
+    readPreferences(),
+  ]);
   const last = projects.find(({ key }) => key === preferences.project);
   const project = last ?? projects.find(({ key }) => key === 'demo') ?? projects[0];
   if (project) redirect(paths.executions(project.key));

@@ -23,6 +23,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** The largest upload over a slow line. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
 
+const SWEEP_EVERY_MS = 20;
+
 /** Next believes these; from outside they could only mislead it. */
 const INTERNAL_HEADERS = [
   'x-middleware-subrequest',
@@ -109,7 +111,10 @@ export function createHttpServer(options: {
       closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const response of open) if (isEventStream(response)) end(response);
+      // A connection that was busy at first stays open for its client's next request otherwise.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
       await Promise.race([closed, sleep(graceMs, undefined, { ref: false })]);
+      clearInterval(sweep);
       server.closeAllConnections();
     },
   };

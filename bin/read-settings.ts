@@ -5,10 +5,10 @@ import { type Env, parseEnv } from '@/lib/env';
 import type { Say } from './say.mjs';
 
 /** The settings of the environment and, below it, of the file .env beside package.json. */
-export function readSettings(root: string, say: Say): Env {
+export function readSettings({ root, folder }: { root: string; folder: string }, say: Say): Env {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
-  const result = parseEnv(process.env);
+  const result = parseEnv(process.env, folder);
   for (const warning of result.warnings) say.row('settings', warning);
   if (!result.ok) {
     throw new StartProblem(

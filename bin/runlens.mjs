@@ -31,5 +31,8 @@ try {
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
+// Next and the demo look for their files in the working directory.
+const folder = process.cwd();
+process.chdir(root);
 const { main } = await import('../dist/main.mjs');
-await main({ root, argv });
+await main({ root, folder, argv });

@@ -20,8 +20,16 @@ const HOUSEKEEPING_EVERY_MS = 60 * 60_000;
 /** Of the 8 s in which a stop is over; the database takes the rest. */
 const REQUESTS_GRACE_MS = 3_000;
 
+export interface StartOptions {
+  /** Of the checkout; the process works in it. */
+  root: string;
+  /** In which the command was called. */
+  folder: string;
+  dev: boolean;
+}
+
 /** The one process: HTTP, pages, API, housekeeping and the embedded database. */
-export async function start(options: { root: string; dev: boolean }): Promise<void> {
+export async function start(options: StartOptions): Promise<void> {
   const say = createSay();
   const ending = createEnding(say);
   const starting = run(options, say, ending);
@@ -45,15 +53,9 @@ function cause(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-async function run(
-  { root, dev }: { root: string; dev: boolean },
-  say: Say,
-  ending: Ending,
-): Promise<void> {
+async function run({ root, folder, dev }: StartOptions, say: Say, ending: Ending): Promise<void> {
   const began = performance.now();
-  const settings = readSettings(root, say);
-  // Next looks for its files in the working directory, whatever folder the command was called in.
-  process.chdir(root);
+  const settings = readSettings({ root, folder }, say);
   process.env.RUNLENS_DATA_DIR = settings.dataDir;
   // First of all, so that a port in use is told before anything else is touched.
   const http = createHttpServer({ ...settings, dev });

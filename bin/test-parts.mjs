@@ -17,7 +17,13 @@ const PYTHON_TESTS = ['clients/python', 'prisma/scenarios/demo'];
  */
 export const TEST_PARTS = {
   format: one('formatting', ['@biomejs/biome/bin/biome', 'format', '.']),
-  lint: one('rules of code', ['@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', '.']),
+  lint: one('rules of code, order of imports', [
+    '@biomejs/biome/bin/biome',
+    'check',
+    '--formatter-enabled=false',
+    '--error-on-warnings',
+    '.',
+  ]),
   types: one('types', ['next/dist/bin/next', 'typegen'], ['typescript/bin/tsc', '--noEmit']),
   dead: one('unused code and packages', ['knip/bin/knip.js']),
   house: { doing: 'arrows between rooms', run: ({ root }) => vitest(root, ['lib/house.test.ts']) },
@@ -49,7 +55,7 @@ function node(root, script, args, env) {
 
 async function vitest(root, files) {
   return withReport(async (report) => {
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
     const { code, tail } = await node(root, 'vitest/vitest.mjs', [...args, ...files]);
     const json = readReport(report);
     // A file that cannot be loaded has no tests to fail.

@@ -58,8 +58,14 @@ const variables = {
 
 const schema = z.object(variables);
 
-/** Reads every variable and names all that is wrong, not only the first. An empty value is unset. */
-export function parseEnv(source: Record<string, string | undefined>): EnvResult {
+/**
+ * Reads every variable and names all that is wrong, not only the first. An empty value is unset. `folder` is what
+ * a relative RUNLENS_DATA_DIR is meant from.
+ */
+export function parseEnv(
+  source: Record<string, string | undefined>,
+  folder = process.cwd(),
+): EnvResult {
   const known = Object.keys(variables);
   const given = Object.fromEntries(known.map((name) => [name, source[name]?.trim() || undefined]));
   const warnings = Object.keys(source)
@@ -80,7 +86,7 @@ export function parseEnv(source: Record<string, string | undefined>): EnvResult 
     env: {
       port: value.PORT,
       host: value.HOST,
-      dataDir: resolve(value.RUNLENS_DATA_DIR),
+      dataDir: resolve(folder, value.RUNLENS_DATA_DIR),
       databaseUrl: value.DATABASE_URL ?? null,
       apiKey: value.RUNLENS_API_KEY ?? null,
       retentionDays: value.RUNLENS_RETENTION_DAYS,

@@ -45,7 +45,9 @@ export function ActionScreen(props: ActionScreenProps) {
           >
             Actions
           </Link>
-          <h1 className="truncate font-mono text-[15px] font-semibold">{visibleLine(action.key)}</h1>
+          <h1 className="truncate font-mono text-[15px] font-semibold">
+            {visibleLine(action.key)}
+          </h1>
           {action.name ? <p className="truncate text-mute">{visibleLine(action.name)}</p> : null}
         </div>
         <nav aria-label="Action" className="mt-2 flex gap-5 border-b border-line">
@@ -75,7 +77,10 @@ export function ActionScreen(props: ActionScreenProps) {
         <div className="min-h-0 flex-1 overflow-y-auto">
           <OfExecution project={project} latest={latest} />
           {tab === 'context' ? (
-            <ContextPane src={paths.executionContext(project, latest.id)} bytes={latest.contextBytes} />
+            <ContextPane
+              src={paths.executionContext(project, latest.id)}
+              bytes={latest.contextBytes}
+            />
           ) : codeLines ? (
             <CodeView lines={codeLines} label={`Code of ${action.key}`} />
           ) : (

@@ -38,7 +38,7 @@ export function ContextPane({ src, bytes }: { src: string; bytes: number | null 
       {bytes === null ? (
         <p className="px-4 py-3 text-mute">No context was sent with this execution.</p>
       ) : shown ? (
-        <JsonViewer src={src} name="context.json" />
+        <JsonViewer src={src} totalBytes={bytes} name="context.json" />
       ) : null}
     </Pane>
   );

@@ -36,7 +36,9 @@ export function LogFacts({ project, metadata: m, output }: LogFactsProps) {
         <Fact name="Target Record ID" copy={m.targetRecordId} mono>
           {m.targetRecordId}
         </Fact>
-        <Fact name="Execution Time">{m.durationMs === null ? null : formatDuration(m.durationMs)}</Fact>
+        <Fact name="Execution Time">
+          {m.durationMs === null ? null : formatDuration(m.durationMs)}
+        </Fact>
         <Fact name="Triggered By">{m.triggeredBy}</Fact>
         <Fact name="Raised Action" mono>
           {m.raisedAction ? <ActionLink project={project} actionKey={m.raisedAction} /> : null}
@@ -81,7 +83,10 @@ function ValidationMessage({ text }: { text: string }) {
     <div className="border-b border-line bg-bad-tint px-4 py-3">
       <h2 className="text-[11px] text-bad">Validation message</h2>
       <p className="max-h-60 overflow-y-auto font-mono text-[12px] break-words whitespace-pre-wrap text-bad">
-        {text.split(/\r\n|\r|\n/).map(visibleLine).join('\n')}
+        {text
+          .split(/\r\n|\r|\n/)
+          .map(visibleLine)
+          .join('\n')}
       </p>
     </div>
   );
@@ -99,12 +104,7 @@ function ActionLink({ project, actionKey }: { project: string; actionKey: string
   );
 }
 
-function Fact(props: {
-  name: string;
-  children: ReactNode;
-  copy?: string | null;
-  mono?: boolean;
-}) {
+function Fact(props: { name: string; children: ReactNode; copy?: string | null; mono?: boolean }) {
   const { name, children, copy, mono } = props;
   const shown = typeof children === 'string' ? visibleLine(children) : children;
   return (

@@ -47,7 +47,11 @@ export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProp
   });
   return (
     <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-bg px-4 py-3">
-      <Link href={back} prefetch={false} className="flex items-center gap-1 text-mute hover:text-text">
+      <Link
+        href={back}
+        prefetch={false}
+        className="flex items-center gap-1 text-mute hover:text-text"
+      >
         <ArrowLeft aria-hidden size={14} /> Executions
       </Link>
       <h1 className="max-w-[50ch] truncate text-[15px] font-semibold">

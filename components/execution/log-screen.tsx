@@ -7,8 +7,8 @@ import { Alterations } from './alterations';
 import { CodeView } from './code-view';
 import { ContextPane } from './context-pane';
 import { EntryList } from './entry-list';
-import { LogHeader, type Neighbours } from './log-header';
 import { LogFacts } from './log-facts';
+import { LogHeader, type Neighbours } from './log-header';
 import { Pane } from './pane';
 import { RecordedPane } from './recorded-pane';
 import { StepList } from './step-list';
@@ -40,7 +40,10 @@ export function LogScreen(props: LogScreenProps) {
       <Alterations alterations={metadata.alterations} />
       <LogFacts project={project} metadata={metadata} output={output} />
       <div className="grid min-w-0 xl:grid-cols-2">
-        <Pane title="Code" detail={metadata.codeSha256 ? `version ${metadata.codeSha256.slice(0, 8)}` : undefined}>
+        <Pane
+          title="Code"
+          detail={metadata.codeSha256 ? `version ${metadata.codeSha256.slice(0, 8)}` : undefined}
+        >
           {codeLines ? (
             <CodeView
               lines={codeLines}

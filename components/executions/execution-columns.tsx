@@ -67,4 +67,3 @@ export const executionColumns = helper.columns([
     cell: ({ row }) => <ActionsCell execution={row.original} />,
   }),
 ]);
-

@@ -5,12 +5,14 @@ import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
-import { countFilters, FilterPanel } from './filter-panel';
+import { printExecutionFilter } from '@/lib/query-state/execution-params';
+import type { ColumnPreferences } from '@/lib/query-state/preferences';
 import { ColumnsMenu } from './columns-menu';
 import { FilterChips } from './filter-chips';
+import { countFilters, FilterPanel } from './filter-panel';
+import { ListPlaceProvider } from './list-context';
 import { ListFailed } from './list-failed';
 import { ListFoot } from './list-foot';
-import { ListPlaceProvider } from './list-context';
 import { ListSkeleton } from './list-skeleton';
 import { ListStatus } from './list-status';
 import { NothingHere } from './nothing-here';
@@ -24,8 +26,6 @@ import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
-import type { ColumnPreferences } from '@/lib/query-state/preferences';
-import { printExecutionFilter } from '@/lib/query-state/execution-params';
 
 interface ExecutionScreenProps {
   project: string;
@@ -41,7 +41,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const { project, action } = props;
   const { params: urlParams, change } = useExecutionParams();
   const params = useMemo(
-    () => (action ? { ...urlParams, values: { ...urlParams.values, action: [action] } } : urlParams),
+    () =>
+      action ? { ...urlParams, values: { ...urlParams.values, action: [action] } } : urlParams,
     [urlParams, action],
   );
   const list = useExecutionPages(project, params, props.first);
@@ -52,9 +53,14 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
-  const place = useMemo(() => ({ project, filter: printExecutionFilter(params) }), [project, params]);
+  const place = useMemo(
+    () => ({ project, filter: printExecutionFilter(params) }),
+    [project, params],
+  );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
-  const fields: readonly ValueField[] = action ? VALUE_FIELDS.filter((f) => f !== 'action') : VALUE_FIELDS;
+  const fields: readonly ValueField[] = action
+    ? VALUE_FIELDS.filter((f) => f !== 'action')
+    : VALUE_FIELDS;
   useGridKeys({
     ids,
     activeId,
@@ -83,7 +89,10 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
   const filtered =
-    countFilters(urlParams) > 0 || params.search !== '' || params.range.since !== null || params.range.until !== null;
+    countFilters(urlParams) > 0 ||
+    params.search !== '' ||
+    params.range.since !== null ||
+    params.range.until !== null;
   const selected = Object.keys(table.state.rowSelection);
   const complete = !list.hasNextPage && !list.hasPreviousPage;
   return (
@@ -123,7 +132,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               onReachStart={reachStart}
               complete={complete}
               decorateHeader={(id) =>
-                id === 'createdAt' ? <SortByTime order={params.order} onChange={change} /> : undefined
+                id === 'createdAt' ? (
+                  <SortByTime order={params.order} onChange={change} />
+                ) : undefined
               }
               foot={
                 <ListFoot
@@ -139,7 +150,11 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
           )}
           <ListStatus loaded={rows.length} complete={complete} busy={list.isFetching} />
         </div>
-        <SelectionBar project={project} ids={selected} onClear={() => table.resetRowSelection(true)} />
+        <SelectionBar
+          project={project}
+          ids={selected}
+          onClear={() => table.resetRowSelection(true)}
+        />
         {quickId ? (
           <QuickView
             id={quickId}
@@ -166,7 +181,8 @@ function useSlashKey(inputRef: React.RefObject<HTMLInputElement | null>, enabled
   useEffect(() => {
     if (!enabled) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
       if (event.key !== '/' || typing || event.defaultPrevented) return;
       event.preventDefault();
       inputRef.current?.select();

@@ -13,17 +13,20 @@ interface Chip {
 }
 
 function durationText({ minMs, maxMs }: ExecutionParams): string {
-  if (minMs !== null && maxMs !== null) return `${formatDuration(minMs)} – ${formatDuration(maxMs)}`;
+  if (minMs !== null && maxMs !== null)
+    return `${formatDuration(minMs)} – ${formatDuration(maxMs)}`;
   return minMs !== null ? `≥ ${formatDuration(minMs)}` : `≤ ${formatDuration(maxMs ?? 0)}`;
 }
 
 /** The filters that are on, one chip each, in the order of the panel. */
 export function filterChips(params: ExecutionParams): Chip[] {
-  const chips: Chip[] = VALUE_FIELDS.filter((field) => params.values[field].length > 0).map((field) => ({
-    name: FIELD_LABELS[field],
-    text: params.values[field].map((value) => valueLabel(field, value)).join(', '),
-    without: { values: { ...params.values, [field]: [] } },
-  }));
+  const chips: Chip[] = VALUE_FIELDS.filter((field) => params.values[field].length > 0).map(
+    (field) => ({
+      name: FIELD_LABELS[field],
+      text: params.values[field].map((value) => valueLabel(field, value)).join(', '),
+      without: { values: { ...params.values, [field]: [] } },
+    }),
+  );
   if (params.minMs !== null || params.maxMs !== null) {
     const without = { minMs: null, maxMs: null };
     chips.push({ name: 'Execution time', text: durationText(params), without });

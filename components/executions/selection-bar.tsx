@@ -35,7 +35,10 @@ export function SelectionBar({
     setDone(0);
     try {
       const { signal } = controller;
-      saveFile(await downloadZip(project, ids, { onProgress: setDone, signal }), zipName(ids.length));
+      saveFile(
+        await downloadZip(project, ids, { onProgress: setDone, signal }),
+        zipName(ids.length),
+      );
       toast(`Zip with ${ids.length.toLocaleString('en')} Python files is downloaded`);
     } catch (error) {
       if (controller.signal.aborted) toast('Zip cancelled');

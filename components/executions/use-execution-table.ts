@@ -9,10 +9,7 @@ import { type ColumnPreferences, printColumns } from '@/lib/query-state/preferen
 import { executionColumns } from './execution-columns';
 
 /** Rows as a table: columns and widths as this person left them, and what is selected. */
-export function useExecutionTable(
-  rows: readonly ExecutionSummary[],
-  columns: ColumnPreferences,
-) {
+export function useExecutionTable(rows: readonly ExecutionSummary[], columns: ColumnPreferences) {
   const table = useTable({
     features: gridFeatures,
     columns: executionColumns,

@@ -62,10 +62,7 @@ export function ValueFilter({
       ) : null}
       <div className="max-h-44 overflow-y-auto">
         {offered.map((value) => (
-          <label
-            key={value}
-            className="flex h-7 items-center gap-2 rounded-sm px-1 hover:bg-raise"
-          >
+          <label key={value} className="flex h-7 items-center gap-2 rounded-sm px-1 hover:bg-raise">
             <Checkbox
               checked={chosen.includes(value)}
               onChange={(event) =>
@@ -80,7 +77,9 @@ export function ValueFilter({
       </div>
       {choices.isError ? <p className="text-[12px] text-bad">{choices.error.message}</p> : null}
       {choices.isSuccess && offered.length === 0 ? (
-        <p className="text-[12px] text-mute">{containing ? 'None contains that.' : 'None seen yet.'}</p>
+        <p className="text-[12px] text-mute">
+          {containing ? 'None contains that.' : 'None seen yet.'}
+        </p>
       ) : null}
     </fieldset>
   );

@@ -25,7 +25,9 @@ export function NavLinks({ project }: { project: string }) {
             aria-current={current ? 'page' : undefined}
             className={cn(
               'flex h-8 items-center gap-2 rounded-md px-2',
-              current ? 'bg-raise font-semibold text-text' : 'text-mute hover:bg-raise hover:text-text',
+              current
+                ? 'bg-raise font-semibold text-text'
+                : 'text-mute hover:bg-raise hover:text-text',
             )}
           >
             <Icon aria-hidden size={14} />

@@ -17,11 +17,13 @@ export function NowhereToGo({ text }: { text: string }) {
           </Link>
         }
       >
-        <p className="font-mono text-[12px] break-all text-text">{visibleLine(text.slice(0, 500))}</p>
+        <p className="font-mono text-[12px] break-all text-text">
+          {visibleLine(text.slice(0, 500))}
+        </p>
         <p>
-          It was looked for as a request id, a producer’s id, a target record id, an execution id and
-          a link, in every project that you may open. The log may be older than the retention, or
-          may not have arrived yet.
+          It was looked for as a request id, a producer’s id, a target record id, an execution id
+          and a link, in every project that you may open. The log may be older than the retention,
+          or may not have arrived yet.
         </p>
       </Notice>
     </main>

@@ -20,7 +20,10 @@ export function ProjectSwitch({
     <Menu
       align="start"
       trigger={
-        <Button className="min-w-0 justify-between md:w-full" aria-label={`Project ${project.name}`}>
+        <Button
+          className="min-w-0 justify-between md:w-full"
+          aria-label={`Project ${project.name}`}
+        >
           <span className="truncate">{project.name}</span>
           <ChevronsUpDown aria-hidden size={13} className="text-mute" />
         </Button>

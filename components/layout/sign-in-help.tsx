@@ -16,8 +16,8 @@ export function SignInHelp({ used }: { used: boolean }) {
         that link in this browser.
       </p>
       <p className="text-mute">
-        For a new one, stop it with <span className="font-mono text-[12px] text-text">Ctrl-C</span> and
-        run <span className="font-mono text-[12px] text-text">npm start</span> again: that takes
+        For a new one, stop it with <span className="font-mono text-[12px] text-text">Ctrl-C</span>{' '}
+        and run <span className="font-mono text-[12px] text-text">npm start</span> again: that takes
         seconds, and nothing is lost.
       </p>
     </main>

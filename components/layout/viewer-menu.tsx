@@ -7,8 +7,8 @@ import { Menu, MenuCheck, MenuHeading, MenuItem, MenuLine } from '@/components/u
 import { signOutAction } from '@/lib/actions/sign-out';
 import { THEMES, type Theme } from '@/lib/query-state/preferences';
 import { savePreference } from './save-preference';
-import { useZone } from './zone-provider';
 import { ZoneDialog } from './zone-dialog';
+import { useZone } from './zone-provider';
 
 const THEME_LABEL: Record<Theme, string> = {
   system: 'Theme of the system',

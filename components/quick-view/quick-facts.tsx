@@ -19,7 +19,9 @@ export function QuickFacts({ summary }: { summary: ExecutionSummary }) {
     [
       'Event · target',
       <span key="target" className="font-mono text-[12px]">
-        {visibleLine([summary.event, summary.target, summary.targetRecordId].filter(Boolean).join(' '))}
+        {visibleLine(
+          [summary.event, summary.target, summary.targetRecordId].filter(Boolean).join(' '),
+        )}
       </span>,
     ],
     ['Execution time', summary.durationMs === null ? '–' : formatDuration(summary.durationMs)],

@@ -47,7 +47,10 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
         ArrowRight: () => next && onStep(next),
         c: () => commands.copyLink(id),
         d: () => commands.download(id),
-        Enter: event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement ? undefined : () => commands.open(id),
+        Enter:
+          event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement
+            ? undefined
+            : () => commands.open(id),
       };
       const action = run[event.key];
       if (!action) return;
@@ -71,7 +74,10 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
           <Step label="Next log" to={next} onStep={onStep}>
             <ArrowRight aria-hidden size={15} />
           </Step>
-          <Heading createdAt={glimpse.data?.summary.createdAt} position={position(index, ids.length, complete)} />
+          <Heading
+            createdAt={glimpse.data?.summary.createdAt}
+            position={position(index, ids.length, complete)}
+          />
           <div className="ml-auto flex flex-wrap items-center gap-2">
             <Button onClick={() => commands.copyLink(id)}>
               Copy Link <Kbd>c</Kbd>
@@ -79,7 +85,11 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
             <Button onClick={() => commands.download(id)}>
               Download Code <Kbd>d</Kbd>
             </Button>
-            <Link prefetch={false} className={buttonClass('primary')} href={paths.execution(project, id, filter)}>
+            <Link
+              prefetch={false}
+              className={buttonClass('primary')}
+              href={paths.execution(project, id, filter)}
+            >
               View Execution
             </Link>
             <Button look="quiet" className="w-8 px-0" aria-label="Close" onClick={onClose}>
@@ -130,7 +140,9 @@ function Heading({ createdAt, position: text }: { createdAt: Date | undefined; p
   const { zone } = useZone();
   return (
     <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-      <strong className="font-mono text-[13px]">{createdAt ? formatTime(createdAt, zone) : '…'}</strong>
+      <strong className="font-mono text-[13px]">
+        {createdAt ? formatTime(createdAt, zone) : '…'}
+      </strong>
       <span className="text-mute" data-testid="quick-position">
         {text}
         {createdAt ? ` · ${formatAge(createdAt, new Date())}` : ''}
@@ -166,7 +178,9 @@ function Body({ glimpse }: { glimpse: ReturnType<typeof useGlimpse> }) {
         ) : (
           <p className="p-4 text-mute">No code was sent with this execution.</p>
         )}
-        {cut ? <p className="p-4 text-mute">The code goes on: open the log to read all of it.</p> : null}
+        {cut ? (
+          <p className="p-4 text-mute">The code goes on: open the log to read all of it.</p>
+        ) : null}
       </div>
     </>
   );

@@ -3,8 +3,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { glimpseExecutionsAction } from '@/lib/actions/glimpse-executions';
-import { unwrap } from '@/lib/domain/result';
 import type { Glimpse } from '@/lib/contract/glimpse';
+import { unwrap } from '@/lib/domain/result';
 
 /** Rows fetched ahead on each side, so that a step shows at once even with the key held down. */
 const AHEAD = 4;

@@ -67,7 +67,6 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
         className="w-max min-w-full"
       >
         <GridHeader table={table} decorate={props.decorateHeader} />
-        {/* biome-ignore lint/a11y/useSemanticElements: the rows are virtual, so the grid cannot be a <table>. */}
         <div
           role="rowgroup"
           style={{ height: virtualizer.getTotalSize(), width: table.getTotalSize() }}

@@ -41,7 +41,6 @@ export function GridHeader<T extends object>({
               {decorate?.(header.column.id) ?? <table.FlexRender header={header} />}
             </div>
             {header.column.getCanResize() ? (
-              // biome-ignore lint/a11y/useSemanticElements: a focusable separator is the pattern for a splitter; <hr> takes no keys.
               <div
                 role="separator"
                 aria-orientation="vertical"

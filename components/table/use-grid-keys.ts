@@ -30,7 +30,11 @@ const STEP: Record<string, number> = {
 /** Where a key belongs to what has the focus, not to the grid. */
 function isTakenBy(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], dialog, [role=dialog], [role=tree]')) {
+  if (
+    target.closest(
+      'input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], dialog, [role=dialog], [role=tree]',
+    )
+  ) {
     return true;
   }
   const pressable = target.closest('button, a, input, [role=separator], [role=button]') !== null;
@@ -46,7 +50,8 @@ export function useGridKeys(keys: GridKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { ids, activeId, onActivate, onKey, enabled } = latest.current;
-      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return;
       if (isTakenBy(event.target, event.key)) return;
       const step = STEP[event.key];
       if (step !== undefined) {

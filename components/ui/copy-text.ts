@@ -1,12 +1,16 @@
 import { toast } from './toast';
 
+/** Longest text that is offered for copying by hand. */
+const MAX_SHOWN = 500;
+
 /** Copies and says so; where the clipboard is closed to the page it says that instead. */
 export async function copyText(text: string, said: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     toast(said);
   } catch {
-    toast(fallbackCopy(text) ? said : `The browser refused the clipboard. Copy by hand: ${text}`);
+    const shown = text.length > MAX_SHOWN ? '' : ` Copy by hand: ${text}`;
+    toast(fallbackCopy(text) ? said : `The browser refused the clipboard.${shown}`);
   }
 }
 

@@ -1,8 +1,8 @@
 'use server';
 
 import { cookies } from 'next/headers';
-import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSession } from '@/lib/auth/end-session';
+import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 
 /** Ends the session on the server and in the browser. Needs no project, and nobody is refused it. */
 export async function signOutAction(): Promise<void> {

@@ -1,5 +1,5 @@
-import { createSession } from '@/lib/db/accounts/create-session';
 import { consumeSignInToken } from '@/lib/db/accounts/consume-sign-in-token';
+import { createSession } from '@/lib/db/accounts/create-session';
 import { hashSecretToken, newSecretToken } from './secret-token';
 import { SESSION_MAX_AGE_S } from './session-cookie';
 

@@ -23,7 +23,8 @@ export function defineViewerRoute<P extends { project: string }>(
     try {
       const viewer = await findViewer();
       if (!viewer) throw new AppError('unauthenticated', 'Sign in first');
-      if (request.method !== 'GET' && !isSameOrigin(request.headers)) throw new AppError('forbidden');
+      if (request.method !== 'GET' && !isSameOrigin(request.headers))
+        throw new AppError('forbidden');
       const params = await context.params;
       const project = await getProject(viewer, decodeURIComponent(params.project));
       return await handle({ request, params, viewer, project });

@@ -6,6 +6,7 @@ export function problem(error: AppError, extra: Record<string, unknown> = {}): R
   const body = { title, status, code: error.code, detail: error.message, ...extra };
   const headers = new Headers({ 'content-type': 'application/problem+json' });
   if (error.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="runlens"');
-  if (error.code === 'unavailable' || error.code === 'rate_limited') headers.set('retry-after', '2');
+  if (error.code === 'unavailable' || error.code === 'rate_limited')
+    headers.set('retry-after', '2');
   return Response.json(body, { status, headers });
 }

@@ -13,7 +13,8 @@ export async function signInRoute(
     (await cookies()).set(SESSION_COOKIE, session, {
       httpOnly: true,
       sameSite: 'lax',
-      secure: request.headers.get('x-forwarded-proto') === 'https' || request.url.startsWith('https:'),
+      secure:
+        request.headers.get('x-forwarded-proto') === 'https' || request.url.startsWith('https:'),
       path: '/',
       maxAge: SESSION_MAX_AGE_S,
     });

@@ -27,7 +27,12 @@ function codesOf(error: unknown, depth = 0): string[] {
 /** Anything thrown, as a refusal that may be shown. What nobody foresaw becomes `unexpected`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const known = codesOf(error).map((code) => BY_CODE[code]).find(Boolean);
-  const timedOut = error instanceof Error && /connection timeout|timeout exceeded/.test(error.message);
-  return new AppError(known ?? (timedOut ? 'unavailable' : 'unexpected'), undefined, { cause: error });
+  const known = codesOf(error)
+    .map((code) => BY_CODE[code])
+    .find(Boolean);
+  const timedOut =
+    error instanceof Error && /connection timeout|timeout exceeded/.test(error.message);
+  return new AppError(known ?? (timedOut ? 'unavailable' : 'unexpected'), undefined, {
+    cause: error,
+  });
 }

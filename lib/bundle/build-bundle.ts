@@ -27,7 +27,10 @@ function header(source: BundleSource): string[] {
     ...comment('Execution log', source.id),
     ...comment('Own id', source.externalId),
     ...comment('Created at', Number.isNaN(time) ? null : source.createdAt.toISOString()),
-    ...comment('Ran on', [source.event, source.target, source.targetRecordId ?? ''].join(' ').trim()),
+    ...comment(
+      'Ran on',
+      [source.event, source.target, source.targetRecordId ?? ''].join(' ').trim(),
+    ),
     ...comment('Actions', source.actionKeys.join(', ')),
     ...comment('Status', source.status),
     ...comment('Raised by', source.raisedAction),

@@ -1,4 +1,4 @@
-import { readMembers, scanRawJson } from '@/lib/domain/raw-json';
+import { scanRawJson } from '@/lib/domain/raw-json-scan';
 import { bundleFileName } from './bundle-file-name';
 import type { BundleSource } from './bundle-source';
 
@@ -32,12 +32,12 @@ function closesEarly(code: string, quote: string): boolean {
   return false;
 }
 
-function planLayout(code: string, recordedLayout: string | null): BundleLayout {
+function planLayout(code: string, isPlain: boolean): BundleLayout {
   // A last CR would meet the line feed before the end mark and become one line end with it.
   if (/\0|\p{Surrogate}|\r$/u.test(code)) return { kind: 'json' };
   const hideFuture = FUTURE.test(code);
   // Only Python knows whether it parses the text silently; the recorder has asked it.
-  if (recordedLayout === 'plain' && !(hideFuture && HIDDEN_FUTURE.test(code))) {
+  if (isPlain && !(hideFuture && HIDDEN_FUTURE.test(code))) {
     return { kind: 'plain', hideFuture };
   }
   for (const quote of ["'''", '"""'] as const) {
@@ -55,13 +55,20 @@ function jsonOrNull(text: string | null): string | null {
 
 const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+function recordedLayout(text: string): string | null {
+  const scan = scanRawJson(text, { allowNonFinite: true });
+  if (!scan.ok) return null;
+  const layout = scan.json.members.findLast((member) => member.key === 'layout');
+  return layout ? text.slice(layout.start, layout.end) : null;
+}
+
 /** Decides everything about the file of an execution before its text is written. */
 export function planBundle(source: BundleSource): BundlePlan {
   const recordedText = jsonOrNull(source.outputText);
-  const recordedLayout = recordedText ? readMembers(recordedText)?.get('layout') : undefined;
+  const isPlain = recordedText !== null && recordedLayout(recordedText) === '"plain"';
   return {
     name: bundleFileName(source),
-    layout: planLayout(source.code, recordedLayout === '"plain"' ? 'plain' : null),
+    layout: planLayout(source.code, isPlain),
     contextText: jsonOrNull(source.contextText),
     recordedText,
   };

@@ -2,7 +2,7 @@
 const MAX_PRETTY_LENGTH = 1024 * 1024;
 
 /** Strings whole, marks one by one, numbers and words as they stand. */
-const TOKEN = /"(?:[^"\\]|\\[^])*"|[[\]{},:]|[^\s"[\]{},:]+/g;
+const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[[\]{},:]|[^\s"[\]{},:]+/g;
 
 const isOpening = (token: string) => token === '{' || token === '[';
 const isClosing = (token: string) => token === '}' || token === ']';

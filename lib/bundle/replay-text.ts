@@ -1,5 +1,5 @@
 // Generated from replay.py by write-replay-text.mjs.
-export const REPLAY_TEXT = `"""Runs the action of a Runlens bundle and gives the output that was recorded.
+export const replayText = `"""Runs the action of a Runlens bundle and gives the output that was recorded.
 
 Python 3.8 or newer, standard library only. The file that carries this text also carries the action,
 its context and its recording. The recording was made by this same text (--record), so that a

@@ -16,7 +16,7 @@ export function postgresAccount(say: (line: string) => void): PostgresAccount | 
   if (there) return there;
   try {
     execFileSync(
-      'useradd',
+      '/usr/sbin/useradd',
       ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME],
       {
         stdio: 'pipe',

@@ -36,7 +36,9 @@ export async function fillDemo(options: DemoOptions): Promise<void> {
     await saveSetting('demo', { state: 'filled', base });
   } catch (error) {
     if (options.signal.aborted) return;
-    options.say(`not complete: ${error instanceof Error ? error.message : error}; the next start goes on`);
+    options.say(
+      `not complete: ${error instanceof Error ? error.message : error}; the next start goes on`,
+    );
   } finally {
     await endApiKeyByText(project.id, key);
   }

@@ -31,8 +31,16 @@ export function shiftTimes(line: string, byMs: number): string {
 }
 
 /** Sends recordings of real runs, as if they had been made now. Throws when one was not taken. */
-export async function sendRecordings({ baseUrl, key, base, say, signal }: SendOptions): Promise<void> {
-  const text = gunzipSync(await readFile(join(DEMO_FOLDER, 'recordings.ndjson.gz'))).toString('utf8');
+export async function sendRecordings({
+  baseUrl,
+  key,
+  base,
+  say,
+  signal,
+}: SendOptions): Promise<void> {
+  const text = gunzipSync(await readFile(join(DEMO_FOLDER, 'recordings.ndjson.gz'))).toString(
+    'utf8',
+  );
   const [header = '{}', ...lines] = text.trim().split('\n');
   const recordedAt = Date.parse((JSON.parse(header) as { base: string }).base);
   const shifted = lines.map((line) => shiftTimes(line, Date.parse(base) - recordedAt));

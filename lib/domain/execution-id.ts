@@ -23,7 +23,9 @@ function withDashes(hex: string): ExecutionId {
 }
 
 function timeHex(ms: number): string {
-  return Math.min(Math.max(Math.floor(ms), 0), MAX_MS).toString(16).padStart(12, '0');
+  return Math.min(Math.max(Math.floor(ms), 0), MAX_MS)
+    .toString(16)
+    .padStart(12, '0');
 }
 
 /**

@@ -1,12 +1,5 @@
 /** `nonfinite` is NaN, Infinity or -Infinity: not JSON, but what Python's json module writes. */
-export type RawKind =
-  | 'object'
-  | 'array'
-  | 'string'
-  | 'number'
-  | 'boolean'
-  | 'null'
-  | 'nonfinite';
+export type RawKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'nonfinite';
 
 /** What a value holds somewhere inside, as bits of `RawValue.marks`. */
 export const RAW_MARKS = {

@@ -23,7 +23,10 @@ export function searchText(fields: SearchableFields): string {
   const { actionKeys, validationMessage } = fields;
   const values = [requestId, targetRecordId, target, event, externalId, ...actionKeys];
   let text = '';
-  for (const value of [...values, validationMessage && cutText(validationMessage, MAX_SEARCH_LENGTH)]) {
+  for (const value of [
+    ...values,
+    validationMessage && cutText(validationMessage, MAX_SEARCH_LENGTH),
+  ]) {
     if (value) text += ` ${value}`;
   }
   return cutText(text.toLowerCase(), MAX_SEARCH_LENGTH);

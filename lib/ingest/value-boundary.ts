@@ -29,7 +29,10 @@ export class ValueBoundary {
       } else if (byte === QUOTE) this.inString = true;
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.push(byte);
       else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-        if (this.depth === 0) return byte === CLOSE_BRACKET || at > from ? at : at + 1;
+        if (this.depth === 0) {
+          if (byte === CLOSE_BRACKET) return at;
+          continue;
+        }
         this.depth -= 1;
         // An opening bracket and its closing one are two apart in ASCII.
         if (this.stack[this.depth] !== byte - 2) {

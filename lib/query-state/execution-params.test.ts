@@ -9,7 +9,9 @@ import {
   printExecutionParams,
 } from './execution-params';
 
-const values = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }), { maxLength: 4 });
+const values = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }), {
+  maxLength: 4,
+});
 const uuid = '019a0000-0000-7000-8000-000000000000';
 
 const params: fc.Arbitrary<ExecutionParams> = fc.record({

@@ -86,7 +86,8 @@ export function printExecutionParams(params: ExecutionParams): string {
   const out = new URLSearchParams();
   if (params.search !== '') out.set('q', params.search);
   for (const field of VALUE_FIELDS) {
-    if (params.values[field].length > 0) out.set(PARAM_OF[field], printValueList(params.values[field]));
+    if (params.values[field].length > 0)
+      out.set(PARAM_OF[field], printValueList(params.values[field]));
   }
   if (params.range.since) out.set('since', params.range.since);
   if (params.range.until) out.set('until', params.range.until);

@@ -10,7 +10,10 @@ import { parseValueList } from './value-list';
 
 const bound = z
   .string()
-  .refine((text) => timeBoundMs(text, 0) !== null, 'is no time: write -24h, 2026-11-20 or an ISO instant');
+  .refine(
+    (text) => timeBoundMs(text, 0) !== null,
+    'is no time: write -24h, 2026-11-20 or an ISO instant',
+  );
 const milliseconds = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'is no number of milliseconds');
 
 const schema = z.object({
@@ -39,7 +42,10 @@ export interface ListRequest {
 export function parseListRequest(query: URLSearchParams): ListRequest {
   for (const name of query.keys()) {
     if (!known.has(name)) {
-      throw new AppError('invalid_input', `There is no parameter ${name}; known are ${[...known].join(', ')}`);
+      throw new AppError(
+        'invalid_input',
+        `There is no parameter ${name}; known are ${[...known].join(', ')}`,
+      );
     }
   }
   const parsed = schema.partial().safeParse(Object.fromEntries(query));

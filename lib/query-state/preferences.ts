@@ -53,7 +53,8 @@ function parseColumns(text: string | undefined): ColumnPreferences {
 export function printColumns({ visibility, widths }: ColumnPreferences): string {
   return COLUMN_IDS.flatMap((id) => {
     const hidden = visibility[id] === false ? 'h' : '';
-    const width = widths[id] !== undefined && widths[id] !== COLUMNS[id].width ? Math.round(widths[id]) : '';
+    const width =
+      widths[id] !== undefined && widths[id] !== COLUMNS[id].width ? Math.round(widths[id]) : '';
     return hidden || width ? [`${id}-${hidden}${width}`] : [];
   }).join('.');
 }

@@ -10,7 +10,10 @@ import { listPage } from './list-page';
 export async function firstPage(
   projectId: ProjectId,
   params: ExecutionParams,
-): Promise<{ first: { key: string; page: ExecutionPage<ExecutionSummary> }; retentionDays: number }> {
+): Promise<{
+  first: { key: string; page: ExecutionPage<ExecutionSummary> };
+  retentionDays: number;
+}> {
   const page = await listPage(projectId, params, {
     direction: downwards(params),
     cursor: firstCursor(params),

@@ -32,7 +32,10 @@ function decodeSegment(segment: string): string {
  * Where a request id, producer's id, target record id, execution id or URL leads. One match opens the
  * log; several open the list that shows them. Projects are asked in the order given; null = nowhere.
  */
-export async function goTo(projects: readonly Project[], text: string): Promise<Destination | null> {
+export async function goTo(
+  projects: readonly Project[],
+  text: string,
+): Promise<Destination | null> {
   if (text.length > MAX_LENGTH) return null;
   for (const candidate of candidates(text)) {
     for (const project of projects) {

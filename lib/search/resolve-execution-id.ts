@@ -8,6 +8,10 @@ export async function resolveExecutionId(projectId: ProjectId, text: string): Pr
   const lower = text.toLowerCase();
   if (isExecutionId(lower) && (await hasExecution(projectId, lower))) return lower;
   const id = await findByExternalId(projectId, text);
-  if (!id) throw new AppError('not_found', 'There is no such execution, or it is older than the retention');
+  if (!id)
+    throw new AppError(
+      'not_found',
+      'There is no such execution, or it is older than the retention',
+    );
   return id;
 }

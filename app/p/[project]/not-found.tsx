@@ -16,8 +16,8 @@ export default function NotFound() {
         }
       >
         <p>
-          The link is wrong, the log is older than the retention, or it belongs to a project that you
-          may not open.
+          The link is wrong, the log is older than the retention, or it belongs to a project that
+          you may not open.
         </p>
       </Notice>
     </main>

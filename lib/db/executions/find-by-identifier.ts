@@ -16,7 +16,8 @@ export async function findByIdentifier(
 ): Promise<{ requestIds: ExecutionId[]; recordIds: ExecutionId[] }> {
   const lower = text.toLowerCase();
   // The search text separates its values by blanks: whole words keep short ids in the trigram index.
-  const pattern = lower.length > 8 ? `%${escapeLike(lower.slice(1, 7))}%` : `% ${escapeLike(lower)} %`;
+  const pattern =
+    lower.length > 8 ? `%${escapeLike(lower.slice(1, 7))}%` : `% ${escapeLike(lower)} %`;
   const requestIds: ExecutionId[] = [];
   const recordIds: ExecutionId[] = [];
   const all = { sinceMs: null, untilMs: null, direction: 'older', cursor: null } as const;

@@ -36,7 +36,11 @@ export async function getMetadata(
     }),
   ]);
   const row = rows[0];
-  if (!row) throw new AppError('not_found', 'There is no such execution, or it is older than the retention');
+  if (!row)
+    throw new AppError(
+      'not_found',
+      'There is no such execution, or it is older than the retention',
+    );
   return {
     ...toSummary(row),
     validationMessage: payload?.validationMessage ?? row.validation_message,

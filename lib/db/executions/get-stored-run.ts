@@ -26,7 +26,11 @@ export async function getStoredRun(projectId: ProjectId, id: ExecutionId): Promi
       select: { contextText: true, outputText: true, validationMessage: true },
     }),
   ]);
-  if (!summary) throw new AppError('not_found', 'There is no such execution, or it is older than the retention');
+  if (!summary)
+    throw new AppError(
+      'not_found',
+      'There is no such execution, or it is older than the retention',
+    );
   return {
     summary,
     code,

@@ -17,11 +17,18 @@ export async function listSteps(
     where: { projectId, executionId },
     orderBy: { seq: 'asc' },
     take: limit,
-    omit: { inputText: true, outputText: true, errorText: true, projectId: true, executionId: true },
+    omit: {
+      inputText: true,
+      outputText: true,
+      errorText: true,
+      projectId: true,
+      executionId: true,
+    },
   });
   return rows.map((row) => ({
     ...row,
-    status: row.status === null ? null : row.status === SKIPPED ? 'skipped' : statusOfCode(row.status),
+    status:
+      row.status === null ? null : row.status === SKIPPED ? 'skipped' : statusOfCode(row.status),
   }));
 }
 
@@ -34,7 +41,14 @@ export async function listEntries(
     where: { projectId, executionId },
     orderBy: { seq: 'asc' },
     take: limit,
-    select: { seq: true, occurredAt: true, level: true, event: true, message: true, dataText: true },
+    select: {
+      seq: true,
+      occurredAt: true,
+      level: true,
+      event: true,
+      message: true,
+      dataText: true,
+    },
   });
   return rows.map((row) => ({ ...row, level: LEVELS[row.level] ?? 'info' }));
 }

@@ -12,7 +12,8 @@ type ConditionOf<F extends Condition['field']> = Extract<Condition, { field: F }
  */
 const INDEX_PIECE_LENGTH = 6;
 
-export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+export const escapeLike = (text: string) =>
+  text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** A piece from the middle of hex ids and the like: starts are shared by neighbours far more often. */
 function indexPiece(term: string): string {
@@ -65,7 +66,9 @@ const COMPILE: { [F in Condition['field']]: (condition: ConditionOf<F>) => Sql }
 };
 
 /** SQL of one condition. A field without an answer here does not compile. */
-function compileCondition<F extends Condition['field']>(condition: ConditionOf<F> & { field: F }): Sql {
+function compileCondition<F extends Condition['field']>(
+  condition: ConditionOf<F> & { field: F },
+): Sql {
   return COMPILE[condition.field](condition);
 }
 

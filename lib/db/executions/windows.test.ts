@@ -27,13 +27,18 @@ test('newer windows mirror them', () => {
 
 test('the window of a cursor keeps the whole millisecond of the cursor', () => {
   const cursor = buildExecutionId(now - day, 0.5, new Uint8Array(8));
-  const [first] = windows({ ...open, direction: 'older', cursor }, { now, oldestMs, smallSteps: false });
+  const [first] = windows(
+    { ...open, direction: 'older', cursor },
+    { now, oldestMs, smallSteps: false },
+  );
   expect(first && first.highId > cursor && first.lowId < cursor).toBe(true);
 });
 
 test('a cursor at the very end of the range gives one last window, not none', () => {
   const cursor = buildExecutionId(oldestMs, 0.9, new Uint8Array(8));
-  const list = [...windows({ ...open, direction: 'older', cursor }, { now, oldestMs, smallSteps: false })];
+  const list = [
+    ...windows({ ...open, direction: 'older', cursor }, { now, oldestMs, smallSteps: false }),
+  ];
   expect(list).toHaveLength(1);
   expect(list[0] && list[0].lowId <= cursor && list[0].highId > cursor).toBe(true);
 });

@@ -23,7 +23,10 @@ export function* windows(
   options: { now: number; oldestMs: number; smallSteps: boolean },
 ): Generator<Window> {
   const floor = Math.max(query.sinceMs ?? 0, options.oldestMs);
-  const ceiling = Math.min(query.untilMs ?? Number.POSITIVE_INFINITY, options.now + MAX_CLOCK_SKEW_MS);
+  const ceiling = Math.min(
+    query.untilMs ?? Number.POSITIVE_INFINITY,
+    options.now + MAX_CLOCK_SKEW_MS,
+  );
   const older = query.direction === 'older';
   const start = query.cursor ? timeOfId(query.cursor) : older ? ceiling : floor;
   let edge = older ? Math.min(start, ceiling) : Math.max(start, floor);

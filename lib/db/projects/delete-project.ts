@@ -17,7 +17,10 @@ export async function deleteProject(projectId: ProjectId): Promise<void> {
   await prisma().apiKey.deleteMany({ where: { projectId } });
   for (const table of SCOPED_TABLES) {
     // The table name comes from the closed list above.
-    await prisma().$executeRawUnsafe(`DELETE FROM runlens.${table} WHERE project_id = $1`, projectId);
+    await prisma().$executeRawUnsafe(
+      `DELETE FROM runlens.${table} WHERE project_id = $1`,
+      projectId,
+    );
   }
   await prisma().project.deleteMany({ where: { id: projectId } });
 }

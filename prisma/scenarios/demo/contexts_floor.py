@@ -34,7 +34,11 @@ def check_part(w, want, at):
         {"name": f"{part['number']}_{kind}", "bytes": w.rng.randint(20_000, 4_000_000)}
         for kind in w.rng.sample(["drawing.pdf", "model.step", "setup.pdf", "cam.nc", "photo.jpg"], 2)
     ]
-    return part["id"], {"part": part, "changed": changed, "old": old}
+    context = {"part": part, "changed": changed, "old": old}
+    if "description" in changed:
+        kinds = w.rng.sample(["", ", left", ", right", ", long", ", short", ", sample", " mk2", " old"], w.rng.randint(2, 8))
+        context["catalogue"] = [p[1] + kind for p in PARTS for kind in kinds if p[0] != part["number"]]
+    return part["id"], context
 
 
 STEPS = (
@@ -101,7 +105,9 @@ def inventory(w, want, at):
         "id": w.rng.randint(1200, 1900), "part": part, "quantity": round(quantity, 2), "reserved": round(reserved, 2),
         "location": f"{w.rng.choice('BL')}-{w.rng.randint(1, 40):02d}", "lot_number": w.lot(at, 20), "status": "AVAILABLE",
     }
-    return item["id"], {"part_inventory": item, "purchase_requests": requests, "changed": ["quantity"], "old": {"quantity": round(quantity + minimum * 0.2, 2)}}
+    use = minimum / 14
+    consumption = [round(w.rng.triangular(0, 2 * use), 1) for _ in range(w.rng.choice((30, 60, 90, 180)))]
+    return item["id"], {"part_inventory": item, "consumption": consumption, "purchase_requests": requests, "changed": ["quantity"], "old": {"quantity": round(quantity + minimum * 0.2, 2)}}
 
 
 def received_lot(w, want, at):
@@ -189,6 +195,8 @@ def nonconformance(w, want, at):
 
 def part_delete(w, want, at):
     part = w.part("MADE", "ASSEMBLY")
+    if want == "ok":
+        part.update(id=w.rng.randint(61, 90), number=w.number("X", 9001, 9030), description="Test part, do not use", state="DRAFT")
     part["used_in"] = w.rng.sample(["AS-200", "AS-210", "AS-225"], 2) if want == "used" else []
     part["movements"] = w.rng.randint(3, 400) if want == "moved" else 0
     return part["id"], {"part": part}

@@ -19,8 +19,6 @@ import os
 import re
 import sys
 import time
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
@@ -64,36 +62,21 @@ def record(run, base):
 
 
 def post(lines):
-    """-> the server's answer. Waits and tries again while the server is starting or busy."""
-    url = os.environ.get("RUNLENS_URL", "http://127.0.0.1:3000").rstrip("/") + "/api/v1/executions"
-    headers = {"content-type": "application/x-ndjson", "content-encoding": "gzip"}
-    if os.environ.get("RUNLENS_API_KEY"):
-        headers["authorization"] = "Bearer " + os.environ["RUNLENS_API_KEY"]
-    body = gzip.compress("".join(line + "\n" for line in lines).encode(), 5)
-    # Straight to the server: a proxy of the environment is not for this machine's own dashboard.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    """-> {index: reason} of the refused lines. Waits while the server is starting or busy."""
     for attempt in range(TRIES):
         try:
-            with opener.open(urllib.request.Request(url, body, headers), timeout=REQUEST_SECONDS) as answer:
-                return json.load(answer)
-        except urllib.error.HTTPError as error:
-            if error.code == 413 and len(lines) > 1:
-                return merge(post(lines[: len(lines) // 2]), post(lines[len(lines) // 2 :]), len(lines) // 2)
-            if error.code not in (429, 500, 502, 503, 504) or attempt == TRIES - 1:
-                raise SystemExit(f"{url} answered {error.code}: {error.read(2000).decode(errors='replace')}")
-        except (OSError, ValueError) as error:
+            return runlens.post(lines, REQUEST_SECONDS)
+        except runlens.Refused as error:
+            if len(lines) == 1:
+                return {0: error}
+            # Too large together, or one that spoils the request: halves find it.
+            half = len(lines) // 2
+            later = {half + index: reason for index, reason in post(lines[half:]).items()}
+            return {**post(lines[:half]), **later}
+        except runlens.Away as error:
             if attempt == TRIES - 1:
-                raise SystemExit(f"{url} cannot be reached: {error}")
-        time.sleep(min(8, 0.5 * 2**attempt))
-
-
-def merge(first, second, offset):
-    later = [{**item, "index": item["index"] + offset} for item in second["rejected"]]
-    return {
-        "accepted": first["accepted"] + second["accepted"],
-        "duplicates": first["duplicates"] + second["duplicates"],
-        "rejected": first["rejected"] + later,
-    }
+                raise SystemExit(f"The server did not take the executions: {error}")
+            time.sleep(min(8, 0.5 * 2**attempt))
 
 
 def fill(base, limit, jobs, deliver):
@@ -117,11 +100,10 @@ def fill(base, limit, jobs, deliver):
 
 
 def send(lines):
-    rejected = post(lines)["rejected"]
-    for item in rejected:
-        name = json.loads(lines[item["index"]])["id"]
-        print(f"{name} was refused: {item['code']} {item.get('message', '')}", file=sys.stderr)
-    return len(rejected)
+    refused = post(lines)
+    for index, reason in refused.items():
+        print(f"{json.loads(lines[index])['id']} was refused: {reason}", file=sys.stderr)
+    return len(refused)
 
 
 def moment(text):

@@ -19,6 +19,13 @@ if "unit" in changed and part["on_hand"] > 0:
         f"Unit of {part['number']} cannot change while {part['on_hand']} {part['unit']} are on hand"
     )
 
+# Two parts under one description is how we once bought 400 brackets twice.
+if "description" in changed:
+    import difflib
+    near = difflib.get_close_matches(part["description"], context["catalogue"], n=3, cutoff=0.75)
+    if near:
+        print(f"{part['number']}: similar descriptions: {'; '.join(near)}")
+
 print(f"{part['number']} rev {part.get('revision') or '-'} ({part['state']}, {part['site']}): ok")
 
 # --- log_part ---

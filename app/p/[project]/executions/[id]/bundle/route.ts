@@ -5,8 +5,10 @@ import { env } from '@/lib/env';
 import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
 
 /** Download Code: one Python file that gives the recorded output. */
-export const GET = defineViewerRoute<{ project: string; id: string }>(async ({ project, params }) => {
-  const id = await resolveExecutionId(project.id, params.id);
-  const { name, text } = await makeBundle(project, id, env().publicUrl);
-  return textFile(text, { type: 'text/x-python', name });
-});
+export const GET = defineViewerRoute<{ project: string; id: string }>(
+  async ({ project, params }) => {
+    const id = await resolveExecutionId(project.id, params.id);
+    const { name, text } = await makeBundle(project, id, env().publicUrl);
+    return textFile(text, { type: 'text/x-python', name });
+  },
+);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const count = z.number().int().min(0);
+
+/** What became of a request's items. Indexes count from 0 in the order in which they were sent. */
+export const ingestReportSchema = z.object({
+  /** New executions, and those that a later message changed. */
+  accepted: count,
+  /** Sent before with the same content, or a message of an earlier stage that came late. */
+  duplicates: count,
+  rejected: z.array(z.object({ index: count, code: z.string(), message: z.string() })),
+  /** Stored, but not exactly as sent. */
+  altered: z.array(
+    z.object({
+      index: count,
+      id: z.uuid(),
+      alterations: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+    }),
+  ),
+  /** One per item; null where it was rejected. */
+  ids: z.array(z.uuid().nullable()),
+  /** Items read. */
+  read: count,
+  /** Why the rest of the body was not read; null when all of it was. */
+  stopped: z
+    .object({ code: z.enum(['too_large', 'invalid_input']), message: z.string() })
+    .nullable(),
+});
+
+export type IngestReport = z.infer<typeof ingestReportSchema>;
