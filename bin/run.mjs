@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** How much of a failed command's output is worth showing. */
 const TAIL_CHARACTERS = 20_000;
 
@@ -20,6 +23,12 @@ export function run(command, args, { cwd, env, timeoutMs }) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
+    // Asked to stop, this process would otherwise leave the command behind, at work in the same files.
+    const pass = (/** @type {NodeJS.Signals} */ signal) => {
+      child.kill(signal);
+      process.exit(1);
+    };
+    for (const signal of SIGNALS) process.once(signal, pass);
     let tail = '';
     const keep = (chunk) => {
       tail = (tail + chunk).slice(-TAIL_CHARACTERS);
@@ -28,6 +37,7 @@ export function run(command, args, { cwd, env, timeoutMs }) {
     child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', (error) => resolve({ code: 127, tail: error.message }));
     child.on('close', (code, signal) => {
+      for (const name of SIGNALS) process.off(name, pass);
       if (signal) keep(`\n${command} was ended by ${signal}`);
       resolve({ code: code ?? 1, tail: tail.trimEnd() });
     });

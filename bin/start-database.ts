@@ -3,7 +3,7 @@ import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { StartProblem } from '@/lib/db/start-problem';
 import type { Env } from '@/lib/env';
 import type { Ending } from './ending';
-import { takeInstanceLock } from './instance-lock';
+import { holdDataDir } from './hold-data-dir';
 import type { Say } from './say.mjs';
 
 const OLDEST_VERSION = 150_000;
@@ -19,7 +19,7 @@ export async function startDatabase(settings: Env, say: Say, ending: Ending): Pr
   const server = await startEmbeddedPostgres({
     dataDir: settings.dataDir,
     say: (line) => say.row('database', line),
-    beforeStart: () => ending.add(takeInstanceLock(settings.dataDir)),
+    beforeStart: () => ending.add(holdDataDir(settings.dataDir)),
   });
   ending.add(server.stop, server.kill);
   const how = server.reused ? ', still running from before' : '';

@@ -60,10 +60,7 @@ async function run({ root, folder, dev }: StartOptions, say: Say, ending: Ending
   // First of all, so that a port in use is told before anything else is touched.
   const http = createHttpServer({ ...settings, dev });
   await listen(http, settings);
-  ending.add(
-    () => http.close(REQUESTS_GRACE_MS),
-    () => http.server.closeAllConnections(),
-  );
+  ending.add(() => http.close(0));
 
   process.env.DATABASE_URL = await startDatabase(settings, say, ending);
   ending.add(disconnect);
@@ -81,6 +78,11 @@ async function run({ root, folder, dev }: StartOptions, say: Say, ending: Ending
   });
   ending.add(app.close);
   http.serve(app.handler);
+  // Added after what requests need, so that they end before it does.
+  ending.add(
+    () => http.close(REQUESTS_GRACE_MS),
+    () => http.server.closeAllConnections(),
+  );
   step.done('ready');
   keepHouse(ending);
 

@@ -59,8 +59,8 @@ const variables = {
 const schema = z.object(variables);
 
 /**
- * Reads every variable and names all that is wrong, not only the first. An empty value is unset. `folder` is what
- * a relative RUNLENS_DATA_DIR is meant from.
+ * Reads every variable and names all that is wrong, not only the first. An empty value is unset.
+ * `folder` is what a relative RUNLENS_DATA_DIR is meant from.
  */
 export function parseEnv(
   source: Record<string, string | undefined>,

@@ -61,6 +61,7 @@ export const executionColumns = helper.columns([
   helper.display({
     id: 'actions',
     size: 40,
+    meta: { atEnd: true },
     enableHiding: false,
     enableResizing: false,
     header: () => <span className="sr-only">Actions</span>,

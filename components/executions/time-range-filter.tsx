@@ -23,17 +23,10 @@ export function TimeRangeFilter({
   onChange: (range: TimeRange) => void;
 }) {
   const { zone } = useZone();
-  const [open, setOpen] = useState(false);
-  const choose = (next: TimeRange) => {
-    setOpen(false);
-    onChange(next);
-  };
   return (
     <Popover
       label="Time range"
       align="end"
-      open={open}
-      onOpenChange={setOpen}
       trigger={
         <Button>
           <Calendar aria-hidden size={14} className="text-mute" />
@@ -41,24 +34,39 @@ export function TimeRangeFilter({
         </Button>
       }
     >
-      <ul className="grid grid-cols-2 gap-1">
-        {RANGE_PRESETS.map(({ since, label }) => (
-          <li key={label}>
-            <button
-              type="button"
-              aria-pressed={range.since === since && range.until === null}
-              onClick={() => choose({ since, until: null })}
-              className={cn(
-                'h-7 w-full rounded-md px-2 text-left hover:bg-raise',
-                range.since === since && range.until === null && 'bg-tint',
-              )}
-            >
-              {label}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <AbsoluteRange key={zone} range={range} zone={zone} onChange={choose} />
+      {(close) => (
+        <>
+          <ul className="grid grid-cols-2 gap-1">
+            {RANGE_PRESETS.map(({ since, label }) => (
+              <li key={label}>
+                <button
+                  type="button"
+                  aria-pressed={range.since === since && range.until === null}
+                  onClick={() => {
+                    close();
+                    onChange({ since, until: null });
+                  }}
+                  className={cn(
+                    'h-7 w-full rounded-md px-2 text-left hover:bg-raise',
+                    range.since === since && range.until === null && 'bg-tint',
+                  )}
+                >
+                  {label}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <AbsoluteRange
+            key={zone}
+            range={range}
+            zone={zone}
+            onChange={(next) => {
+              close();
+              onChange(next);
+            }}
+          />
+        </>
+      )}
     </Popover>
   );
 }

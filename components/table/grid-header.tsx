@@ -1,7 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { cn } from '@/lib/cn';
 import type { GridTable } from './grid-features';
+import { PINNED } from './grid-row';
 
 /** One press of an arrow key on a column's edge, in CSS pixels. */
 const KEY_STEP = 16;
@@ -35,7 +37,10 @@ export function GridHeader<T extends object>({
             role="columnheader"
             aria-colindex={index + 1}
             style={{ width: header.getSize() }}
-            className="relative flex shrink-0 items-center px-2"
+            className={cn(
+              'flex shrink-0 items-center px-2',
+              header.column.columnDef.meta?.atEnd ? PINNED : 'relative',
+            )}
           >
             <div className="min-w-0 flex-1 truncate">
               {decorate?.(header.column.id) ?? <table.FlexRender header={header} />}

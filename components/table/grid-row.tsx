@@ -18,6 +18,9 @@ interface GridRowProps<T extends object> {
   onActivate: (id: string) => void;
 }
 
+/** The last column stays in sight, over what scrolls below it. */
+export const PINNED = 'sticky right-0 ml-auto bg-inherit';
+
 function PlainGridRow<T extends object>(props: GridRowProps<T>) {
   const { table, row, index, top, height, active, selected, onActivate } = props;
   return (
@@ -33,7 +36,7 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
       className={cn(
         'absolute top-0 left-0 flex w-max min-w-full border-b border-line/70 outline-none',
         'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
-        selected ? 'bg-tint' : 'hover:bg-raise',
+        selected ? 'bg-tint' : 'bg-bg hover:bg-raise',
         active && 'shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
@@ -43,7 +46,10 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
           role="gridcell"
           aria-colindex={column + 1}
           style={{ width: cell.column.getSize() }}
-          className="flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap"
+          className={cn(
+            'flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap',
+            cell.column.columnDef.meta?.atEnd && PINNED,
+          )}
         >
           <table.FlexRender cell={cell} />
         </div>

@@ -1,114 +1,54 @@
 'use client';
 
-import Link from 'next/link';
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { cn } from '@/lib/cn';
-import { Kbd } from './kbd';
+import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
+import type { MenuCheckProps, MenuItemProps } from './menu-parts';
+import { type TriggerProps, useLazyPanel } from './use-lazy-panel';
 
-const PANEL =
-  'z-50 min-w-44 rounded-lg border border-line bg-panel p-1 shadow-[0_12px_32px_rgb(0_0_0/0.22)]';
+type Parts = typeof import('./menu-parts');
 
-/** A button that opens a menu. `trigger` must be one focusable element. */
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-  open,
-  onOpenChange,
-}: {
-  trigger: ReactNode;
+const PartsContext = createContext<Parts | null>(null);
+
+/**
+ * A button that opens a menu. The menu's machinery is fetched when the button is first reached for:
+ * it is a seventh of the page's script, and most visits open none.
+ */
+export function Menu(props: {
+  trigger: ReactElement<TriggerProps>;
   children: ReactNode;
   align?: 'start' | 'end';
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
 }) {
+  const lazy = useLazyPanel<Parts>(() => import('./menu-parts'), props.trigger, 'menu');
+  if (!lazy.panel) return lazy.trigger;
   return (
-    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(PANEL, 'max-h-[70vh] overflow-y-auto')}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <PartsContext value={lazy.panel}>
+      <lazy.panel.MenuPanel open={lazy.open} onOpenChange={lazy.setOpen} {...props} />
+    </PartsContext>
   );
 }
 
-const ITEM =
-  'flex h-8 cursor-default items-center gap-2 rounded-md px-2 text-[13px] outline-none select-none data-[highlighted]:bg-raise data-[disabled]:opacity-50';
-
-export function MenuItem({
-  children,
-  shortcut,
-  onSelect,
-  href,
-}: {
-  children: ReactNode;
-  shortcut?: string;
-  onSelect?: () => void;
-  href?: string;
-}) {
-  const content = (
-    <>
-      <span className="flex-1 truncate">{children}</span>
-      {shortcut ? <Kbd>{shortcut}</Kbd> : null}
-    </>
-  );
-  if (href !== undefined) {
-    return (
-      <DropdownMenu.Item asChild className={ITEM} onSelect={onSelect}>
-        <Link href={href} prefetch={false}>
-          {content}
-        </Link>
-      </DropdownMenu.Item>
-    );
-  }
-  return (
-    <DropdownMenu.Item className={ITEM} onSelect={onSelect}>
-      {content}
-    </DropdownMenu.Item>
-  );
+/** Items are only drawn inside an open menu, where the parts are there. */
+function useParts(): Parts {
+  const parts = useContext(PartsContext);
+  if (!parts) throw new Error('a menu item stands outside of a menu');
+  return parts;
 }
 
-/** A menu item that is on or off and leaves the menu open. */
-export function MenuCheck({
-  children,
-  checked,
-  onChange,
-}: {
-  children: ReactNode;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-}) {
-  return (
-    <DropdownMenu.CheckboxItem
-      className={ITEM}
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-    >
-      <span aria-hidden className="w-4 text-accent">
-        {checked ? '✓' : ''}
-      </span>
-      <span className="flex-1 truncate">{children}</span>
-    </DropdownMenu.CheckboxItem>
-  );
+export function MenuItem(props: MenuItemProps) {
+  const { MenuItem: Item } = useParts();
+  return <Item {...props} />;
 }
 
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-[11px] font-semibold text-mute">
-      {children}
-    </DropdownMenu.Label>
-  );
+export function MenuCheck(props: MenuCheckProps) {
+  const { MenuCheck: Check } = useParts();
+  return <Check {...props} />;
+}
+
+export function MenuHeading(props: { children: ReactNode }) {
+  const { MenuHeading: Heading } = useParts();
+  return <Heading {...props} />;
 }
 
 export function MenuLine() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+  const { MenuLine: Line } = useParts();
+  return <Line />;
 }

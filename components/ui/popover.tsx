@@ -1,38 +1,29 @@
 'use client';
 
-import { Popover as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { type TriggerProps, useLazyPanel } from './use-lazy-panel';
 
-/** A panel beside the button that opens it; Esc and a click outside close it. */
-export function Popover({
-  trigger,
-  label,
-  children,
-  align = 'start',
-  open,
-  onOpenChange,
-}: {
-  trigger: ReactNode;
+type Parts = typeof import('./popover-panel');
+
+/** A panel beside the button that opens it; Esc and a click outside close it. Fetched like a menu. */
+export function Popover(props: {
+  trigger: ReactElement<TriggerProps>;
   label: string;
-  children: ReactNode;
+  children: ReactNode | ((close: () => void) => ReactNode);
   align?: 'start' | 'end';
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
 }) {
+  const { trigger, label, align, children } = props;
+  const lazy = useLazyPanel<Parts>(() => import('./popover-panel'), trigger, 'dialog');
+  if (!lazy.panel) return lazy.trigger;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={label}
-          className="z-50 max-h-[min(80vh,640px)] w-80 max-w-[calc(100vw-16px)] overflow-y-auto rounded-lg border border-line bg-panel p-3 shadow-[0_12px_32px_rgb(0_0_0/0.22)]"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <lazy.panel.PopoverPanel
+      trigger={trigger}
+      label={label}
+      align={align}
+      open={lazy.open}
+      onOpenChange={lazy.setOpen}
+    >
+      {typeof children === 'function' ? children(() => lazy.setOpen(false)) : children}
+    </lazy.panel.PopoverPanel>
   );
 }

@@ -32,14 +32,11 @@ PAST_TAPE_NS = 1000000    # past the end of its tape a clock adds 1 ms a reading
 NOT_RECORDED = "not recorded: nothing to compare with"
 open_file, write_fd, dumps = open, os.write, json.dumps    # the action may replace them
 
-
 class ValidationError(Exception):
     __module__ = "__main__"
 
-
 class ValidationWarning(Exception):
     __module__ = "__main__"
-
 
 # ---- the file: action, context, recording --------------------------------------------------------
 
@@ -51,8 +48,8 @@ def read_bundle(file):
     body, _, recorded = body.rpartition('\nRECORDED = r"""\n')
     body, _, context = body.rpartition('\nCONTEXT = r"""\n')
     begin = re.search("^(?:r'{3}|r\"{3}|)#>>> action([a-z -]*)\n", body, re.M)
-    end = max((body.rfind("\n" + q + "#<<< action\n") for q in ("", "'" * 3, '"' * 3)))
-    if not begin or end < begin.end() - 1:
+    end = max(body.rfind("\n" + quote + "#<<< action\n") for quote in ("", "'" * 3, '"' * 3))
+    if not begin or end < begin.end() - 1 or not ('"' * 3 in context and '"' * 3 in recorded):
         sys.exit("This file has lost a line that marks its parts (#>>> action, #<<< action, CONTEXT, RECORDED).")
     flags, code = begin.group(1).split(), body[begin.end():end + 1]
     if "json" in flags:
@@ -64,15 +61,13 @@ def read_bundle(file):
     context, recorded = (text[:text.rindex('"' * 3)] for text in (context, recorded))
     return code, body.count("\n", 0, begin.end()), context, recorded
 
-
 def choose_layout(code):
     """plain only when Python really compiles the text below the launcher without a word"""
     if "\0" in code or code.endswith("\r") or re.search("[\ud800-\udfff]", code):
         return "json"
     # Python takes `from __future__` only at the top, where the launcher stands: shown as a comment.
     shown = re.sub(r"(^|\r\n|\n|\r)(?=[ \t]*from[ \t]+__future__[ \t])", r"\1#~ ", code)
-    marked = re.search(r"(^|\n|\r)#~ [ \t]*from[ \t]+__future__[ \t]", code)
-    if shown == code or not marked:
+    if shown == code or not re.search(r"(^|\n|\r)#~ [ \t]*from[ \t]+__future__[ \t]", code):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
@@ -81,11 +76,8 @@ def choose_layout(code):
             return "plain"
         except Exception:
             pass
-    for quote in ("'" * 3, '"' * 3):
-        if not re.match(r"(?s)(?:[^\\]|\\.)*?" + quote, code):
-            return "quoted"
-    return "json"
-
+    ends_early = lambda quote: quote in re.sub(r"(?s)\\.", "  ", code)
+    return "json" if ends_early("'" * 3) and ends_early('"' * 3) else "quoted"
 
 def parse_json(text):
     """json.loads without a limit on the digits of an integer or on depth"""
@@ -99,7 +91,6 @@ def parse_json(text):
     finally:
         if limit is not None:
             sys.set_int_max_str_digits(limit)
-
 
 def parse_deep_json(text):
     token, at, key = re.compile(r'[ \t\n\r,:]*([][{}"]|[^][{}",:\s]+)'), 0, None
@@ -128,44 +119,36 @@ def parse_deep_json(text):
         raise ValueError("not JSON")
     return top[0]
 
-
 # ---- what is frozen: clock, randomness, environment, streams -------------------------------------
 
 class Function:
     """Stands in for a built-in function. No __get__: kept in a class it must not become a method."""
     __slots__ = ("call", "real")
-
     def __init__(self, call, real):
         self.call, self.real = call, real
-
     def __call__(self, *args, **kwargs):
         return self.call(*args, **kwargs)
-
     def __repr__(self):
         return repr(self.real)
-
     def __getattr__(self, name):
         return getattr(self.real, name)
-
     def __reduce__(self):
         return self.real.__reduce__()
 
+def replace(module, **calls):
+    for name, call in calls.items():
+        if hasattr(module, name):
+            setattr(module, name, Function(call, getattr(module, name)))
 
-def replace(module, name, call):
-    real = getattr(module, name, None)
-    if real is not None:
-        setattr(module, name, Function(call, real))
-
-
-def freeze_clock(tapes, tape_of, wall_shift_ns, note):
-    """tapes: {clock: [start, delta, ...]} in ns to replay, or None to record into tape_of and note()"""
+def freeze_clock(tapes, kept, shift_ns, note):
+    """tapes: {clock: [start, delta, ...]} in ns to replay; None records into kept and through note()"""
     read = {}
     for name, function in (("wall", "time"), ("monotonic", "monotonic"), ("perf", "perf_counter"),
                            ("cpu", "process_time"), ("thread", "thread_time")):
         real = getattr(time, function + "_ns", time.monotonic_ns)
-        shift = wall_shift_ns if name == "wall" else 0
         if tapes is None:
-            tape = tape_of[name] = [real() + shift]
+            shift = shift_ns if name == "wall" else 0
+            tape = kept[name] = [real() + shift]
             note("%s %d\n" % (name, tape[0]))
 
             def reading(name=name, real=real, shift=shift, tape=tape):
@@ -179,26 +162,23 @@ def freeze_clock(tapes, tape_of, wall_shift_ns, note):
             after = itertools.count(values[-1] + PAST_TAPE_NS, PAST_TAPE_NS)
             reading = itertools.chain(values[1:], after).__next__
         read[name] = reading
-        replace(time, function, lambda reading=reading: reading() / 1e9)
-        replace(time, function + "_ns", reading)
-    wall = read["wall"]
+        replace(time, **{function: lambda reading=reading: reading() / 1e9, function + "_ns": reading})
+    wall, local, utc, as_text, formatted = read["wall"], time.localtime, time.gmtime, time.asctime, time.strftime
     ids = {getattr(time, "CLOCK_" + constant, None): read[name] for constant, name in (
         ("REALTIME", "wall"), ("MONOTONIC", "monotonic"), ("PROCESS_CPUTIME_ID", "cpu"), ("THREAD_CPUTIME_ID", "thread"))}
     gettime, gettime_ns = getattr(time, "clock_gettime", None), getattr(time, "clock_gettime_ns", None)
-    replace(time, "clock_gettime", lambda id: ids[id]() / 1e9 if id in ids else gettime(id))
-    replace(time, "clock_gettime_ns", lambda id: ids[id]() if id in ids else gettime_ns(id))
-    local, utc, as_text, formatted = time.localtime, time.gmtime, time.asctime, time.strftime
-    replace(time, "localtime", lambda s=None: local(wall() // 10**9 if s is None else s))
-    replace(time, "gmtime", lambda s=None: utc(wall() // 10**9 if s is None else s))
-    replace(time, "ctime", lambda s=None: as_text(local(wall() // 10**9 if s is None else s)))
-    replace(time, "asctime", lambda *t: as_text(*(t or (local(wall() // 10**9),))))
-    replace(time, "strftime", lambda f, *t: formatted(f, *(t or (local(wall() // 10**9),))))
-
+    seconds = lambda given: wall() // 10**9 if given is None else given
+    replace(time,
+            clock_gettime=lambda id: ids[id]() / 1e9 if id in ids else gettime(id),
+            clock_gettime_ns=lambda id: ids[id]() if id in ids else gettime_ns(id),
+            localtime=lambda s=None: local(seconds(s)), gmtime=lambda s=None: utc(seconds(s)),
+            ctime=lambda s=None: as_text(local(seconds(s))), asctime=lambda *t: as_text(*(t or (local(seconds(None)),))),
+            strftime=lambda form, *t: formatted(form, *(t or (local(seconds(None)),))))
     import datetime
 
     def now(cls, tz=None):
-        seconds, ns = divmod(wall(), 10**9)
-        return cls.fromtimestamp(seconds, tz).replace(microsecond=ns // 1000)
+        whole, ns = divmod(wall(), 10**9)
+        return cls.fromtimestamp(whole, tz).replace(microsecond=ns // 1000)
 
     def utcnow(cls):
         if sys.version_info >= (3, 12):
@@ -212,10 +192,9 @@ def freeze_clock(tapes, tape_of, wall_shift_ns, note):
     methods["now"], methods["utcnow"] = classmethod(now), classmethod(utcnow)
     sys._clear_type_cache()
 
-
 def freeze_entropy(seed):
     import hashlib, random, uuid
-    calls = itertools.count()
+    calls, seed_with = itertools.count(), random.Random.seed
 
     def urandom(size):
         if size < 0:
@@ -224,21 +203,16 @@ def freeze_entropy(seed):
         blocks = (hashlib.sha256(b"%s %d %d" % (seed.encode(), call, i)).digest() for i in range(-(-size // 32)))
         return b"".join(blocks)[:size]
 
-    replace(os, "urandom", urandom)
-    replace(os, "getrandom", lambda size, flags=0: urandom(size))
-    random._urandom = os.urandom
-    seed_with = random.Random.seed
-
     def reseed(self, a=None, version=2):
         seed_with(self, int.from_bytes(urandom(32), "big") if a is None else a, version)
 
-    random.Random.seed = reseed
+    replace(os, urandom=urandom, getrandom=lambda size, flags=0: urandom(size))
+    random._urandom, random.Random.seed = os.urandom, reseed
     random.seed = random._inst.seed
     random.seed()
     uuid._node = int.from_bytes(urandom(6), "big") | 1 << 40
     uuid._generate_time_safe = uuid._UuidCreate = None
     uuid._has_uuid_generate_time_safe = False
-
 
 def set_environment(frozen):
     if "env" in frozen:
@@ -250,9 +224,18 @@ def set_environment(frozen):
         getattr(time, "tzset", lambda: None)()
     os.environ.pop("_REPLAY", None)
 
-
-def set_stdin(text):
-    data = text.encode("utf-8", "surrogatepass")
+def set_streams(frozen, keep_stdin):
+    lines = bool(frozen.get("lines"))
+    try:
+        lines = lines or os.path.samestat(os.fstat(1), os.fstat(2))    # 2>&1 and terminals: in order
+    except OSError:
+        pass
+    for stream, errors, by_line in ((sys.stdout, "strict", lines), (sys.stderr, "backslashreplace", True)):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n", line_buffering=by_line)
+    if keep_stdin:
+        return
+    data = frozen.get("stdin", "").encode("utf-8", "surrogatepass")
     try:
         if len(data) > 65536:    # more than a pipe holds without a reader
             raise OSError
@@ -267,62 +250,41 @@ def set_stdin(text):
         sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
     sys.__stdin__ = sys.stdin
 
-
-def set_output(lines):
-    try:
-        lines = lines or os.path.samestat(os.fstat(1), os.fstat(2))    # 2>&1 and terminals: in order
-    except OSError:
-        pass
-    for stream, errors, by_line in ((sys.stdout, "strict", lines), (sys.stderr, "backslashreplace", True)):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n", line_buffering=bool(by_line))
-
-
 # ---- tracebacks: the action's own frames, the same text on every machine --------------------------
-
-def own_frames(stack, limit, everything, file):
-    kept = [f for f in stack if f.filename != "<replay>" and (
-        everything or f.filename == file or f.filename[:1] == "<" and not f.filename.startswith("<frozen "))]
-    for i, frame in enumerate(kept):
-        if not everything:    # made anew without columns: no carets
-            kept[i] = traceback.FrameSummary(frame.filename, frame.lineno, frame.name, lookup_line=False, line=frame.line or "")
-            kept[i].locals = frame.locals
-    if limit is not None:
-        kept = kept[:limit] if limit >= 0 else kept[limit:]
-    return traceback.StackSummary.from_list(kept)
-
 
 def set_traceback_text(everything, file):
     """Patched at its root, so that format_exc and logging.exception in the action agree."""
     make, extract, walk = traceback.TracebackException.__init__, traceback.extract_tb, traceback.walk_stack
+
+    def own_frames(stack, limit):
+        kept = [f for f in stack if f.filename != "<replay>" and (
+            everything or f.filename == file or f.filename[:1] == "<" and not f.filename.startswith("<frozen "))]
+        for i, f in enumerate(kept):
+            if not everything:    # made anew without columns: no carets
+                kept[i] = traceback.FrameSummary(f.filename, f.lineno, f.name, lookup_line=False, line=f.line or "")
+                kept[i].locals = f.locals
+        return traceback.StackSummary.from_list(kept if limit is None else kept[:limit] if limit >= 0 else kept[limit:])
 
     def init(self, kind, value, tb, *, limit=None, **kwargs):
         if isinstance(value, SyntaxError) and value.text is None and value.filename == ACTION and value.lineno:
             value.text = linecache.getline(ACTION, value.lineno) or None
         make(self, kind, value, tb, **kwargs)
         if self.stack is not None:
-            self.stack = own_frames(self.stack, limit, everything, file)
+            self.stack = own_frames(self.stack, limit)
         try:
-            plain = str(value)
+            if not everything and str(getattr(self, "_str", "")).startswith(str(value)):
+                self._str = str(value)    # without "Did you mean", which differs by version
         except Exception:
-            return
-        if not everything and str(getattr(self, "_str", "")).startswith(plain):
-            self._str = plain    # without "Did you mean", which differs by version
-
-    traceback.TracebackException.__init__ = init
-    traceback.extract_tb = lambda tb, limit=None: own_frames(extract(tb), limit, everything, file)
-    traceback.walk_stack = lambda f: (
-        pair for pair in walk(f or sys._getframe(2)) if pair[0].f_code.co_filename != "<replay>")
+            pass
 
     def show(kind, value, tb, before=""):
-        stream = sys.stderr
-        if stream is not None:
-            try:
-                text = "".join(traceback.TracebackException(kind, value, tb).format())
-            except RecursionError:
-                text = kind.__name__ + "\n"
-            stream.write(before + text)
-            stream.flush()
+        try:
+            text = "".join(traceback.TracebackException(kind, value, tb).format())
+        except RecursionError:
+            text = kind.__name__ + "\n"
+        if sys.stderr is not None:
+            sys.stderr.write(before + text)
+            sys.stderr.flush()
 
     def in_thread(args):
         if args.exc_type is not SystemExit:
@@ -333,74 +295,64 @@ def set_traceback_text(everything, file):
         what = "" if args.object is None else ": %r" % (args.object,)
         show(args.exc_type, args.exc_value, args.exc_traceback, (args.err_msg or "Exception ignored in") + what + "\n")
 
+    def walk_stack(f):
+        above_runtime = lambda pair: pair[0].f_code is not run.__code__
+        pairs = itertools.takewhile(above_runtime, walk(f or sys._getframe(2)))
+        return (pair for pair in pairs if pair[0].f_code.co_filename != "<replay>")
+
+    traceback.TracebackException.__init__, traceback.walk_stack = init, walk_stack
+    traceback.extract_tb = lambda tb, limit=None: own_frames(extract(tb), limit)
     sys.excepthook = sys.__excepthook__ = show
     threading.excepthook, sys.unraisablehook = in_thread, unraisable
     return show
 
-
 def error_text(error):
-    kind, prefix = type(error), type(error).__module__
-    prefix = "" if prefix in ("builtins", "__main__", None) else "%s." % prefix
+    module = type(error).__module__
     try:
         text = error.msg if isinstance(error, SyntaxError) else str(error)
     except Exception:
         text = "<exception str() failed>"
-    return prefix + kind.__qualname__ + (": %s" % text if text else "")
-
+    name = type(error).__qualname__
+    return (name if module in ("builtins", "__main__") else "%s.%s" % (module, name)) + (": %s" % text if text else "")
 
 # ---- running -------------------------------------------------------------------------------------
 
 class OutcomeFile:
     """First the frozen values and every clock reading, so that they survive a kill; at the end one JSON object."""
-
     def __init__(self, path):
-        self.pid, self.fd = os.getpid(), os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        self.pid, self.fd = os.getpid(), os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             import fcntl    # out of the way: file numbers that the action sees must not depend on recording
-            high = fcntl.fcntl(self.fd, fcntl.F_DUPFD_CLOEXEC, 500)
-            os.close(self.fd)
-            self.fd = high
+            low, self.fd = self.fd, fcntl.fcntl(self.fd, fcntl.F_DUPFD_CLOEXEC, 500)
+            os.close(low)
         except (ImportError, OSError):
             pass
-
     def note(self, text):
         data = text.encode()
         while data and os.getpid() == self.pid:    # a forked child has nothing to say here
             data = data[write_fd(self.fd, data):]
-
     def finish(self, outcome):
         if os.getpid() == self.pid:
             os.lseek(self.fd, 0, os.SEEK_SET)
             os.ftruncate(self.fd, 0)
             self.note(dumps(outcome))
 
-
-def as_json(outcome, name, value):
-    try:
-        dumps(value, allow_nan=False)
-        outcome[name] = value
-    except Exception as error:
-        outcome[name], outcome[name + "_error"] = ([] if name == "mutations" else None), error_text(error)
-
-
-def run(file, options, parts, recorded, debug):
-    code, line, context = parts
-    clock = time.perf_counter_ns
+def run(file, options, code, line, context, recorded, debug):
+    clock, record = time.perf_counter_ns, options["--record"]
     frozen = {} if options["--live"] else dict(recorded.get("frozen") or {})
     outcome = {"outcome": "ok", "validation_message": None, "exit_code": 0, "python": "%d.%d.%d" % sys.version_info[:3]}
-    tapes, shift, tape_of = frozen.pop("clock", None), 0, {}
-    if options["--record"]:
+    tapes, shift, kept = frozen.pop("clock", None), 0, {}
+    if record:
         frozen = {"entropy": os.urandom(32).hex(), "env": {}, "tz": os.environ.get("TZ") or "UTC", "stdin": "", **frozen}
         if os.environ.get("PYTHONHASHSEED", "").isdigit():
             frozen["hash_seed"] = int(os.environ["PYTHONHASHSEED"])
         outcome["layout"], tapes = choose_layout(code), None
         shift = frozen.pop("at_ns", time.time_ns()) - time.time_ns()
     sink = OutcomeFile(options["--outcome"]) if options["--outcome"] else None
-    if options["--record"]:
+    if record:
         sink.note(dumps({**outcome, "frozen": frozen}) + "\n")
 
-    module = types.ModuleType("__main__")
-    mutations = []
+    module, mutations = types.ModuleType("__main__"), []
     module.__dict__.update(
         __file__=file if debug else ACTION, __builtins__=builtins, context=context, mutations=mutations,
         ValidationError=ValidationError, ValidationWarning=ValidationWarning)
@@ -409,37 +361,42 @@ def run(file, options, parts, recorded, debug):
     show = set_traceback_text(options["--full-traceback"], file)
     if not debug and not options["--live"]:
         set_environment(frozen)
-        set_stdin(frozen.get("stdin", ""))
-    set_output(frozen.get("lines"))
+    set_streams(frozen, debug or options["--live"])
     if "entropy" in frozen:
         freeze_entropy(frozen["entropy"])
+    duration_ns = 0
 
     def save():
         outcome["duration_ms"] = duration_ns / 1e6
-        as_json(outcome, "result", module.__dict__.get("result"))
-        as_json(outcome, "mutations", module.__dict__.get("mutations", mutations))
-        if tape_of:
-            frozen["clock"] = {n: t[:1] + [b - a for a, b in zip(t, t[1:])] for n, t in tape_of.items()}
+        for name, value in (("result", None), ("mutations", mutations)):
+            outcome[name] = module.__dict__.get(name, value)
+            try:
+                dumps(outcome[name], allow_nan=False)
+            except Exception as error:
+                outcome[name], outcome[name + "_error"] = [] if name == "mutations" else None, error_text(error)
+        if kept:
+            frozen["clock"] = {n: t[:1] + [b - a for a, b in zip(t, t[1:])] for n, t in kept.items()}
         sink.finish({**outcome, "frozen": frozen})
 
-    sys.argv = ["action.py"]
-    duration_ns = 0
     if sink:
         atexit.register(save)    # first in, so last out: after the action's threads and exit functions
-    compiled, exit_with = None, 0
-    depth, frame = 0, sys._getframe()
+    if record or tapes is not None:
+        freeze_clock(tapes, kept, shift, sink.note if sink else None)
+    sys.argv, sys.modules["__main__"] = ["action.py"], module
+    compiled, exit_with, depth, frame = None, 0, 0, sys._getframe()
     while frame:
         depth, frame = depth + 1, frame.f_back
-    gc.collect()
-    if tapes is not None or options["--record"]:
-        freeze_clock(tapes, tape_of, shift, sink.note if sink else None)
-    sys.modules["__main__"] = module
     sys.setrecursionlimit(1000 + depth)
     started = clock()
     try:
         if "\0" in code:    # its wording differs between patch releases of one minor version
             raise SyntaxError("source code string cannot contain null bytes")
         compiled = compile("\n" * line + code if debug else code, file if debug else ACTION, "exec", dont_inherit=True)
+        # Garbage is collected at the same places as in the recording, whatever the runtime itself has made before.
+        gc.collect()
+        gc.freeze()
+        gc.collect()
+        started = clock()
         exec(compiled, module.__dict__)
         duration_ns = clock() - started
     except SystemExit as error:
@@ -465,82 +422,69 @@ def run(file, options, parts, recorded, debug):
     outcome["exit_code"] = exit_with & 255 if isinstance(exit_with, int) else 0 if exit_with is None else 1
     return exit_with
 
-
 # ---- starting, comparing -------------------------------------------------------------------------
 
-def restart(file, argv, frozen, record, timeout):
-    """Hash order is fixed before Python starts, so the file starts itself once more."""
+def start(file, argv, frozen, record, timeout, **streams):
+    """Hash order is fixed before Python starts, so the file starts itself once more. -> exit status"""
     env = {n: v for n, v in os.environ.items() if not n.startswith("PYTHON") or n in ("PYTHONHOME", "PYTHONPATH")}
     seed = frozen.get("hash_seed", 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1) if record else None)
     env.update({"_REPLAY": "1"}, **{} if seed is None else {"PYTHONHASHSEED": str(seed)})
     command = [sys.executable, "-X", "utf8", file, *argv]
-    if os.name == "posix" and not timeout:
-        try:
-            os.execve(sys.executable, command, env)
-        except OSError:
-            return None
+    if os.name == "posix" and not timeout and not streams:
+        os.execve(sys.executable, command, env)
     import subprocess
     try:
-        return subprocess.run(command, env=env, timeout=timeout).returncode
+        return subprocess.run(command, env=env, timeout=timeout, **streams).returncode
     except subprocess.TimeoutExpired:
         return 137
-
 
 def recorded_bytes(output, name):
     if output.get(name + "_base64") is not None:
         return base64.b64decode(output[name + "_base64"])
     return None if output.get(name) is None else output[name].encode("utf-8", "surrogatepass")
 
-
 def print_diff(name, before, after):
     import difflib
-    def shown(data):
-        text = re.sub(r"[^\n\t -~\xa0-\uffff\U00010000-\U0010ffff]|[\u200b-\u200f\u2028-\u202e\u2066-\u2069]",
-                      lambda m: m.group().encode("unicode_escape").decode(), data.decode("utf-8", "backslashreplace"))
-        return [part + "\n" for part in text.split("\n")]
-    a, b = shown(before), shown(after)
+    escape = lambda m: m.group().encode("unicode_escape").decode()    # no control of the reader's terminal
+    unsafe = "[^\n\t -~\xa0-\uffff\U00010000-\U0010ffff]|[\u200b-\u200f\u2028-\u202e\u2066-\u2069]"
+    a, b = ([part + "\n" for part in re.sub(unsafe, escape, data.decode("utf-8", "backslashreplace")).split("\n")]
+            for data in (before, after))
     if len(a) + len(b) > 5000:    # difflib takes minutes on long texts: from the first difference on
         first = next((i for i, pair in enumerate(zip(a, b)) if pair[0] != pair[1]), min(len(a), len(b)))
         print("%s: first difference in line %d" % (name, first + 1))
         a, b = a[first:first + 20], b[first:first + 20]
     print("".join(difflib.unified_diff(a, b, name + " recorded", name + " now")), end="")
 
-
-def verify(file, recorded):
+def verify(file, recorded, frozen, timeout):
     import subprocess, tempfile
     with tempfile.TemporaryDirectory() as folder:
         out, err, path = (os.path.join(folder, name) for name in ("out", "err", "outcome"))
         with open_file(out, "wb") as o, open_file(err, "wb") as e:
-            code = subprocess.run([sys.executable, file, "--outcome", path], stdin=subprocess.DEVNULL, stdout=o, stderr=e).returncode
+            code = start(file, ["--outcome", path], frozen, False, timeout, stdin=subprocess.DEVNULL, stdout=o, stderr=e)
         code = 128 - code if code < 0 else code
         now = {"outcome": "killed" if code > 128 else "exit", "validation_message": None, "result": None, "mutations": []}
-        if os.path.exists(path) and os.path.getsize(path):
+        if timeout and code == 137:
+            now.update(outcome="timeout", validation_message=recorded.get("validation_message"))
+        elif os.path.exists(path) and os.path.getsize(path):
             with open_file(path, encoding="utf-8") as f:
                 now = json.load(f)
         now["exit_code"] = code
         with open_file(out, "rb") as o, open_file(err, "rb") as e:
-            streams = {"stdout": o.read(), "stderr": e.read()}
-    stopped = recorded.get("outcome") == "timeout" and code == 137
-    if stopped:
-        now["outcome"] = "timeout"
+            now["stdout"], now["stderr"] = o.read(), e.read()
     different, masked, addresses = [], False, lambda data: re.sub(rb"\b0x[0-9a-fA-F]{4,}", b"0x...", data)
-    for name, after in streams.items():
-        before = recorded_bytes(recorded, name)
-        if before is None or before == after or stopped and (before.startswith(after) or after.startswith(before)):
-            continue
-        if addresses(before) == addresses(after):
+    for name in ("stdout", "stderr", "exit_code", "outcome", "validation_message", "result", "mutations"):
+        if name.startswith("std"):
+            before, after = recorded_bytes(recorded, name), now[name]
+            if timeout and before is not None and (before.startswith(after) or after.startswith(before)):
+                continue    # stopped from outside: not at the same place
+        else:
+            before = dumps(recorded[name], sort_keys=True).encode() if name in recorded else None
+            after = dumps(now.get(name), sort_keys=True).encode()
+        if before is not None and before != after:
             masked = True
-            continue
-        different.append(name)
-        print_diff(name, before, after)
-    for name in ("exit_code", "outcome", "validation_message", "result", "mutations"):
-        if name in recorded:
-            before, after = (dumps(v.get(name), sort_keys=True) for v in (recorded, now))
-            if before != after and addresses(before.encode()) != addresses(after.encode()):
+            if addresses(before) != addresses(after):
                 different.append(name.replace("_", " "))
-                print_diff(name, before.encode(), after.encode())
-            elif before != after:
-                masked = True
+                print_diff(name, before, after)
     if different:
         print("DIFFERENT: %s (recorded with Python %s, this is %d.%d.%d)" % (
             (", ".join(different), recorded.get("python", "of an unknown version")) + sys.version_info[:3]))
@@ -548,53 +492,45 @@ def verify(file, recorded):
     print("SAME (memory addresses apart)" if masked else "SAME as recorded")
     return 0
 
-
 def main(file, argv):
-    file = os.path.abspath(file)
+    file, given = os.path.abspath(file), iter(argv)
     options = dict.fromkeys("--verify --recorded --live --full-traceback --debug --help --record --context --outcome".split())
-    given = iter(argv)
     for name in given:
         if name not in options:
-            sys.stderr.write("unknown option %s\n%s" % (name, __doc__))
-            return 2
+            sys.exit("unknown option %s, see --help" % name)
         options[name] = next(given, None) if name in ("--context", "--outcome") else True
     if options["--help"]:
         print(__doc__, end="")
         return 0
     code, line, context, recorded = read_bundle(file)
-    try:
-        recorded = parse_json(recorded)
-    except ValueError as error:
-        sys.exit("RECORDED in this file is not JSON: %s" % error)
-    known = isinstance(recorded, dict)
-    recorded = recorded if known else {}
+    recorded = parse_json(recorded)
+    recorded = recorded if isinstance(recorded, dict) else {}
+    frozen = recorded.get("frozen") or {}
+    timeout = frozen.get("timeout") if recorded.get("outcome") == "timeout" else None
     if options["--verify"] or options["--recorded"]:
-        if not known or recorded_bytes(recorded, "stdout") is recorded_bytes(recorded, "stderr") is recorded.get("exit_code") is None:
+        if not any(recorded.get(name) is not None for name in ("stdout", "stdout_base64", "stderr", "exit_code")):
             sys.stderr.write(NOT_RECORDED + "\n")
             return 2
         if options["--verify"]:
-            return verify(file, recorded)
-        for stream, name in ((sys.stdout, "stdout"), (sys.stderr, "stderr")):
-            stream.flush()
-            stream.buffer.write(recorded_bytes(recorded, name) or b"")
+            return verify(file, recorded, frozen, timeout)
+        sys.stdout.buffer.write(recorded_bytes(recorded, "stdout") or b"")
+        sys.stderr.buffer.write(recorded_bytes(recorded, "stderr") or b"")
         return recorded.get("exit_code") or 0
-    frozen = recorded.get("frozen") or {}
     debug = options["--debug"] or sys.gettrace() is not None or "debugpy" in sys.modules or "pydevd" in sys.modules
     if not (debug or options["--live"] or os.environ.get("_REPLAY")) and sys.executable:
-        timeout = frozen.get("timeout") if recorded.get("outcome") == "timeout" else None
-        status = restart(file, argv, frozen, options["--record"], timeout)
-        if status is not None:
-            return status
+        try:
+            return start(file, argv, frozen, options["--record"], timeout)
+        except OSError:
+            pass    # where no process may be started; set order is all that may differ
     try:
         if options["--context"]:
-            with open_file(options["--context"], encoding="utf-8") as f:
+            with open_file(options["--context"], encoding="utf-8-sig") as f:
                 context = f.read()
         context = parse_json(context)
     except (OSError, ValueError) as error:
         sys.stderr.write("The context cannot be read: %s\n" % error)
         return 2
-    return run(file, options, (code, line, context), recorded, debug)
-
+    return run(file, options, code, line, context, recorded, debug)
 
 if __name__ == "<replay>":
     sys.exit(main(__file__, sys.argv[1:]))

@@ -220,10 +220,10 @@ async function checkAll(python: string, chosen: Case[]): Promise<string[]> {
 
 test('every case gives its recorded output', async () => {
   expect(await checkAll('python3', cases)).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 const others = (process.env.REPLAY_PYTHONS ?? '').split(' ').filter(existsSync);
 void homedir;
 test.each(others)('%s', async (python) => {
   expect(await checkAll(python, cases)).toEqual([]);
-}, 120_000);
+}, 600_000);

@@ -10,10 +10,10 @@ export const COLUMN_IDS = [
   'targetRecordId',
   'validationMessage',
   'raisedAction',
-  'actionKeys',
-  'durationMs',
-  'requestId',
   'triggeredBy',
+  'durationMs',
+  'actionKeys',
+  'requestId',
   'environment',
   'attempt',
 ] as const;
@@ -24,24 +24,22 @@ export interface ColumnMeaning {
   label: string;
   /** Initial width in CSS pixels. */
   width: number;
-  /** Shown before anybody chose columns. */
-  initiallyShown: boolean;
 }
 
 export const COLUMNS: Record<ColumnId, ColumnMeaning> = {
-  createdAt: { label: 'Created at', width: 176, initiallyShown: true },
-  status: { label: 'Status', width: 128, initiallyShown: true },
-  event: { label: 'Event', width: 82, initiallyShown: true },
-  target: { label: 'Target', width: 132, initiallyShown: true },
-  targetRecordId: { label: 'Record ID', width: 84, initiallyShown: true },
-  validationMessage: { label: 'Validation message', width: 280, initiallyShown: true },
-  raisedAction: { label: 'Raised action', width: 140, initiallyShown: true },
-  actionKeys: { label: 'Executed action IDs', width: 170, initiallyShown: true },
-  durationMs: { label: 'Execution time', width: 112, initiallyShown: true },
-  requestId: { label: 'Request ID', width: 120, initiallyShown: true },
-  triggeredBy: { label: 'Triggered by', width: 150, initiallyShown: true },
-  environment: { label: 'Environment', width: 104, initiallyShown: true },
-  attempt: { label: 'Attempt', width: 72, initiallyShown: true },
+  createdAt: { label: 'Created at', width: 166 },
+  status: { label: 'Status', width: 138 },
+  event: { label: 'Event', width: 78 },
+  target: { label: 'Target', width: 126 },
+  targetRecordId: { label: 'Record ID', width: 80 },
+  validationMessage: { label: 'Validation message', width: 250 },
+  raisedAction: { label: 'Raised action', width: 132 },
+  triggeredBy: { label: 'Triggered by', width: 136 },
+  durationMs: { label: 'Execution time', width: 112 },
+  actionKeys: { label: 'Executed action IDs', width: 170 },
+  requestId: { label: 'Request ID', width: 120 },
+  environment: { label: 'Environment', width: 104 },
+  attempt: { label: 'Attempt', width: 72 },
 };
 
 /** Fields whose filter is a set of exact values. */

@@ -29,7 +29,7 @@ function hexUnit(text: string, at: number): number {
 }
 
 /** A string whose opening quote stands at `start`; nothing at or after `limit` is read. */
-export function readString(text: string, start: number, limit: number, lexeme: Lexeme): void {
+export function readString(text: string, start: number, limit: number, lexeme: Lexeme) {
   let at = start + 1;
   let marks = 0;
   let high = false;
@@ -38,14 +38,14 @@ export function readString(text: string, start: number, limit: number, lexeme: L
     let unit = text.charCodeAt(at);
     if (unit === QUOTE) break;
     if (unit === BACKSLASH) {
-      const escape = text.charCodeAt(at + 1);
-      if (escape === 117) {
+      const letter = text.charCodeAt(at + 1);
+      if (letter === 117) {
         unit = hexUnit(text, at + 2);
         if (unit < 0 || at + 6 > limit) return breakAt(lexeme, at, 'a broken \\u escape');
         if (unit === 0) marks |= RAW_MARKS.nul;
         at += 5;
       } else {
-        if (!SIMPLE_ESCAPES.has(escape)) return breakAt(lexeme, at, 'an unknown escape');
+        if (!SIMPLE_ESCAPES.has(letter)) return breakAt(lexeme, at, 'an unknown escape');
         unit = 0x20;
         at += 1;
       }
@@ -70,7 +70,7 @@ function skipDigits(text: string, at: number, limit: number): number {
 }
 
 /** A number that begins at `start` with a digit or a minus sign. */
-export function readNumber(text: string, start: number, limit: number, lexeme: Lexeme): void {
+export function readNumber(text: string, start: number, limit: number, lexeme: Lexeme) {
   let at = text.charCodeAt(start) === 45 ? start + 1 : start;
   const whole = at;
   at = skipDigits(text, at, limit);

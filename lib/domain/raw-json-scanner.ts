@@ -55,7 +55,7 @@ export class RawJsonScanner {
     return this.result;
   }
 
-  private step(): void {
+  private step() {
     const code = this.skipSpace();
     if (this.expect === 'after value') return this.afterValue(code);
     if (code === -1) return this.fail(this.at, 'the text ends too early');
@@ -73,7 +73,7 @@ export class RawJsonScanner {
     return -1;
   }
 
-  private afterValue(code: number): void {
+  private afterValue(code: number) {
     if (this.depth === 0) {
       if (code !== -1) return this.fail(this.at, 'something follows the value');
       this.result = { ok: true, json: this.json };
@@ -88,7 +88,7 @@ export class RawJsonScanner {
     else this.fail(this.at, `expected a comma or ${inObject ? '}' : ']'}`);
   }
 
-  private key(code: number): void {
+  private key(code: number) {
     if (code === 125 && this.expect === 'key or end') return this.close();
     if (code !== 34) return this.fail(this.at, 'expected a key in quotes');
     readString(this.text, this.at, this.limit, this.lexeme);
@@ -103,7 +103,7 @@ export class RawJsonScanner {
     this.expect = 'value';
   }
 
-  private value(code: number): void {
+  private value(code: number) {
     if (this.depth <= 1) this.begin();
     if (code === 123) return this.open(OBJECT);
     if (code === 91) return this.open(ARRAY);
@@ -130,7 +130,7 @@ export class RawJsonScanner {
     return false;
   }
 
-  private scalar(kind: RawKind): void {
+  private scalar(kind: RawKind) {
     if (this.lexeme.fault) return this.fail(this.lexeme.end, this.lexeme.fault);
     this.at = this.lexeme.end;
     this.marks |= this.lexeme.marks;

@@ -40,5 +40,7 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 function broken(cause: Error): BodyStop {
-  return new BodyStop('invalid_input', `The gzip data is broken or cut: ${cause.message}`, { cause });
+  return new BodyStop('invalid_input', `The gzip data is broken or cut: ${cause.message}`, {
+    cause,
+  });
 }

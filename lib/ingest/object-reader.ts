@@ -25,7 +25,11 @@ export class ObjectReader {
     for (const member of members) {
       if (this.members.has(member.key)) {
         const path = this.path(quoted(member.key));
-        alterations.add(path, 'duplicate_key', 'The key was given more than once: the last one holds');
+        alterations.add(
+          path,
+          'duplicate_key',
+          'The key was given more than once: the last one holds',
+        );
       }
       this.members.set(member.key, member);
     }
@@ -71,7 +75,9 @@ export class ObjectReader {
   private lenient(key: string): string | null {
     const member = this.take(key);
     if (!member) return null;
-    return member.kind === 'string' ? (JSON.parse(this.slice(member)) as string) : this.slice(member);
+    return member.kind === 'string'
+      ? (JSON.parse(this.slice(member)) as string)
+      : this.slice(member);
   }
 
   /** An empty string is as good as none. */
@@ -92,7 +98,8 @@ export class ObjectReader {
     const parsed = parseTimestamp(text);
     const path = this.path(key);
     if (!parsed) this.alterations.add(path, 'invalid_timestamp', `Not a time: ${quoted(text)}`);
-    if (parsed?.assumedUtc) this.alterations.add(path, 'assumed_utc', 'Read as UTC: it has no zone');
+    if (parsed?.assumedUtc)
+      this.alterations.add(path, 'assumed_utc', 'Read as UTC: it has no zone');
     return parsed;
   }
 
@@ -105,7 +112,8 @@ export class ObjectReader {
       this.alterations.add(path, 'out_of_range', `Not a duration in milliseconds: ${quoted(text)}`);
       return null;
     }
-    if (value < 0) this.alterations.add(path, 'clamped', `Negative duration ${quoted(text)} set to 0`);
+    if (value < 0)
+      this.alterations.add(path, 'clamped', `Negative duration ${quoted(text)} set to 0`);
     return Math.max(0, value);
   }
 

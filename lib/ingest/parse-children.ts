@@ -87,5 +87,7 @@ function readChild(reader: ObjectReader, element: RawValue, prefix: string): Obj
   if (element.kind !== 'object') return null;
   const range = { from: element.start, to: element.end, allowNonFinite: true };
   const scan = scanRawJson(reader.text, range);
-  return scan.ok ? new ObjectReader(reader.text, scan.json.members, prefix, reader.alterations) : null;
+  return scan.ok
+    ? new ObjectReader(reader.text, scan.json.members, prefix, reader.alterations)
+    : null;
 }

@@ -44,7 +44,11 @@ export async function parseExecution(
     alterations.add('', 'invalid_utf8', 'Bytes that are not UTF-8 are shown as U+FFFD');
   }
   const reader = new ObjectReader(text, json.members, '', alterations);
-  const [event, target, status] = [reader.name('event'), reader.name('target'), reader.exact('status')];
+  const [event, target, status] = [
+    reader.name('event'),
+    reader.name('target'),
+    reader.exact('status'),
+  ];
   const externalId = reader.message('id');
   const createdAt = parseCreatedAt(reader, call.clock, call.index);
   const fields = readFields(reader);
@@ -56,7 +60,10 @@ export async function parseExecution(
   if (target === null) return refuse('missing_field', 'target is missing');
   if (!status) return refuse('missing_field', 'status is missing');
   if (!isStatus(status)) {
-    return refuse('invalid_status', `status is one of ${STATUSES.join(', ')}, not ${quoted(status)}`);
+    return refuse(
+      'invalid_status',
+      `status is one of ${STATUSES.join(', ')}, not ${quoted(status)}`,
+    );
   }
   if (externalId && externalId.length > MAX_NAME_LENGTH) {
     return refuse('too_long', `id has more than ${MAX_NAME_LENGTH} characters`);

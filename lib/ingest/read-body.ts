@@ -21,7 +21,10 @@ export async function* readBody(
   const encoding = headers.contentEncoding?.trim().toLowerCase() || 'identity';
   const isDeclaredGzip = encoding === 'gzip' || encoding === 'x-gzip';
   if (!isDeclaredGzip && encoding !== 'identity') {
-    throw new AppError('invalid_input', `Content-Encoding ${encoding} is not known here: send gzip`);
+    throw new AppError(
+      'invalid_input',
+      `Content-Encoding ${encoding} is not known here: send gzip`,
+    );
   }
   if (!isDeclaredGzip && (headers.contentLength ?? 0) > MAX_INGEST_BYTES) {
     await body?.cancel();

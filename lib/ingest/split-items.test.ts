@@ -33,7 +33,11 @@ describe('splitItems', () => {
     ['CRLF, empty lines and blanks', `\r\n ${A}\r\n\r\n  \r\n${B}\r\n`, [A, B]],
     ['a byte order mark', `\ufeff${A}\n\ufeff${B}`, [A, B]],
     ['an array', `[${A},${B}]`, [A, B]],
-    ['an array on several lines', JSON.stringify([JSON.parse(A), 2], null, 2), ['{\n    "a": 1\n  }', '2']],
+    [
+      'an array on several lines',
+      JSON.stringify([JSON.parse(A), 2], null, 2),
+      ['{\n    "a": 1\n  }', '2'],
+    ],
     ['arrays one after the other', `[${A}]\n[${B}]`, [A, B]],
     ['an array without commas', `[${A} ${B}]`, [A, B]],
     ['documents one after the other', `${PRETTY}\n${PRETTY}${A}`, [PRETTY, PRETTY, A]],
@@ -110,9 +114,9 @@ describe('splitItems', () => {
       fc.object({ maxDepth: 2 }).map((value) => JSON.stringify(value, null, 2)),
       fc.constantFrom(A, B, PRETTY, '{"x":"', '{', ']', 'é😀', '[', ',', '\r\n', '\ufeff'),
     );
-    const body = fc.array(fc.tuple(piece, fc.constantFrom('\n', '\r\n', ',', '', '\n  '))).map((all) =>
-      all.map(([text, between]) => text + between).join(''),
-    );
+    const body = fc
+      .array(fc.tuple(piece, fc.constantFrom('\n', '\r\n', ',', '', '\n  ')))
+      .map((all) => all.map(([text, between]) => text + between).join(''));
     await fc.assert(
       fc.asyncProperty(
         body,

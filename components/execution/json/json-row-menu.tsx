@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { MenuItem, MenuLine, MenuPanel } from '@/components/ui/menu-parts';
 import type { JsonAction } from './json-action';
 
 const TRIGGER =
@@ -32,7 +32,7 @@ export function JsonRowMenu({ visible, open, onOpenChange, onCopy, more }: JsonR
   );
   if (!open) return button;
   return (
-    <Menu trigger={button} open onOpenChange={onOpenChange}>
+    <MenuPanel trigger={button} open onOpenChange={onOpenChange}>
       <MenuItem shortcut="c" onSelect={() => onCopy('value')}>
         Copy value
       </MenuItem>
@@ -40,7 +40,7 @@ export function JsonRowMenu({ visible, open, onOpenChange, onCopy, more }: JsonR
         Copy path
       </MenuItem>
       {more ? <MoreItems more={more} /> : null}
-    </Menu>
+    </MenuPanel>
   );
 }
 

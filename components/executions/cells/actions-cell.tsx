@@ -1,7 +1,6 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { paths } from '@/lib/paths';
@@ -11,26 +10,18 @@ import { useRowCommands } from '../row-commands';
 const BUTTON =
   'flex size-6 items-center justify-center rounded-md text-mute hover:bg-raise hover:text-text';
 
-/** The quick ways to work with a log. A menu costs more than its row, so it exists from the first use on. */
+/** The quick ways to work with a log. */
 export function ActionsCell({ execution }: { execution: ExecutionSummary }) {
-  const [open, setOpen] = useState<boolean>();
   const { project, filter } = useListPlace();
   const commands = useRowCommands();
   const { id } = execution;
   const button = (
-    <button
-      type="button"
-      aria-label={`Actions for ${id}`}
-      aria-haspopup="menu"
-      className={BUTTON}
-      onClick={() => setOpen(true)}
-    >
+    <button type="button" aria-label={`Actions for ${id}`} className={BUTTON}>
       <Ellipsis aria-hidden size={15} />
     </button>
   );
-  if (open === undefined) return button;
   return (
-    <Menu trigger={button} open={open} onOpenChange={setOpen}>
+    <Menu trigger={button}>
       <MenuItem href={paths.execution(project, id, filter)} shortcut="↵">
         View Execution
       </MenuItem>

@@ -1,24 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { StartProblem } from '@/lib/db/start-problem';
 
-/** Keeps a second Runlens off a data directory. Returns what gives it free again. */
-export function takeInstanceLock(dataDir: string): () => void {
-  const file = join(dataDir, 'runlens.pid');
+/**
+ * A file that says which process holds something. Returns 0 when it is now this one, else the number
+ * of the living process that holds it; what a dead one left is taken over.
+ * @param {string} file
+ * @returns {number}
+ */
+export function takeLock(file) {
   for (;;) {
     try {
       writeFileSync(file, `${process.pid}\n${birthOf(process.pid)}\n`, { flag: 'wx', mode: 0o600 });
-      return () => rmSync(file, { force: true });
+      return 0;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
-    const [pid = '', birth] = readFileSync(file, 'utf8').split('\n');
-    if (birth && birthOf(Number(pid)) === birth) {
-      throw new StartProblem(
-        `another Runlens (process ${pid}) is running on the data directory ${dataDir}. Stop it, or set RUNLENS_DATA_DIR and PORT for a second one.`,
-      );
-    }
+    const [pid, birth] = readFileSync(file, 'utf8').split('\n');
+    if (birth && birthOf(Number(pid)) === birth) return Number(pid);
     rmSync(file, { force: true });
   }
 }
@@ -27,12 +25,11 @@ export function takeInstanceLock(dataDir: string): () => void {
  * When a process began, '' when there is none: numbers of processes are used again, after a restart
  * of a container always the same ones.
  */
-function birthOf(pid: number): string {
+function birthOf(/** @type {number} */ pid) {
   try {
     if (process.platform !== 'linux') {
-      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      })
+      const command = ['-o', 'lstart=', '-p', String(pid)];
+      return execFileSync('ps', command, { stdio: ['ignore', 'pipe', 'ignore'] })
         .toString()
         .trim();
     }

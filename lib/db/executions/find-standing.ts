@@ -1,0 +1,29 @@
+import type { PoolClient } from 'pg';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { ProjectId } from '@/lib/domain/project';
+import { type Status, statusOfCode } from '@/lib/domain/status';
+
+export interface Standing {
+  status: Status;
+  /** Hex. */
+  contentSha256: string;
+}
+
+/** What rows that an upsert left alone hold. It has locked them, so they hold it until the commit. */
+export async function findStanding(
+  client: PoolClient,
+  projectId: ProjectId,
+  ids: readonly ExecutionId[],
+): Promise<Map<ExecutionId, Standing>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await client.query<{ id: string; status: number; content_sha256: Buffer }>(
+    'SELECT id, status, content_sha256 FROM runlens.executions WHERE project_id = $1 AND id = ANY($2)',
+    [projectId, ids],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { status: statusOfCode(row.status), contentSha256: row.content_sha256.toString('hex') },
+    ]),
+  );
+}

@@ -1,0 +1,12 @@
+import type { Alteration } from '@/lib/domain/execution';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+
+/** What became of one message. */
+export type StoreVerdict =
+  | {
+      kind: 'accepted' | 'duplicate';
+      id: ExecutionId;
+      /** Those that storing added. */
+      alterations: readonly Alteration[];
+    }
+  | { kind: 'rejected'; code: string; message: string };

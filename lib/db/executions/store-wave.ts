@@ -1,0 +1,84 @@
+import type { PoolClient } from 'pg';
+import type { ProjectId } from '@/lib/domain/project';
+import { isTerminal, stageOf, statusOfCode } from '@/lib/domain/status';
+import { findStanding, type Standing } from './find-standing';
+import { mergeAttributes } from './merge-attributes';
+import { refreshSearch } from './refresh-search';
+import type { StoreVerdict } from './store-verdict';
+import type { StoredItem } from './stored-item';
+import { upsertEntries } from './upsert-entries';
+import { upsertPayloads } from './upsert-payloads';
+import { type UpsertedRow, upsertRows } from './upsert-rows';
+import { upsertSteps } from './upsert-steps';
+
+type Outcome = 'new' | 'later' | 'late' | 'same' | 'conflict';
+
+const CONFLICT =
+  'This execution has ended and is stored with other content. Send a new id for another execution, ' +
+  'or a higher attempt for another attempt of this one';
+
+/** Stores messages of which no two have the same id. */
+export async function storeWave(
+  client: PoolClient,
+  projectId: ProjectId,
+  wave: readonly StoredItem[],
+): Promise<Map<StoredItem, StoreVerdict>> {
+  const items = wave.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const upserted = await upsertRows(client, projectId, items);
+  const untouched = items.filter((item) => !upserted.has(item.id)).map((item) => item.id);
+  const standing = await findStanding(client, projectId, untouched);
+  const outcomes = new Map(
+    items.map((item) => [item, outcomeOf(item, upserted.get(item.id), standing.get(item.id))]),
+  );
+  const which = (...kinds: Outcome[]) =>
+    items.filter((item) => kinds.includes(outcomes.get(item) ?? 'same'));
+  const mergedRows = which('later', 'late').map((item) => upserted.get(item.id));
+  await refreshSearch(
+    client,
+    projectId,
+    mergedRows.filter((row) => row !== undefined),
+  );
+  await storeRest(client, projectId, which('new'), 'new');
+  await storeRest(client, projectId, which('later'), 'later');
+  await storeRest(client, projectId, which('late'), 'late');
+  return new Map(items.map((item) => [item, verdictOf(item, outcomes.get(item) ?? 'same')]));
+}
+
+async function storeRest(
+  client: PoolClient,
+  projectId: ProjectId,
+  items: readonly StoredItem[],
+  outcome: 'new' | 'later' | 'late',
+): Promise<void> {
+  if (items.length === 0) return;
+  const order = outcome === 'late' ? 'late' : 'later';
+  const payloads =
+    outcome === 'new'
+      ? items.map((item) => ({ ...item, attributesText: item.execution.attributesText }))
+      : await mergeAttributes(client, projectId, items, order);
+  await upsertPayloads(client, projectId, payloads, order);
+  await upsertSteps(client, projectId, items, order);
+  await upsertEntries(client, projectId, items, order);
+}
+
+function outcomeOf(
+  { execution }: StoredItem,
+  row: UpsertedRow | undefined,
+  standing: Standing | undefined,
+): Outcome {
+  if (row) {
+    if (row.prev_status === null) return 'new';
+    const before = stageOf(statusOfCode(row.prev_status));
+    return before <= stageOf(execution.status) ? 'later' : 'late';
+  }
+  if (!standing || standing.contentSha256 === execution.contentSha256) return 'same';
+  if (isTerminal(standing.status) && isTerminal(execution.status)) return 'conflict';
+  return 'late';
+}
+
+function verdictOf(item: StoredItem, outcome: Outcome): StoreVerdict {
+  if (outcome === 'conflict') return { kind: 'rejected', code: 'conflict', message: CONFLICT };
+  const kind = outcome === 'new' || outcome === 'later' ? 'accepted' : 'duplicate';
+  const alterations = item.alterations.slice(item.execution.alterations.length);
+  return { kind, id: item.id, alterations };
+}

@@ -1,0 +1,135 @@
+import type { PoolClient } from 'pg';
+import { cutText } from '@/lib/domain/cut-text';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import { MAX_LIST_MESSAGE_LENGTH } from '@/lib/domain/limits';
+import type { ProjectId } from '@/lib/domain/project';
+import { searchText } from '@/lib/domain/search-text';
+import { STATUS_CODE } from '@/lib/domain/status';
+import type { StoredItem } from './stored-item';
+
+/** Columns that a message may leave open; the other one of the two messages then fills them. */
+const OPEN_COLUMNS = {
+  started_at: 'timestamptz',
+  finished_at: 'timestamptz',
+  duration_ms: 'double precision',
+  target_record_id: 'text',
+  raised_action: 'text',
+  validation_message: 'text',
+  request_id: 'text',
+  triggered_by: 'text',
+  environment: 'text',
+  external_id: 'text',
+  retry_of: 'uuid',
+  retry_root: 'uuid',
+  language: 'text',
+  code_sha256: 'bytea',
+} as const;
+
+type OpenColumn = keyof typeof OPEN_COLUMNS;
+
+const OPEN = Object.keys(OPEN_COLUMNS) as OpenColumn[];
+
+/** Stages by status code: 0 and 1 wait, 2 and 3 run, the rest is over. */
+const stage = (row: string) => `least(${row}.status / 2, 2)`;
+const IS_LATER = `${stage('e')} <= ${stage('excluded')}`;
+const merged = (column: string) =>
+  `${column} = CASE WHEN ${IS_LATER} THEN coalesce(excluded.${column}, e.${column}) ` +
+  `ELSE coalesce(e.${column}, excluded.${column}) END`;
+const decided = (column: string) =>
+  `${column} = CASE WHEN ${IS_LATER} THEN excluded.${column} ELSE e.${column} END`;
+
+const UPSERT = `
+  INSERT INTO runlens.executions AS e (project_id, id, created_at, received_at, status, event, target,
+    action_keys, attempt, content_sha256, flags, search, ${OPEN.join(', ')})
+  SELECT $1::int, u.id, u.created_at, u.received_at, u.status, u.event, u.target,
+    u.action_keys::text[], u.attempt, u.content_sha256, u.flags::text[], u.search,
+    ${OPEN.map((column) => `u.${column}`).join(', ')}
+  FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::smallint[], $6::text[], $7::text[],
+    $8::text[], $9::smallint[], $10::bytea[], $11::text[], $12::text[],
+    ${OPEN.map((column, index) => `$${13 + index}::${OPEN_COLUMNS[column]}[]`).join(', ')})
+  AS u (id, created_at, received_at, status, event, target, action_keys, attempt, content_sha256, flags,
+    search, ${OPEN.join(', ')})
+  ON CONFLICT (project_id, id) DO UPDATE SET prev_status = e.status,
+    ${['status', 'event', 'target', 'content_sha256', 'search'].map(decided).join(', ')},
+    action_keys = CASE WHEN excluded.action_keys <> '{}' AND (${IS_LATER} OR e.action_keys = '{}')
+      THEN excluded.action_keys ELSE e.action_keys END,
+    flags = CASE WHEN e.flags @> excluded.flags THEN e.flags ELSE e.flags || excluded.flags END,
+    ${OPEN.map(merged).join(', ')}
+  WHERE e.content_sha256 <> excluded.content_sha256
+    AND NOT (${stage('e')} = 2 AND ${stage('excluded')} = 2)
+    AND (${IS_LATER}
+      OR (e.action_keys = '{}' AND excluded.action_keys <> '{}')
+      OR num_nulls(${OPEN.map((column) => `e.${column}`).join(', ')}) >
+        num_nulls(${OPEN.map((column) => `coalesce(e.${column}, excluded.${column})`).join(', ')}))
+  RETURNING id, prev_status, event, target, target_record_id, action_keys, request_id, external_id,
+    validation_message, search`;
+
+/** A row as it stands after the upsert; `prev_status` is null for a new one. */
+export interface UpsertedRow {
+  id: ExecutionId;
+  prev_status: number | null;
+  event: string;
+  target: string;
+  target_record_id: string | null;
+  action_keys: string[];
+  request_id: string | null;
+  external_id: string | null;
+  validation_message: string | null;
+  search: string;
+}
+
+/**
+ * Inserts or merges the list rows in one statement that concurrent senders cannot break: the later
+ * stage decides, and what one of two messages leaves open is taken from the other. Rows that stay as
+ * they are do not come back. Each id may occur once, in order, or two requests could lock each other.
+ */
+export async function upsertRows(
+  client: PoolClient,
+  projectId: ProjectId,
+  items: readonly StoredItem[],
+): Promise<Map<ExecutionId, UpsertedRow>> {
+  const rows = items.map((item) => ({ item, x: item.execution, open: openValues(item) }));
+  const { rows: upserted } = await client.query<UpsertedRow>(UPSERT, [
+    projectId,
+    rows.map(({ item }) => item.id),
+    rows.map(({ item }) => item.createdAt),
+    rows.map(({ x }) => x.receivedAt),
+    rows.map(({ x }) => STATUS_CODE[x.status]),
+    rows.map(({ x }) => x.event),
+    rows.map(({ x }) => x.target),
+    rows.map(({ x }) => arrayLiteral(x.actions.map((action) => action.key))),
+    rows.map(({ x }) => x.attempt),
+    rows.map(({ x }) => `\\x${x.contentSha256}`),
+    rows.map(({ item }) => arrayLiteral(new Set(item.alterations.map(({ code }) => code)))),
+    rows.map(({ x }) => searchText({ ...x, actionKeys: x.actions.map((action) => action.key) })),
+    ...OPEN.map((column) => rows.map(({ open }) => open[column])),
+  ]);
+  return new Map(upserted.map((row) => [row.id, row]));
+}
+
+function openValues(item: StoredItem): Record<OpenColumn, Date | number | string | null> {
+  const x = item.execution;
+  return {
+    started_at: x.startedAt,
+    finished_at: x.finishedAt,
+    duration_ms: x.durationMs,
+    target_record_id: x.targetRecordId,
+    raised_action: x.raisedAction,
+    validation_message:
+      x.validationMessage && cutText(x.validationMessage, MAX_LIST_MESSAGE_LENGTH),
+    request_id: x.requestId,
+    triggered_by: x.triggeredBy,
+    environment: x.environment,
+    external_id: x.externalId,
+    retry_of: item.retryOf,
+    retry_root: item.retryRoot,
+    language: x.language,
+    code_sha256: x.code && `\\x${x.code.sha256}`,
+  };
+}
+
+/** A list of texts as one text: the driver cannot send a list of lists of different lengths. */
+function arrayLiteral(values: Iterable<string>): string {
+  const quoted = Array.from(values, (value) => `"${value.replace(/["\\]/g, '\\$&')}"`);
+  return `{${quoted.join(',')}}`;
+}
