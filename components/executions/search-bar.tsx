@@ -36,7 +36,7 @@ export function SearchBar({
     return () => clearTimeout(timer);
   }, [draft]);
   return (
-    <search className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md border border-line bg-bg px-2.5 focus-within:border-accent">
+    <search className="flex h-8 min-w-0 flex-1 items-center gap-2 max-md:basis-full rounded-md border border-line bg-bg px-2.5 focus-within:border-accent">
       <Search aria-hidden size={14} className="shrink-0 text-mute" />
       <input
         ref={inputRef}

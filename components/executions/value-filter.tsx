@@ -60,7 +60,7 @@ export function ValueFilter({
           className="mb-1 h-7 w-full rounded-md border border-line bg-bg px-2 text-[12px] placeholder:text-mute"
         />
       ) : null}
-      <div className="max-h-44 overflow-y-auto">
+      <div className="max-h-60 overflow-y-auto">
         {offered.map((value) => (
           <label key={value} className="flex h-7 items-center gap-2 rounded-sm px-1 hover:bg-raise">
             <Checkbox

@@ -34,7 +34,7 @@ export function ViewerMenu({ name, theme: initialTheme }: { name: string; theme:
         trigger={
           <Button
             look="quiet"
-            className="justify-start px-2 md:w-full"
+            className="justify-start! px-2 md:w-full"
             aria-label={`${name}: theme, time zone, sign out`}
           >
             <CircleUser aria-hidden size={14} />

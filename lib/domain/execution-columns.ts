@@ -28,7 +28,7 @@ export interface ColumnMeaning {
 
 export const COLUMNS: Record<ColumnId, ColumnMeaning> = {
   createdAt: { label: 'Created at', width: 166 },
-  status: { label: 'Status', width: 138 },
+  status: { label: 'Status', width: 150 },
   event: { label: 'Event', width: 78 },
   target: { label: 'Target', width: 126 },
   targetRecordId: { label: 'Record ID', width: 80 },
