@@ -125,3 +125,14 @@ function isOrigin(text: string): boolean {
   const url = new URL(text);
   return /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash;
 }
+
+/** Where the database is now. Asked anew each time: the start command and every test set it late. */
+export function databaseUrl(): string | null {
+  return process.env.DATABASE_URL || null;
+}
+
+/** What another program needs to start: none of our settings, and none of our secrets. */
+export function childEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, LANG, NODE_ENV } = process.env;
+  return { PATH, HOME, LANG, NODE_ENV };
+}

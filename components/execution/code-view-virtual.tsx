@@ -3,7 +3,7 @@
 import { useEffect, useId } from 'react';
 import { cn } from '@/lib/cn';
 import { CodeRow } from './code-row';
-import type { CodeViewProps } from './code-view';
+import type { CodeViewProps } from './code-view-props';
 import { useLineWindow } from './use-line-window';
 
 /** The same view for long code. It opens at the marked line. */

@@ -1,21 +1,10 @@
 import { useId } from 'react';
 import { cn } from '@/lib/cn';
-import type { CodeLine } from '@/lib/format/code-line';
 import { CodeRow } from './code-row';
+import type { CodeViewProps } from './code-view-props';
 import { CodeViewVirtual } from './code-view-virtual';
 
 const MAX_STATIC_LINES = 2_000;
-
-export interface CodeViewProps {
-  lines: readonly CodeLine[];
-  /** Names the region to screen readers. */
-  label: string;
-  /** The line that raised, from 1. */
-  markLine?: number;
-  /** What the mark means. */
-  markText?: string;
-  className?: string;
-}
 
 /** Read-only code. Server-rendered; above two thousand lines only those in sight are drawn. */
 export function CodeView(props: CodeViewProps) {

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { ProjectName } from '@/lib/domain/project';
 import { paths } from '@/lib/paths';
 import type { Theme } from '@/lib/query-state/preferences';
 import { GoTo } from './go-to';
@@ -7,11 +8,6 @@ import { Mark } from './mark';
 import { NavLinks } from './nav-links';
 import { ProjectSwitch } from './project-switch';
 import { ViewerMenu } from './viewer-menu';
-
-export interface ProjectName {
-  key: string;
-  name: string;
-}
 
 /** Navigation beside the page; above it on a narrow screen. */
 export function AppShell(props: {

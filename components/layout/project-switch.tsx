@@ -4,8 +4,8 @@ import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import type { ProjectName } from '@/lib/domain/project';
 import { paths } from '@/lib/paths';
-import type { ProjectName } from './app-shell';
 import { savePreference } from './save-preference';
 
 export function ProjectSwitch({

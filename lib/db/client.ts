@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
+import { databaseUrl } from '@/lib/env';
 import { PrismaClient } from './generated/client';
 
 interface Database {
@@ -10,7 +11,7 @@ interface Database {
 const holder = globalThis as { runlensDatabase?: Database };
 
 function connect(): Database {
-  const connectionString = process.env.DATABASE_URL;
+  const connectionString = databaseUrl();
   if (!connectionString) throw new Error('DATABASE_URL is not set: start Runlens with `npm start`');
   const pool = new Pool({
     connectionString,

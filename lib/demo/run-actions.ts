@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { childEnvironment, env } from '@/lib/env';
 import { DEMO_FOLDER } from './demo-folder';
 
 interface RunOptions {
@@ -20,12 +21,10 @@ export async function runActions(options: RunOptions): Promise<void> {
   const { baseUrl, key, base, python, say, signal } = options;
   const child = spawn(python, [join(DEMO_FOLDER, 'fill.py'), '--base', base], {
     env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      NODE_ENV: process.env.NODE_ENV,
+      ...childEnvironment(),
       RUNLENS_URL: baseUrl,
       RUNLENS_API_KEY: key,
-      RUNLENS_SPOOL_DIR: join(process.env.RUNLENS_DATA_DIR ?? '.runlens', 'demo-spool'),
+      RUNLENS_SPOOL_DIR: join(env().dataDir, 'demo-spool'),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -13,3 +13,6 @@ const PROJECT_KEY = /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/;
 export function isProjectKey(value: string): boolean {
   return PROJECT_KEY.test(value);
 }
+
+/** What the screen says of a project. */
+export type ProjectName = Pick<Project, 'key' | 'name'>;
