@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parsePrismaSchema } from '@/lib/testing/parse-prisma-schema';
-import { useTestDatabase } from '@/lib/testing/use-test-database';
+import { withTestDatabase } from '@/lib/testing/with-test-database';
 import { migrate } from './migrate';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const models = parsePrismaSchema(readFileSync(join(root, 'prisma/schema.prisma'), 'utf8'));
 
-const { list, query, url } = useTestDatabase();
+const { list, query, url } = withTestDatabase();
 
 describe('schema.prisma and the migrated database', () => {
   it.each(models.map((model) => [model.name, model] as const))(

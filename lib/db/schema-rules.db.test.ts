@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { useTestDatabase } from '@/lib/testing/use-test-database';
+import { withTestDatabase } from '@/lib/testing/with-test-database';
 import { splitSql } from './split-sql';
 
 /** What a distributed engine would shard, by the column that it would shard on. */
@@ -25,7 +25,7 @@ const LOCAL = [
   'users',
 ];
 
-const { list } = useTestDatabase();
+const { list } = withTestDatabase();
 
 const sharded = Object.entries(SHARDED);
 const tables = Object.keys(SHARDED).map((name) => `runlens.${name}`);

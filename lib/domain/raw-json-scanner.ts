@@ -10,6 +10,8 @@ const LITERALS: readonly (readonly [string, RawKind])[] = [
   ['-Infinity', 'nonfinite'],
 ];
 
+const LITERAL_STARTS = new Set(LITERALS.map(([word]) => word.charCodeAt(0)));
+
 type Expect = 'value' | 'value or end' | 'key' | 'key or end' | 'after value';
 
 const OBJECT = 1;
@@ -21,8 +23,8 @@ const ARRAY = 0;
  */
 export class RawJsonScanner {
   private readonly lexeme: Lexeme = { end: 0, marks: 0, fault: null };
-  /** One byte per open container. */
-  private stack = new Uint8Array(64);
+  /** The kind of each open container. */
+  private readonly stack: number[] = [];
   private depth = 0;
   private deepest = 0;
   private marks = 0;
@@ -34,7 +36,7 @@ export class RawJsonScanner {
   private readonly json: RawJson;
   private keyStart = 0;
   private keyEnd = 0;
-  private top: RawValue | null = null;
+  private valueStart = 0;
 
   constructor(
     private readonly text: string,
@@ -96,6 +98,7 @@ export class RawJsonScanner {
     if (this.depth === 1) {
       this.keyStart = this.at;
       this.keyEnd = this.lexeme.end;
+      this.outerMarks |= this.lexeme.marks;
     } else this.marks |= this.lexeme.marks;
     this.at = this.lexeme.end;
     if (this.skipSpace() !== 58) return this.fail(this.at, 'expected a colon');
@@ -111,7 +114,7 @@ export class RawJsonScanner {
       readString(this.text, this.at, this.limit, this.lexeme);
       return this.scalar('string');
     }
-    if (this.literal()) return;
+    if (LITERAL_STARTS.has(code) && this.literal()) return;
     if (code !== 45 && (code < 48 || code > 57)) return this.fail(this.at, 'expected a value');
     readNumber(this.text, this.at, this.limit, this.lexeme);
     this.scalar('number');
@@ -143,7 +146,7 @@ export class RawJsonScanner {
       this.json.root.start = this.at;
       return;
     }
-    this.top = { kind: 'null', start: this.at, end: this.at, depth: 0, marks: 0 };
+    this.valueStart = this.at;
     this.outerMarks |= this.marks;
     this.outerDeepest = Math.max(this.outerDeepest, this.deepest);
     this.marks = 0;
@@ -151,11 +154,6 @@ export class RawJsonScanner {
   }
 
   private open(kind: number): void {
-    if (this.depth === this.stack.length) {
-      const larger = new Uint8Array(this.stack.length * 2);
-      larger.set(this.stack);
-      this.stack = larger;
-    }
     this.stack[this.depth] = kind;
     this.depth += 1;
     if (this.depth > this.deepest) this.deepest = this.depth;
@@ -177,23 +175,21 @@ export class RawJsonScanner {
       root.end = this.at;
       root.marks = this.marks | this.outerMarks;
       root.depth = Math.max(this.deepest, this.outerDeepest);
-    } else if (this.depth === 1 && this.top) {
-      const value: RawValue = {
-        kind,
-        start: this.top.start,
-        end: this.at,
-        depth: this.deepest - 1,
-        marks: this.marks,
-      };
-      if (this.stack[0] === ARRAY) elements.push(value);
-      else members.push({ ...value, ...this.keyOf() });
+    } else if (this.depth === 1) {
+      const { valueStart: start, marks } = this;
+      const depth = this.deepest - 1;
+      if (this.stack[0] === ARRAY) elements.push({ kind, start, end: this.at, depth, marks });
+      else {
+        const { keyStart, keyEnd } = this;
+        const key = this.keyText();
+        members.push({ kind, start, end: this.at, depth, marks, key, keyStart, keyEnd });
+      }
     }
   }
 
-  private keyOf() {
-    const literal = this.text.slice(this.keyStart, this.keyEnd);
-    const key: string = literal.includes('\\') ? JSON.parse(literal) : literal.slice(1, -1);
-    return { key, keyStart: this.keyStart, keyEnd: this.keyEnd };
+  private keyText(): string {
+    const inner = this.text.slice(this.keyStart + 1, this.keyEnd - 1);
+    return inner.includes('\\') ? JSON.parse(`"${inner}"`) : inner;
   }
 
   private fail(position: number, message: string): void {

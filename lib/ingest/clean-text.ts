@@ -19,6 +19,8 @@ export function cleanText(text: string, path: string, alterations: AlterationLog
 
 /** Short enough for an index, in characters and in bytes. */
 export function cutName(text: string, path: string, alterations: AlterationLog): string {
+  // A UTF-16 unit takes three bytes at most.
+  if (text.length * 3 <= MAX_NAME_BYTES) return text;
   if (text.length <= MAX_NAME_LENGTH && Buffer.byteLength(text) <= MAX_NAME_BYTES) return text;
   let length = Math.min(text.length, MAX_NAME_LENGTH);
   while (Buffer.byteLength(cutText(text, length)) > MAX_NAME_BYTES) length -= 1;

@@ -65,10 +65,15 @@ export class ObjectReader {
   exact(key: string): string | null {
     const member = this.take(key);
     if (!member) return null;
-    if (member.kind === 'string') return JSON.parse(this.slice(member)) as string;
+    if (member.kind === 'string') return this.decode(member);
     if (member.kind === 'number' || member.kind === 'boolean') return this.slice(member);
     this.wrongType ??= { path: this.path(key), kind: member.kind };
     return null;
+  }
+
+  private decode(string: RawMember): string {
+    const inner = this.text.slice(string.start + 1, string.end - 1);
+    return inner.includes('\\') ? (JSON.parse(`"${inner}"`) as string) : inner;
   }
 
   /** Any value as text, for members whose wrong type is an alteration rather than a refusal. */

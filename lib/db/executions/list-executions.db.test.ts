@@ -2,11 +2,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { buildExecutionId } from '@/lib/domain/execution-id';
 import type { Condition, Direction } from '@/lib/domain/execution-query';
 import type { ProjectId } from '@/lib/domain/project';
-import { useTestDatabase } from '@/lib/testing/use-test-database';
+import { withTestDatabase } from '@/lib/testing/with-test-database';
 import { ensureDays } from '../partitions/ensure-days';
 import { listExecutions } from './list-executions';
 
-const database = useTestDatabase();
+const database = withTestDatabase();
 const DAY_MS = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
 const clock = { now, oldestMs: now - 31 * DAY_MS };

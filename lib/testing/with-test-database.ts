@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 /** A test database for the tests of one file, with a connection to look into it. */
-export function useTestDatabase() {
+export function withTestDatabase() {
   let database: TestDatabase;
   let client: Client;
   beforeAll(async () => {
