@@ -11,7 +11,9 @@ const projectKey = process.argv[3] ?? 'bench';
 const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
 await client.connect();
 
-const { rows: [project] } = await client.query(
+const {
+  rows: [project],
+} = await client.query(
   `INSERT INTO runlens.projects (key, name) VALUES ($1, 'Bench')
    ON CONFLICT (key) DO UPDATE SET name = excluded.name RETURNING id`,
   [projectKey],
@@ -101,7 +103,9 @@ for (let day = DAYS - 1; day >= 0; day -= 1) {
   const dayMs = today - day * DAY_MS;
   await makeDay(dayMs);
   await fillDay(dayMs, perDay);
-  process.stdout.write(`\r${Math.round(((DAYS - day) / DAYS) * rows).toLocaleString('en')} rows, ${((performance.now() - began) / 1000).toFixed(0)} s `);
+  process.stdout.write(
+    `\r${Math.round(((DAYS - day) / DAYS) * rows).toLocaleString('en')} rows, ${((performance.now() - began) / 1000).toFixed(0)} s `,
+  );
 }
 await client.query(
   `INSERT INTO runlens.field_values (project_id, field, value)
@@ -110,6 +114,9 @@ await client.query(
    WHERE project_id = $1 ON CONFLICT DO NOTHING`,
   [project.id],
 );
-for (const table of ['executions', ...CHILDREN]) await client.query(`VACUUM ANALYZE runlens.${table}`);
-process.stdout.write(`\nloaded and analysed in ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
+for (const table of ['executions', ...CHILDREN])
+  await client.query(`VACUUM ANALYZE runlens.${table}`);
+process.stdout.write(
+  `\nloaded and analysed in ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
+);
 await client.end();

@@ -11,7 +11,9 @@ const STAMP = 'node_modules/.runlens-stamp';
  * Runs `npm ci` when node_modules is not what package-lock.json says.
  * @param {{ root: string, say: import('./say.mjs').Say, dev: boolean }} options dev: with the tools of the tests
  */
-export async function ensureInstalled({ root, say, dev }) {
+export async function ensureInstalled({ root, say, dev: asked }) {
+  // A start must not take the tools away from who has them.
+  const dev = asked || existsSync(join(root, 'node_modules/vitest'));
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
   const stamp = join(root, STAMP);
   const wanted = `${process.platform} ${process.arch} ${dev} ${createHash('sha256').update(lock).digest('hex')}`;
@@ -23,7 +25,7 @@ export async function ensureInstalled({ root, say, dev }) {
 
 async function install(root, say, dev) {
   const step = say.step('packages', 'npm ci, one to three minutes');
-  const args = ['ci', '--no-fund', '--no-audit', ...(dev ? ['--include=dev'] : [])];
+  const args = ['ci', '--no-fund', '--no-audit', dev ? '--include=dev' : '--omit=dev'];
   const { code, tail } = await run('npm', args, { cwd: root });
   if (code !== 0) {
     step.failed('npm ci failed');

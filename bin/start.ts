@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSignInLink } from '@/lib/auth/create-sign-in-link';
 import { firstStart } from '@/lib/auth/first-start';
 import { disconnect } from '@/lib/db/client';
@@ -27,6 +28,9 @@ export interface StartOptions {
   folder: string;
   dev: boolean;
 }
+
+/** The filling is told to stop at once; it goes on at the next start. */
+const DEMO_GRACE_MS = 1_500;
 
 /** The one process: HTTP, pages, API, housekeeping and the embedded database. */
 export async function start(options: StartOptions): Promise<void> {
@@ -95,6 +99,7 @@ async function run({ root, folder, dev }: StartOptions, say: Say, ending: Ending
     ),
   );
   say.line();
+  ending.signal.throwIfAborted();
   if (settings.demo) fillInBackground(settings, say, ending);
 }
 
@@ -139,7 +144,7 @@ function fillInBackground(settings: Env, say: Say, ending: Ending): void {
   }).catch((error: unknown) => {
     if (!ending.signal.aborted) console.error('the demo was not filled:', error);
   });
-  ending.add(() => filling);
+  ending.add(() => Promise.race([filling, sleep(DEMO_GRACE_MS, undefined, { ref: false })]));
 }
 
 /** How this process reaches itself: the public URL may lead through a proxy, or nowhere yet. */

@@ -5,7 +5,7 @@ import { useState } from 'react';
 const UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** `200`, `200ms`, `1.5 s`, `2m` as milliseconds; null = empty, undefined = not a duration. */
-export function parseDurationMs(text: string): number | null | undefined {
+function parseDurationMs(text: string): number | null | undefined {
   if (text.trim() === '') return null;
   const match = /^(\d{1,9}(?:\.\d{1,3})?)\s*(ms|s|m|h)?$/.exec(text.trim().toLowerCase());
   if (!match) return undefined;

@@ -10,7 +10,7 @@ import { unwrap } from '@/lib/domain/result';
 import { type ExecutionParams, printExecutionFilter } from '@/lib/query-state/execution-params';
 import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
 
-export type SummaryPage = ExecutionPage<ExecutionSummary>;
+type SummaryPage = ExecutionPage<ExecutionSummary>;
 
 /** What the server had ready with the page, and for which list. */
 export interface FirstPage {

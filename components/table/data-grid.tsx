@@ -7,7 +7,7 @@ import { GridHeader } from './grid-header';
 import { GridRow } from './grid-row';
 
 /** Height of a row in CSS pixels: 31 with its hairline, as dense as stays readable. */
-export const ROW_HEIGHT = 31;
+const ROW_HEIGHT = 31;
 /** What the server draws before the window is known: a page of 50 rows. */
 const SERVER_RECT = { width: 1280, height: 50 * ROW_HEIGHT };
 /** The next page is asked for when this many rows are left below. */

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './app-error';
 
 /** What an expected refusal looks like when it is a value: the browser gets this from every action. */
-export interface Refusal {
+interface Refusal {
   code: ErrorCode;
   message: string;
 }

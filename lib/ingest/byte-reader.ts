@@ -1,3 +1,5 @@
+import type { Pacer } from './pacer';
+
 const LF = 10;
 const BOM = [0xef, 0xbb, 0xbf];
 
@@ -11,7 +13,10 @@ export class ByteReader {
   /** Blanks since the last line break, or -1 when something else stands before. */
   indent = 0;
 
-  constructor(source: AsyncIterable<Uint8Array>) {
+  constructor(
+    source: AsyncIterable<Uint8Array>,
+    private readonly pacer: Pacer,
+  ) {
     this.source = source[Symbol.asyncIterator]();
   }
 
@@ -24,6 +29,7 @@ export class ByteReader {
     while (this.at >= this.chunk.length) {
       const next = await this.source.next();
       if (next.done) return false;
+      if (this.pacer.isDue()) await this.pacer.rest();
       const { buffer, byteOffset, byteLength } = next.value;
       this.chunk = Buffer.from(buffer, byteOffset, byteLength);
       this.at = 0;

@@ -17,7 +17,7 @@ export async function* splitItems(
   source: AsyncIterable<Uint8Array>,
   pacer: Pacer = new Pacer(),
 ): AsyncGenerator<SplitItem> {
-  const reader = new ByteReader(source);
+  const reader = new ByteReader(source, pacer);
   try {
     await reader.skipByteOrderMark();
     for (let isFirst = true; ; isFirst = false) {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
 import { type ChildColumns, childStatement } from './child-statement';
+import { inSlices } from './in-slices';
 import type { StoredItem } from './stored-item';
 
 const COLUMNS: ChildColumns = {
@@ -26,17 +27,15 @@ export async function upsertEntries(
   const rows = items.flatMap((item) =>
     item.execution.entries.map((entry) => ({ id: item.id, entry })),
   );
-  if (rows.length === 0) return;
-  await client.query(STATEMENTS[order], [
-    projectId,
-    rows.map(({ id }) => id),
-    rows.map(({ entry }) => entry.seq),
-    rows.map(({ entry }) => entry.occurredAt),
-    rows.map(({ entry }) => entry.level),
-    rows.map(({ entry }) => entry.event),
-    rows.map(({ entry }) => entry.message),
-    rows.map(({ entry }) => entry.dataText),
-    rows.map(({ entry }) => entry.workerId),
-    rows.map(({ entry }) => entry.attempt),
+  await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
+    slice.map(({ id }) => id),
+    slice.map(({ entry }) => entry.seq),
+    slice.map(({ entry }) => entry.occurredAt),
+    slice.map(({ entry }) => entry.level),
+    slice.map(({ entry }) => entry.event),
+    slice.map(({ entry }) => entry.message),
+    slice.map(({ entry }) => entry.dataText),
+    slice.map(({ entry }) => entry.workerId),
+    slice.map(({ entry }) => entry.attempt),
   ]);
 }

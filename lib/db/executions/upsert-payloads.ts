@@ -6,8 +6,17 @@ const COLUMNS = ['output_text', 'validation_message', 'actions_text', 'trigger_t
 /** A text and what was made of it belong together. */
 const CONTEXT = ['context_text', 'context', 'context_bytes'] as const;
 const ATTRIBUTES = ['attributes_text', 'attributes'] as const;
+/** Of the parameters after the project, in the order of `valuesOf`. */
+const TYPES = 'uuid text boolean int text text text text text boolean jsonb'.split(' ');
 
-function statement(winner: 'excluded' | 'p', other: 'excluded' | 'p'): string {
+type Order = 'later' | 'late';
+
+/** @param isSingle the parameters are values of one row, not lists. */
+function statement(order: Order, isSingle: boolean): string {
+  // The message is at least as far along as what is stored, or it came late and only fills gaps.
+  const [winner, other] = order === 'later' ? ['excluded', 'p'] : ['p', 'excluded'];
+  const list = (place: number, type: string) =>
+    isSingle ? `ARRAY[$${place}]::${type}[]` : `$${place}::${type}[]`;
   const together = (columns: readonly string[], text: string) =>
     columns.map(
       (column) =>
@@ -27,17 +36,15 @@ function statement(winner: 'excluded' | 'p', other: 'excluded' | 'p'): string {
     SELECT $1::int, u.id, u.context_text, CASE WHEN u.context_ok THEN u.context_text::jsonb END,
       u.context_bytes, ${COLUMNS.map((column) => `u.${column}`).join(', ')}, u.attributes_text,
       CASE WHEN u.attributes_ok THEN u.attributes_text::jsonb END, u.alterations
-    FROM unnest($2::uuid[], $3::text[], $4::boolean[], $5::int[], $6::text[], $7::text[], $8::text[],
-      $9::text[], $10::text[], $11::boolean[], $12::jsonb[])
+    FROM unnest(${TYPES.map((type, index) => list(index + 2, type)).join(', ')})
     AS u (id, context_text, context_ok, context_bytes, ${COLUMNS.join(', ')}, attributes_text,
       attributes_ok, alterations)
     ON CONFLICT (project_id, execution_id) DO UPDATE SET ${sets.join(', ')}`;
 }
 
-/** The message is at least as far along as what is stored: what it holds counts. */
-const LATER = statement('excluded', 'p');
-/** The message came late: it only fills what is open. */
-const LATE = statement('p', 'excluded');
+const LISTS = { later: statement('later', false), late: statement('late', false) };
+/** One row, which may be one of many megabytes: to write it as a list would copy it some times more. */
+const SINGLE = { later: statement('later', true), late: statement('late', true) };
 
 export interface PayloadItem extends StoredItem {
   attributesText: string | null;
@@ -47,25 +54,34 @@ export async function upsertPayloads(
   client: PoolClient,
   projectId: ProjectId,
   items: readonly PayloadItem[],
-  order: 'later' | 'late',
+  order: Order,
 ): Promise<void> {
   const filled = items.filter(hasPayload);
   if (filled.length === 0) return;
-  const rows = filled.map((item) => ({ item, x: item.execution }));
-  await client.query(order === 'later' ? LATER : LATE, [
-    projectId,
-    rows.map(({ item }) => item.id),
-    rows.map(({ x }) => x.contextText),
-    rows.map(({ item }) => item.contextSearchable),
-    rows.map(({ x }) => x.contextBytes),
-    rows.map(({ x }) => x.outputText),
-    rows.map(({ x }) => x.validationMessage),
-    rows.map(({ x }) => x.actionsText),
-    rows.map(({ x }) => x.triggerText),
-    rows.map(({ item }) => item.attributesText),
-    rows.map(({ item }) => item.attributesSearchable),
-    rows.map(({ item }) => (item.alterations.length > 0 ? JSON.stringify(item.alterations) : null)),
-  ]);
+  const rows = filled.map(valuesOf);
+  const [only] = rows;
+  if (rows.length === 1 && only) await client.query(SINGLE[order], [projectId, ...only]);
+  else {
+    const lists = TYPES.map((_, column) => rows.map((row) => row[column]));
+    await client.query(LISTS[order], [projectId, ...lists]);
+  }
+}
+
+function valuesOf(item: PayloadItem): unknown[] {
+  const { execution: x, alterations } = item;
+  return [
+    item.id,
+    x.contextText,
+    item.contextSearchable,
+    x.contextBytes,
+    x.outputText,
+    x.validationMessage,
+    x.actionsText,
+    x.triggerText,
+    item.attributesText,
+    item.attributesSearchable,
+    alterations.length > 0 ? JSON.stringify(alterations) : null,
+  ];
 }
 
 function hasPayload({ execution: x, attributesText, alterations }: PayloadItem): boolean {

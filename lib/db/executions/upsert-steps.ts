@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
 import { STATUS_CODE } from '@/lib/domain/status';
 import { type ChildColumns, childStatement } from './child-statement';
+import { inSlices } from './in-slices';
 import type { StoredItem } from './stored-item';
 
 const COLUMNS: ChildColumns = {
@@ -29,21 +30,19 @@ export async function upsertSteps(
   order: 'later' | 'late',
 ): Promise<void> {
   const rows = items.flatMap((item) => item.execution.steps.map((step) => ({ id: item.id, step })));
-  if (rows.length === 0) return;
-  await client.query(STATEMENTS[order], [
-    projectId,
-    rows.map(({ id }) => id),
-    rows.map(({ step }) => step.seq),
-    rows.map(({ step }) => step.parentSeq),
-    rows.map(({ step }) => step.name),
-    rows.map(({ step }) => step.connector),
-    rows.map(({ step: { status } }) =>
+  await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
+    slice.map(({ id }) => id),
+    slice.map(({ step }) => step.seq),
+    slice.map(({ step }) => step.parentSeq),
+    slice.map(({ step }) => step.name),
+    slice.map(({ step }) => step.connector),
+    slice.map(({ step: { status } }) =>
       status === 'skipped' ? SKIPPED : status && STATUS_CODE[status],
     ),
-    rows.map(({ step }) => step.startedAt),
-    rows.map(({ step }) => step.durationMs),
-    rows.map(({ step }) => step.inputText),
-    rows.map(({ step }) => step.outputText),
-    rows.map(({ step }) => step.errorText),
+    slice.map(({ step }) => step.startedAt),
+    slice.map(({ step }) => step.durationMs),
+    slice.map(({ step }) => step.inputText),
+    slice.map(({ step }) => step.outputText),
+    slice.map(({ step }) => step.errorText),
   ]);
 }
