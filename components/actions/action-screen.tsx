@@ -74,7 +74,7 @@ export function ActionScreen(props: ActionScreenProps) {
       ) : latest === null ? (
         <p className="p-4 text-mute">No execution of this action is kept any more.</p>
       ) : (
-        <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="relative min-h-0 flex-1 overflow-y-auto">
           <OfExecution project={project} latest={latest} />
           {tab === 'context' ? (
             <ContextPane

@@ -20,7 +20,7 @@ interface ActionsScreenProps {
 export function ActionsScreen({ project, actions }: ActionsScreenProps) {
   const { zone } = useZone();
   return (
-    <div className="min-h-0 flex-1 overflow-auto">
+    <div className="relative min-h-0 flex-1 overflow-auto">
       <div className="flex items-center gap-3 border-b border-line px-4 py-3">
         <h1 className="text-[15px] font-semibold">Actions</h1>
         <Link href={paths.executions(project)} className={buttonClass('plain', 'ml-auto')}>

@@ -28,7 +28,7 @@ export function CodeViewVirtual({
       aria-label={label}
       aria-describedby={markLine ? id : undefined}
       className={cn(
-        'max-h-[70vh] overflow-auto bg-bg font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none]',
+        'relative max-h-[70vh] overflow-auto bg-bg font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none]',
         className,
       )}
       style={{ tabSize: 4, '--gutter': `${String(lines.length).length + 5}ch` } as object}

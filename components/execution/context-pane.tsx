@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { Pane } from './pane';
@@ -14,8 +14,14 @@ const JsonViewer = dynamic(() => import('./json/json-viewer').then((module) => m
 /** The context, read and parsed only when asked: it may be 20 MB. */
 export function ContextPane({ src, bytes }: { src: string; bytes: number | null }) {
   const [shown, setShown] = useState(false);
+  const paneRef = useRef<HTMLElement>(null);
+  // It opens below what may fill the window.
+  useEffect(() => {
+    if (shown) paneRef.current?.scrollIntoView({ block: 'start' });
+  }, [shown]);
   return (
     <Pane
+      ref={paneRef}
       title="Context"
       detail={bytes === null ? undefined : formatBytes(bytes)}
       actions={
@@ -38,7 +44,9 @@ export function ContextPane({ src, bytes }: { src: string; bytes: number | null 
       {bytes === null ? (
         <p className="px-4 py-3 text-mute">No context was sent with this execution.</p>
       ) : shown ? (
-        <JsonViewer src={src} totalBytes={bytes} name="context.json" />
+        <div className="min-h-[60vh]">
+          <JsonViewer src={src} totalBytes={bytes} name="context.json" />
+        </div>
       ) : null}
     </Pane>
   );

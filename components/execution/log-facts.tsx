@@ -5,6 +5,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { copyText } from '@/components/ui/copy-text';
+import { cn } from '@/lib/cn';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
 import { formatDuration } from '@/lib/format/format-duration';
@@ -24,7 +25,9 @@ export function LogFacts({ project, metadata: m, output }: LogFactsProps) {
   const time = (date: Date | null) => (date ? formatFullTime(date, zone) : null);
   return (
     <>
-      {m.validationMessage ? <ValidationMessage text={m.validationMessage} /> : null}
+      {m.validationMessage ? (
+        <ValidationMessage text={m.validationMessage} warned={m.status === 'success'} />
+      ) : null}
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-b border-line px-4 py-4 md:grid-cols-4 2xl:grid-cols-6">
         <Fact name={`Created at (${zone})`} copy={m.createdAt.toISOString()} mono>
           {time(m.createdAt)}
@@ -78,11 +81,17 @@ export function LogFacts({ project, metadata: m, output }: LogFactsProps) {
   );
 }
 
-function ValidationMessage({ text }: { text: string }) {
+/** A run that went through although something was raised was warned. */
+function ValidationMessage({ text, warned }: { text: string; warned: boolean }) {
   return (
-    <div className="border-b border-line bg-bad-tint px-4 py-3">
-      <h2 className="text-[11px] text-bad">Validation message</h2>
-      <p className="max-h-60 overflow-y-auto font-mono text-[12px] break-words whitespace-pre-wrap text-bad">
+    <div
+      className={cn(
+        'border-b border-line px-4 py-3',
+        warned ? 'bg-warn-tint text-warn' : 'bg-bad-tint text-bad',
+      )}
+    >
+      <h2 className="text-[11px]">Validation message</h2>
+      <p className="max-h-60 overflow-y-auto font-mono text-[12px] break-words whitespace-pre-wrap">
         {text
           .split(/\r\n|\r|\n/)
           .map(visibleLine)

@@ -46,7 +46,7 @@ export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProp
     Escape: () => router.push(back),
   });
   return (
-    <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-bg px-4 py-3">
+    <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-bg px-4 py-3 max-md:static">
       <Link
         href={back}
         prefetch={false}
@@ -66,7 +66,7 @@ export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProp
           <ArrowDown aria-hidden size={14} />
         </Neighbour>
         <Button onClick={() => copyLink(project, id)}>
-          Copy Link <Kbd>c</Kbd>
+          Copy Link <Kbd aside>c</Kbd>
         </Button>
         <a className={buttonClass('primary')} href={bundle} download>
           Download Code
@@ -90,7 +90,7 @@ function Neighbour(props: {
   const content = (
     <>
       {props.children}
-      <Kbd>{props.shortcut}</Kbd>
+      <Kbd aside>{props.shortcut}</Kbd>
     </>
   );
   if (!props.href) {

@@ -30,7 +30,7 @@ interface LogScreenProps {
 export function LogScreen(props: LogScreenProps) {
   const { project, metadata, codeLines, raisedLine, output } = props;
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
       <LogHeader
         project={project}
         list={props.list}

@@ -3,7 +3,6 @@
 import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
-import { cn } from '@/lib/cn';
 import { AnsiLines } from '@/lib/format/ansi-lines';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { AnsiRow } from './ansi-row';
@@ -21,7 +20,7 @@ export function OutputPane({
 }) {
   const count = text ? text.length : 0;
   return (
-    <section aria-label={name} className={cn('flex min-h-0 flex-col', className)}>
+    <section aria-label={name} className={className}>
       <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line pr-2 pl-4">
         <h3 className="font-semibold">{name}</h3>
         {text ? <span className="text-mute">{formatBytes(byteLength(text))}</span> : null}
@@ -59,7 +58,7 @@ function Printed({ name, text }: { name: string; text: string }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard.
       tabIndex={0}
       aria-label={`${name}, text`}
-      className="max-h-[70vh] min-h-0 overflow-auto py-2 font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none]"
+      className="relative max-h-[50vh] overflow-auto py-2 font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none]"
       style={{ tabSize: 8 }}
     >
       <div className="w-max min-w-full" style={{ height, paddingTop: top }}>

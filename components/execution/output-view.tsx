@@ -18,7 +18,7 @@ export function OutputView({
       </p>
     );
   return (
-    <div className={cn('flex min-h-0 flex-col', className)}>
+    <div className={className}>
       <OutputPane name="stdout" text={stdout} />
       <OutputPane name="stderr" text={stderr} className="border-t border-line" />
     </div>

@@ -26,11 +26,7 @@ export function RecordedPane({
   ].filter(Boolean);
   return (
     <Pane title="Output" detail={detail.join(' · ') || undefined}>
-      <OutputView
-        stdout={cut(output.stdout)}
-        stderr={cut(output.stderr)}
-        className="max-h-[60vh]"
-      />
+      <OutputView stdout={cut(output.stdout)} stderr={cut(output.stderr)} />
       {(['stdout', 'stderr'] as const).map((name) => {
         const text = output[name];
         if (text === null || text.length <= MAX_CHARS) return null;

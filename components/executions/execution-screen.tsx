@@ -113,14 +113,18 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
           {list.isPending ? (
             <ListSkeleton />
           ) : list.isError && rows.length === 0 ? (
-            <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+            <div className="relative min-h-0 flex-1 overflow-auto">
+              <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+            </div>
           ) : rows.length === 0 && list.searchedToMs === null ? (
-            <NothingHere
-              project={project}
-              params={urlParams}
-              filtered={filtered || action !== undefined}
-              onChange={change}
-            />
+            <div className="relative min-h-0 flex-1 overflow-auto">
+              <NothingHere
+                project={project}
+                params={urlParams}
+                filtered={filtered || action !== undefined}
+                onChange={change}
+              />
+            </div>
           ) : (
             <DataGrid
               table={table}

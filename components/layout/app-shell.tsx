@@ -36,7 +36,7 @@ export function AppShell(props: {
         <GoTo />
         <ViewerMenu name={viewerName} theme={theme} />
       </header>
-      <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <main id="main" className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-clip">
         {children}
       </main>
     </div>

@@ -26,7 +26,13 @@ export function QuickFacts({ summary }: { summary: ExecutionSummary }) {
     ],
     ['Execution time', summary.durationMs === null ? '–' : formatDuration(summary.durationMs)],
     ['Triggered by', text(summary.triggeredBy)],
-    ['Validation message', text(summary.validationMessage), 'col-span-2'],
+    [
+      'Validation message',
+      <span key="message" className={summary.status === 'success' ? 'text-warn' : 'text-bad'}>
+        {text(summary.validationMessage)}
+      </span>,
+      'col-span-2',
+    ],
     [
       'Raised action',
       <span key="raised" className="font-mono text-[12px]">

@@ -63,6 +63,7 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
   return (
     <Dialog
       label="Quick view"
+      focusFirst={false}
       onClose={onClose}
       className="h-[min(760px,94dvh)] w-[min(1080px,96vw)] overflow-hidden"
     >
@@ -78,12 +79,12 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
             createdAt={glimpse.data?.summary.createdAt}
             position={position(index, ids.length, complete)}
           />
-          <div className="ml-auto flex flex-wrap items-center gap-2">
+          <div className="order-last flex flex-wrap items-center gap-2 max-md:w-full md:order-none md:ml-auto">
             <Button onClick={() => commands.copyLink(id)}>
-              Copy Link <Kbd>c</Kbd>
+              Copy Link <Kbd aside>c</Kbd>
             </Button>
             <Button onClick={() => commands.download(id)}>
-              Download Code <Kbd>d</Kbd>
+              Download Code <Kbd aside>d</Kbd>
             </Button>
             <Link
               prefetch={false}
@@ -92,18 +93,23 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
             >
               View Execution
             </Link>
-            <Button look="quiet" className="w-8 px-0" aria-label="Close" onClick={onClose}>
-              <X aria-hidden size={15} />
-            </Button>
           </div>
+          <Button
+            look="quiet"
+            className="w-8 px-0 max-md:self-start"
+            aria-label="Close"
+            onClick={onClose}
+          >
+            <X aria-hidden size={15} />
+          </Button>
         </header>
         <Body glimpse={glimpse} />
         <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-panel px-4 py-2 text-[12px] text-mute">
-          <span className="flex items-center gap-1">
+          <span className="flex items-center gap-1 max-md:hidden">
             <Kbd>←</Kbd>
             <Kbd>→</Kbd> next log in the table’s order
           </span>
-          <span className="flex items-center gap-1">
+          <span className="flex items-center gap-1 max-md:hidden">
             <Kbd>esc</Kbd> back to the row
           </span>
           {glimpse.data?.summary.requestId ? (
@@ -139,7 +145,7 @@ function Step(props: {
 function Heading({ createdAt, position: text }: { createdAt: Date | undefined; position: string }) {
   const { zone } = useZone();
   return (
-    <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+    <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 max-md:flex-1">
       <strong className="font-mono text-[13px]">
         {createdAt ? formatTime(createdAt, zone) : '…'}
       </strong>
@@ -168,13 +174,13 @@ function Body({ glimpse }: { glimpse: ReturnType<typeof useGlimpse> }) {
       </p>
     );
   }
-  const { summary, lines, cut } = glimpse.data;
+  const { summary, lines, cut, raisedLine } = glimpse.data;
   return (
     <>
       <QuickFacts summary={summary} />
-      <div className="min-h-0 flex-1 overflow-auto">
+      <div className="relative min-h-0 flex-1 overflow-auto">
         {lines ? (
-          <CodeView lines={lines} label="Executed code" />
+          <CodeView lines={lines} label="Executed code" markLine={raisedLine ?? undefined} />
         ) : (
           <p className="p-4 text-mute">No code was sent with this execution.</p>
         )}

@@ -14,7 +14,7 @@ interface SettingsScreenProps {
 /** A project's keys and its end, and the way to another project. */
 export function SettingsScreen({ project, keys, publicUrl, retentionDays }: SettingsScreenProps) {
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="relative min-h-0 flex-1 overflow-y-auto">
       <h1 className="border-b border-line px-4 py-3 text-[15px] font-semibold">
         Settings of {project.name}
       </h1>

@@ -13,7 +13,7 @@ export function Checkbox({
       ref={(element) => {
         if (element) element.indeterminate = mixed;
       }}
-      className={cn('size-3.5 shrink-0 accent-accent align-middle', className)}
+      className={cn('checkbox size-3.5 shrink-0 align-middle', className)}
       {...props}
     />
   );

@@ -9,11 +9,14 @@ import { cn } from '@/lib/cn';
  */
 export function Dialog({
   label,
+  focusFirst = true,
   onClose,
   className,
   children,
 }: {
   label: string;
+  /** Whether the first control takes the focus, or the dialog itself, where keys act on the whole of it. */
+  focusFirst?: boolean;
   onClose: () => void;
   className?: string;
   children: ReactNode;
@@ -22,12 +25,14 @@ export function Dialog({
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
+    if (!focusFirst) dialog?.focus();
     return () => dialog?.close();
-  }, []);
+  }, [focusFirst]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the keyboard's way out of a <dialog>.
     <dialog
       ref={ref}
+      tabIndex={focusFirst ? undefined : -1}
       aria-label={label}
       onCancel={(event) => {
         event.preventDefault();
@@ -37,7 +42,7 @@ export function Dialog({
         if (event.target === event.currentTarget) onClose();
       }}
       className={cn(
-        'fixed inset-0 m-auto rounded-xl border border-line bg-bg p-0 text-text shadow-[0_24px_64px_rgb(0_0_0/0.4)] backdrop:bg-black/40',
+        'fixed inset-0 m-auto rounded-xl border border-line bg-bg p-0 text-text outline-none shadow-[0_24px_64px_rgb(0_0_0/0.4)] backdrop:bg-black/40',
         className,
       )}
     >

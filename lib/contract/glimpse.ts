@@ -7,4 +7,6 @@ export interface Glimpse {
   lines: readonly CodeLine[] | null;
   /** True when the code goes on past what is shown. */
   cut: boolean;
+  /** Number of the line that raised, from 1. */
+  raisedLine: number | null;
 }

@@ -107,7 +107,7 @@ export function JsonPane({ source, name, root, fill, actions }: JsonPaneProps) {
         {...box}
         onScroll={lineWindow.onScroll}
         className={cn(
-          'min-h-0 overflow-auto bg-bg font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none] [overflow-anchor:none]',
+          'relative min-h-0 overflow-auto bg-bg font-mono text-[12px] leading-[20px] -outline-offset-2 [font-variant-ligatures:none] [overflow-anchor:none]',
           fill ? 'flex-1' : 'max-h-[70vh]',
         )}
         style={{ tabSize: 4, '--gutter': `${String(view.rowCount).length + 3}ch` } as object}
