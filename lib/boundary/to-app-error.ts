@@ -31,7 +31,8 @@ export function toAppError(error: unknown): AppError {
     .map((code) => BY_CODE[code])
     .find(Boolean);
   const timedOut =
-    error instanceof Error && /connection timeout|timeout exceeded/.test(error.message);
+    error instanceof Error &&
+    /connection timeout|timeout exceeded|Query read timeout/.test(error.message);
   return new AppError(known ?? (timedOut ? 'unavailable' : 'unexpected'), undefined, {
     cause: error,
   });

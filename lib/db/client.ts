@@ -8,6 +8,12 @@ interface Database {
   pool: Pool;
 }
 
+/**
+ * Within it a statement ends or is ended by the database; 2 s later the driver no longer waits for a
+ * database that does not even say that. What needs longer goes in slices.
+ */
+const STATEMENT_LIMIT_MS = 20_000;
+
 const holder = globalThis as { runlensDatabase?: Database };
 
 function connect(): Database {
@@ -18,6 +24,8 @@ function connect(): Database {
     max: 12,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    statement_timeout: STATEMENT_LIMIT_MS,
+    query_timeout: STATEMENT_LIMIT_MS + 2_000,
     application_name: 'runlens',
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.

@@ -7,6 +7,8 @@ const UNAVAILABLE = new Set([
   '57P02',
   '57P03',
   '53300',
+  // A statement that ran out of its time.
+  '57014',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -23,7 +25,8 @@ export function sqlFailure(error: unknown): SqlFailure {
   if (typeof code !== 'string') {
     const { message } = error as { message?: unknown };
     // The driver gives no code where a connection ends or cannot be had.
-    const isConnection = /^Connection terminated|timeout exceeded when trying to connect/;
+    const isConnection =
+      /^Connection terminated|timeout exceeded when trying to connect|^Query read timeout/;
     return isConnection.test(String(message)) ? 'unavailable' : 'other';
   }
   if (code === MISSING_PARTITION) return 'missing_partition';

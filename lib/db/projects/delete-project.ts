@@ -1,26 +1,49 @@
 import type { ProjectId } from '@/lib/domain/project';
-import { prisma } from '../client';
+import { pool, prisma } from '../client';
 
-/** Tables that hold rows of a project without a foreign key, children before parents. */
-const SCOPED_TABLES = [
-  'execution_entries',
-  'execution_steps',
-  'execution_payloads',
-  'executions',
-  'code_versions',
-  'field_values',
-  'actions',
-] as const;
+/** Tables that hold rows of a project by execution, children before parents, with the execution's column. */
+const BY_EXECUTION = {
+  execution_entries: 'execution_id',
+  execution_steps: 'execution_id',
+  execution_payloads: 'execution_id',
+  executions: 'id',
+} as const;
 
-/** Deletes the project and everything in it: keys first, so that nothing new arrives meanwhile. */
-export async function deleteProject(projectId: ProjectId): Promise<void> {
+/** What the executions of a project share. */
+const SHARED = ['code_versions', 'field_values', 'actions'] as const;
+
+/** Executions a statement deletes: few enough to end within the time that a statement has. */
+const SLICE = 10_000;
+
+/**
+ * Deletes the project and everything in it: keys first, so that nothing new arrives meanwhile. The
+ * project itself goes last: a deletion that was interrupted can be asked for again.
+ */
+export async function deleteProject(projectId: ProjectId, slice = SLICE): Promise<void> {
   await prisma().apiKey.deleteMany({ where: { projectId } });
-  for (const table of SCOPED_TABLES) {
-    // The table name comes from the closed list above.
-    await prisma().$executeRawUnsafe(
-      `DELETE FROM runlens.${table} WHERE project_id = $1`,
-      projectId,
-    );
+  for (const [table, column] of Object.entries(BY_EXECUTION)) {
+    await deleteInSlices(projectId, table, column, slice);
+  }
+  for (const table of SHARED) {
+    await pool().query(`DELETE FROM runlens.${table} WHERE project_id = $1`, [projectId]);
   }
   await prisma().project.deleteMany({ where: { id: projectId } });
+}
+
+/** Names of tables and columns come from the closed list above. */
+async function deleteInSlices(
+  projectId: ProjectId,
+  table: string,
+  column: string,
+  slice: number,
+): Promise<void> {
+  const statement = `
+    DELETE FROM runlens.${table} WHERE project_id = $1 AND ${column} <= coalesce(
+      (SELECT ${column} FROM runlens.${table} WHERE project_id = $1
+        ORDER BY ${column} OFFSET $2 LIMIT 1),
+      'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)`;
+  for (;;) {
+    const { rowCount } = await pool().query(statement, [projectId, slice - 1]);
+    if ((rowCount ?? 0) < slice) return;
+  }
 }
