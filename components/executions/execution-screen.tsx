@@ -152,7 +152,11 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               }
             />
           )}
-          <ListStatus loaded={rows.length} complete={complete} busy={list.isFetching} />
+          <ListStatus
+            loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
+            complete={complete}
+            busy={list.isFetching}
+          />
         </div>
         <SelectionBar
           project={project}

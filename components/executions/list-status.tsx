@@ -6,17 +6,28 @@ export function ListStatus({
   complete,
   busy,
 }: {
-  loaded: number;
+  /** Null before a first answer, and when there was none: that is not zero. */
+  loaded: number | null;
   complete: boolean;
   busy: boolean;
 }) {
   return (
     <footer className="flex h-8 shrink-0 items-center gap-4 border-t border-line bg-panel px-4 text-[12px] text-mute">
       <span role="status" data-testid="list-status">
-        <strong className="font-semibold text-text">{loaded.toLocaleString('en')}</strong>{' '}
-        {loaded === 1 ? 'execution' : 'executions'}
-        {complete ? '' : ' loaded'}
-        {busy ? ' · loading' : ''}
+        {loaded === null ? (
+          busy ? (
+            'Loading…'
+          ) : (
+            'Not loaded'
+          )
+        ) : (
+          <>
+            <strong className="font-semibold text-text">{loaded.toLocaleString('en')}</strong>{' '}
+            {loaded === 1 ? 'execution' : 'executions'}
+            {complete ? '' : ' loaded'}
+            {busy ? ' · loading' : ''}
+          </>
+        )}
       </span>
       <span className="ml-auto flex items-center gap-3 max-md:hidden">
         <span className="flex items-center gap-1">
