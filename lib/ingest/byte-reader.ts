@@ -47,12 +47,12 @@ export class ByteReader {
     return next.done ? null : next.value;
   }
 
-  /** Puts bytes back in front of what is left. */
-  unread(bytes: Uint8Array): void {
+  /** Puts bytes back in front of what is left; `indent` blanks stood before them. */
+  unread(bytes: Uint8Array, indent = 0): void {
     this.waiting.push(this.chunk.subarray(this.at), bytes);
     this.chunk = Buffer.alloc(0);
     this.at = 0;
-    this.indent = 0;
+    this.indent = indent;
   }
 
   async skipByteOrderMark(): Promise<void> {
