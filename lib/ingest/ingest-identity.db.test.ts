@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { STATUS_CODE } from '@/lib/domain/status';
 import { LEAST, NOW, UNDATED, withIngest } from '@/lib/testing/with-ingest';
 
-const { childrenOf, newProject, onlyRow, rowsOf, send } = withIngest();
+const { childrenOf, newProject, onlyRow, rowsOf, send, sendBody } = withIngest();
 
 describe('identity', () => {
   it('meets the same execution again, whatever the order of its members', async () => {
@@ -40,6 +41,66 @@ describe('identity', () => {
       new Date(LEAST.created_at),
       NOW,
     ]);
+  });
+
+  it('joins running and success that are sent without created_at, one after the other', async () => {
+    const project = newProject();
+    const minute = (n: number) => new Date(NOW.getTime() + n * 60_000);
+    const message = (status: string) => JSON.stringify({ ...UNDATED, id: 'x', status });
+    const begun = await sendBody(project, message('running'), NOW);
+    const ended = await sendBody(project, message('success'), minute(1));
+    const again = await sendBody(project, message('success'), minute(2));
+    const late = await sendBody(project, message('running'), minute(3));
+    expect([begun, ended, again, late].map(({ accepted }) => accepted)).toEqual([1, 1, 0, 0]);
+    expect(new Set([begun, ended, again, late].map(({ ids }) => ids[0])).size).toBe(1);
+    expect(await onlyRow(project)).toMatchObject({ status: STATUS_CODE.success, created_at: NOW });
+  });
+
+  it('takes the newest of several with the external id and attempt', async () => {
+    const project = newProject();
+    const day = (n: number) => new Date(NOW.getTime() - n * 86_400_000).toISOString();
+    const sent = await send(
+      project,
+      ...[3, 1, 2].map((n) => ({ ...UNDATED, id: 'x', status: 'running', created_at: day(n) })),
+      { ...UNDATED, id: 'x', status: 'running', attempt: 2, created_at: day(4) },
+    );
+    const ended = await send(
+      project,
+      { ...UNDATED, id: 'x', status: 'success' },
+      { ...UNDATED, id: 'x', status: 'success', attempt: 2 },
+    );
+    expect(ended.ids).toEqual([sent.ids[1], sent.ids[3]]);
+  });
+
+  it('joins nothing to what is older than the retention', async () => {
+    const project = newProject();
+    const first = await send(project, { ...LEAST, id: 'x', status: 'running' });
+    const later = new Date(NOW.getTime() + 30 * 86_400_000);
+    const second = await sendBody(project, JSON.stringify({ ...UNDATED, id: 'x' }), later);
+    expect(second).toMatchObject({ accepted: 1 });
+    expect(second.ids[0]).not.toBe(first.ids[0]);
+  });
+
+  it('joins nothing of another project', async () => {
+    const [a, b] = [newProject(), newProject()];
+    const first = await send(a, { ...LEAST, id: 'x', status: 'running' });
+    const second = await send(b, { ...UNDATED, id: 'x' });
+    expect(second).toMatchObject({ accepted: 1 });
+    expect(second.ids[0]).not.toBe(first.ids[0]);
+    expect(await onlyRow(a)).toMatchObject({ status: STATUS_CODE.running });
+  });
+
+  it('stores one of each when many claim hundreds of external ids at once, in any order', async () => {
+    const project = newProject();
+    const items = Array.from({ length: 150 }, (_, i) => ({ ...UNDATED, id: `item ${i}` }));
+    const sendings = Array.from({ length: 6 }, (_, i) => {
+      const turned = [...items.slice(i * 20), ...items.slice(0, i * 20)];
+      return i % 2 ? turned : turned.toReversed().slice(0, 40);
+    });
+    const reports = await Promise.all(sendings.map((sending) => send(project, ...sending)));
+    expect(reports.flatMap(({ rejected }) => rejected)).toEqual([]);
+    expect(reports.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(150);
+    expect(await rowsOf(project)).toHaveLength(150);
   });
 
   it('stores one when many claim the same external id at once', async () => {
@@ -115,8 +176,28 @@ describe('the same items sent again', () => {
           expect(await childrenOf(project, 'execution_entries')).toHaveLength(60);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
+  });
+
+  it('end in the last stage with what every stage brought, in whatever order they race', async () => {
+    const stages = ['queued', 'running', 'success'].map((status, n) => ({
+      ...LEAST,
+      id: 'x',
+      status,
+      attributes: { [status]: n },
+      entries: [{ seq: n + 1, message: status }],
+    }));
+    for (let round = 0; round < 15; round += 1) {
+      const project = newProject();
+      const turned = stages.map((_, i) => stages[(i + round) % 3] ?? {});
+      const reports = await Promise.all([...turned, ...turned].map((item) => send(project, item)));
+      expect(reports.flatMap(({ rejected }) => rejected)).toEqual([]);
+      const row = await onlyRow(project);
+      expect(row.status).toBe(STATUS_CODE.success);
+      expect(row.attributes).toEqual({ queued: 0, running: 1, success: 2 });
+      expect(await childrenOf(project, 'execution_entries')).toHaveLength(3);
+    }
   });
 
   it('are accepted exactly once when they race', async () => {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutBytes } from '@/lib/testing/cut-bytes';
+import { cutBody } from '@/lib/testing/cut-bytes';
 import { rawJson } from '@/lib/testing/raw-json';
 import { BodyStop } from './body-stop';
 import { readBody } from './read-body';
@@ -13,7 +13,7 @@ const anywhere = rawJson([' ', '\n', '\t', '\r\n  ']);
 const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 5 });
 
 async function itemsOf(bytes: Uint8Array, pieces: readonly number[]) {
-  const body = ReadableStream.from(cutBytes(bytes, pieces)) as ReadableStream<Uint8Array>;
+  const body = cutBody(bytes, pieces);
   const headers = { contentEncoding: null, contentLength: null };
   const items: SplitItem[] = [];
   let stop: unknown = null;

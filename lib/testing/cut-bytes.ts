@@ -7,3 +7,15 @@ export async function* cutBytes(bytes: Uint8Array, sizes: readonly number[]) {
     at += size;
   }
 }
+
+/** The same as the body of a request. */
+export function cutBody(bytes: Uint8Array, sizes: readonly number[]): ReadableStream<Uint8Array> {
+  const pieces = cutBytes(bytes, sizes);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
