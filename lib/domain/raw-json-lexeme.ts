@@ -6,6 +6,10 @@ export interface Lexeme {
   marks: number;
   /** null when it is well-formed; otherwise `end` is the place of the fault. */
   fault: string | null;
+  /** A string that was left at `end` before it was over. */
+  isOpen: boolean;
+  /** The unit before `end` is the first half of a surrogate pair. */
+  isHigh: boolean;
 }
 
 const QUOTE = 34;
@@ -28,15 +32,34 @@ function hexUnit(text: string, at: number): number {
   return unit;
 }
 
-/** A string whose opening quote stands at `start`; nothing at or after `limit` is read. */
-export function readString(text: string, start: number, limit: number, lexeme: Lexeme) {
-  let at = start + 1;
-  let marks = 0;
-  let high = false;
+/** A string whose opening quote stands at `start`; see `resumeString`. */
+export function readString(
+  text: string,
+  start: number,
+  limit: number,
+  pause: number,
+  lexeme: Lexeme,
+) {
+  lexeme.end = start + 1;
+  lexeme.marks = 0;
+  lexeme.isHigh = false;
+  resumeString(text, limit, pause, lexeme);
+}
+
+/** Goes on with a string at `lexeme.end`, leaves it open at about `pause`, reads nothing at `limit`. */
+export function resumeString(text: string, limit: number, pause: number, lexeme: Lexeme) {
+  const stop = Math.min(limit, pause);
+  let { marks, isHigh } = lexeme;
+  let at = lexeme.end;
   lexeme.fault = null;
-  for (; at < limit; at += 1) {
+  lexeme.isOpen = false;
+  for (; at < stop; at += 1) {
     let unit = text.charCodeAt(at);
-    if (unit === QUOTE) break;
+    if (unit === QUOTE) {
+      lexeme.end = at + 1;
+      lexeme.marks = isHigh ? marks | RAW_MARKS.loneSurrogate : marks;
+      return;
+    }
     if (unit === BACKSLASH) {
       const letter = text.charCodeAt(at + 1);
       if (letter === 117) {
@@ -51,12 +74,14 @@ export function readString(text: string, start: number, limit: number, lexeme: L
       }
     } else if (unit < 0x20) return breakAt(lexeme, at, 'a control character inside a string');
     const isLow = (unit & 0xfc00) === 0xdc00;
-    if (high !== isLow) marks |= RAW_MARKS.loneSurrogate;
-    high = (unit & 0xfc00) === 0xd800;
+    if (isHigh !== isLow) marks |= RAW_MARKS.loneSurrogate;
+    isHigh = (unit & 0xfc00) === 0xd800;
   }
   if (at >= limit) return breakAt(lexeme, limit, 'a string without its closing quote');
-  lexeme.end = at + 1;
-  lexeme.marks = high ? marks | RAW_MARKS.loneSurrogate : marks;
+  lexeme.end = at;
+  lexeme.marks = marks;
+  lexeme.isHigh = isHigh;
+  lexeme.isOpen = true;
 }
 
 function skipDigits(text: string, at: number, limit: number): number {
@@ -75,6 +100,7 @@ export function readNumber(text: string, start: number, limit: number, lexeme: L
   const whole = at;
   at = skipDigits(text, at, limit);
   lexeme.fault = null;
+  lexeme.isOpen = false;
   if (at === whole) return breakAt(lexeme, at, 'a minus sign without a number');
   if (text.charCodeAt(whole) === 48 && at - whole > 1) {
     return breakAt(lexeme, whole, 'a number with a leading zero');
@@ -91,15 +117,16 @@ export function readNumber(text: string, start: number, limit: number, lexeme: L
     const first = sign === 43 || sign === 45 ? at + 2 : at + 1;
     const end = skipDigits(text, first, limit);
     if (end === first) return breakAt(lexeme, Math.min(first, limit), 'an exponent without digits');
-    digits += Number(text.slice(first, end));
+    digits += end - first > 20 ? Number.POSITIVE_INFINITY : Number(text.slice(first, end));
     at = end;
   }
   lexeme.end = at;
   lexeme.marks = digits > MAX_NUMBER_DIGITS ? RAW_MARKS.hugeNumber : 0;
 }
 
-function breakAt(lexeme: Lexeme, at: number, fault: string): void {
+function breakAt(lexeme: Lexeme, at: number, fault: string) {
   lexeme.end = at;
   lexeme.marks = 0;
   lexeme.fault = fault;
+  lexeme.isOpen = false;
 }

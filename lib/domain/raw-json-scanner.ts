@@ -1,5 +1,12 @@
-import { RAW_MARKS, type RawJson, type RawKind, type RawScan, type RawValue } from './raw-json';
-import { type Lexeme, readNumber, readString } from './raw-json-lexeme';
+import {
+  MAX_PARTS,
+  RAW_MARKS,
+  type RawJson,
+  type RawKind,
+  type RawScan,
+  type RawValue,
+} from './raw-json';
+import { type Lexeme, readNumber, readString, resumeString } from './raw-json-lexeme';
 
 const LITERALS: readonly (readonly [string, RawKind])[] = [
   ['true', 'boolean'],
@@ -12,7 +19,10 @@ const LITERALS: readonly (readonly [string, RawKind])[] = [
 
 const LITERAL_STARTS = new Set(LITERALS.map(([word]) => word.charCodeAt(0)));
 
-type Expect = 'value' | 'value or end' | 'key' | 'key or end' | 'after value';
+type Expect = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'after value';
+
+/** Blanks go on after the place at which the scan pauses. */
+const PAUSED = -2;
 
 const OBJECT = 1;
 const ARRAY = 0;
@@ -22,15 +32,23 @@ const ARRAY = 0;
  * costs more than time in proportion. `advance` may be called in slices, to let other work run.
  */
 export class RawJsonScanner {
-  private readonly lexeme: Lexeme = { end: 0, marks: 0, fault: null };
+  private readonly lexeme: Lexeme = {
+    end: 0,
+    marks: 0,
+    fault: null,
+    isOpen: false,
+    isHigh: false,
+  };
   /** The kind of each open container. */
-  private readonly stack: number[] = [];
+  private stack = new Uint8Array(64);
   private depth = 0;
   private deepest = 0;
   private marks = 0;
   private outerMarks = 0;
   private outerDeepest = 0;
   private at: number;
+  private readonly limit: number;
+  private pause = 0;
   private expect: Expect = 'value';
   private result: RawScan | null = null;
   private readonly json: RawJson;
@@ -48,31 +66,36 @@ export class RawJsonScanner {
     this.json = { root, members: [], elements: [] };
   }
 
-  private readonly limit: number;
-
   /** Reads about this many characters; null = more is left. */
   advance(characters: number): RawScan | null {
-    const pause = this.at + characters;
-    while (!this.result && this.at < pause) this.step();
+    this.pause = this.at + characters;
+    while (!this.result && this.at < this.pause) this.step();
     return this.result;
   }
 
   private step() {
+    if (this.lexeme.isOpen) {
+      resumeString(this.text, this.limit, this.pause, this.lexeme);
+      return this.stringRead();
+    }
     const code = this.skipSpace();
+    if (code === PAUSED) return;
     if (this.expect === 'after value') return this.afterValue(code);
     if (code === -1) return this.fail(this.at, 'the text ends too early');
     if (this.expect === 'key' || this.expect === 'key or end') return this.key(code);
+    if (this.expect === 'colon') return this.colon(code);
     if (code === 93 && this.expect === 'value or end') return this.close();
     this.value(code);
   }
 
   private skipSpace(): number {
-    while (this.at < this.limit) {
+    const stop = Math.min(this.limit, this.pause);
+    while (this.at < stop) {
       const code = this.text.charCodeAt(this.at);
       if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return code;
       this.at += 1;
     }
-    return -1;
+    return this.at < this.limit ? PAUSED : -1;
   }
 
   private afterValue(code: number) {
@@ -93,15 +116,28 @@ export class RawJsonScanner {
   private key(code: number) {
     if (code === 125 && this.expect === 'key or end') return this.close();
     if (code !== 34) return this.fail(this.at, 'expected a key in quotes');
-    readString(this.text, this.at, this.limit, this.lexeme);
-    if (this.lexeme.fault) return this.fail(this.lexeme.end, this.lexeme.fault);
+    if (this.depth === 1) this.keyStart = this.at;
+    this.expect = 'key';
+    readString(this.text, this.at, this.limit, this.pause, this.lexeme);
+    this.stringRead();
+  }
+
+  /** A string was read on, as far as the slice goes: of a key while one is expected. */
+  private stringRead() {
+    const { lexeme } = this;
+    this.at = lexeme.end;
+    if (lexeme.isOpen) return;
+    if (this.expect !== 'key') return this.scalar('string');
+    if (lexeme.fault) return this.fail(lexeme.end, lexeme.fault);
     if (this.depth === 1) {
-      this.keyStart = this.at;
-      this.keyEnd = this.lexeme.end;
-      this.outerMarks |= this.lexeme.marks;
-    } else this.marks |= this.lexeme.marks;
-    this.at = this.lexeme.end;
-    if (this.skipSpace() !== 58) return this.fail(this.at, 'expected a colon');
+      this.keyEnd = lexeme.end;
+      this.outerMarks |= lexeme.marks;
+    } else this.marks |= lexeme.marks;
+    this.expect = 'colon';
+  }
+
+  private colon(code: number) {
+    if (code !== 58) return this.fail(this.at, 'expected a colon');
     this.at += 1;
     this.expect = 'value';
   }
@@ -111,8 +147,8 @@ export class RawJsonScanner {
     if (code === 123) return this.open(OBJECT);
     if (code === 91) return this.open(ARRAY);
     if (code === 34) {
-      readString(this.text, this.at, this.limit, this.lexeme);
-      return this.scalar('string');
+      readString(this.text, this.at, this.limit, this.pause, this.lexeme);
+      return this.stringRead();
     }
     if (LITERAL_STARTS.has(code) && this.literal()) return;
     if (code !== 45 && (code < 48 || code > 57)) return this.fail(this.at, 'expected a value');
@@ -141,7 +177,7 @@ export class RawJsonScanner {
   }
 
   /** The value that starts here is the root, or one of the root's own values. */
-  private begin(): void {
+  private begin() {
     if (this.depth === 0) {
       this.json.root.start = this.at;
       return;
@@ -153,7 +189,12 @@ export class RawJsonScanner {
     this.deepest = 1;
   }
 
-  private open(kind: number): void {
+  private open(kind: number) {
+    if (this.depth === this.stack.length) {
+      const larger = new Uint8Array(this.stack.length * 2);
+      larger.set(this.stack);
+      this.stack = larger;
+    }
     this.stack[this.depth] = kind;
     this.depth += 1;
     if (this.depth > this.deepest) this.deepest = this.depth;
@@ -161,13 +202,13 @@ export class RawJsonScanner {
     this.expect = kind === OBJECT ? 'key or end' : 'value or end';
   }
 
-  private close(): void {
+  private close() {
     this.depth -= 1;
     this.at += 1;
     this.end(this.stack[this.depth] === OBJECT ? 'object' : 'array');
   }
 
-  private end(kind: RawKind): void {
+  private end(kind: RawKind) {
     this.expect = 'after value';
     const { root, members, elements } = this.json;
     if (this.depth === 0) {
@@ -176,6 +217,11 @@ export class RawJsonScanner {
       root.marks = this.marks | this.outerMarks;
       root.depth = Math.max(this.deepest, this.outerDeepest);
     } else if (this.depth === 1) {
+      if (members.length + elements.length === MAX_PARTS) {
+        const message = `more than ${MAX_PARTS} members or elements`;
+        this.result = { ok: false, reason: 'too_many', position: this.at, message };
+        return;
+      }
       const { valueStart: start, marks } = this;
       const depth = this.deepest - 1;
       if (this.stack[0] === ARRAY) elements.push({ kind, start, end: this.at, depth, marks });
@@ -192,7 +238,7 @@ export class RawJsonScanner {
     return inner.includes('\\') ? JSON.parse(`"${inner}"`) : inner;
   }
 
-  private fail(position: number, message: string): void {
-    this.result = { ok: false, position, message };
+  private fail(position: number, message: string) {
+    this.result = { ok: false, reason: 'syntax', position, message };
   }
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RAW_MARKS } from './raw-json';
+import { MAX_PARTS, RAW_MARKS } from './raw-json';
 import { scanRawJson } from './raw-json-scan';
 import { RawJsonScanner } from './raw-json-scanner';
 
-const RUNS = 20_000;
+const RUNS = 8_000;
 
 function isJson(text: string): boolean {
   try {
@@ -56,6 +56,25 @@ describe('scanRawJson', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('reads the same in slices of any length', () => {
+    fc.assert(
+      fc.property(mutated, fc.integer({ min: 1, max: 9 }), (text, characters) => {
+        const scanner = new RawJsonScanner(text);
+        let scan = scanner.advance(characters);
+        while (!scan) scan = scanner.advance(characters);
+        expect(scan).toEqual(scanRawJson(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('refuses to take apart what has too many parts, and reads it inside of another', () => {
+    const list = `[${'1,'.repeat(MAX_PARTS)}1]`;
+    expect(scanRawJson(list)).toMatchObject({ ok: false, reason: 'too_many' });
+    expect(scanRawJson(list.replace('1,', ' '))).toMatchObject({ ok: true });
+    expect(scanRawJson(`{"a":${list}}`)).toMatchObject({ ok: true });
   });
 
   it('gives the members that JSON.parse would', () => {
@@ -119,6 +138,7 @@ describe('scanRawJson', () => {
   it('names the place of a fault', () => {
     expect(scanRawJson('{"a":1,}')).toEqual({
       ok: false,
+      reason: 'syntax',
       position: 7,
       message: 'expected a key in quotes',
     });

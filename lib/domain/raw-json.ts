@@ -15,6 +15,12 @@ export const RAW_MARKS = {
 /** jsonb takes 131,072 digits, but a few bytes like 1e100000 would make it print a hundred kilobytes. */
 export const MAX_NUMBER_DIGITS = 1_000;
 
+/**
+ * Most members or elements that are told apart at the top of one text. Each costs a hundred bytes of
+ * memory or more, so that a body of some megabytes could take gigabytes.
+ */
+export const MAX_PARTS = 100_000;
+
 /** A value as the half-open range of its characters in the scanned text. */
 export interface RawValue {
   kind: RawKind;
@@ -43,4 +49,4 @@ export interface RawJson {
 export type RawScan =
   | { ok: true; json: RawJson }
   /** `position` counts UTF-16 units from the start of the text. */
-  | { ok: false; position: number; message: string };
+  | { ok: false; reason: 'syntax' | 'too_many'; position: number; message: string };

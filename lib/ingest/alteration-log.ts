@@ -43,6 +43,17 @@ export class AlterationLog {
   }
 }
 
+/** One alteration for each kind, for an answer that would be larger than the request. */
+export function countedByCode(alterations: readonly Alteration[]): Alteration[] {
+  const counts = new Map<string, number>();
+  for (const { code } of alterations) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return Array.from(counts, ([code, count]) => ({
+    path: '',
+    code,
+    message: `${count} alterations of this kind: the execution's page lists them`,
+  }));
+}
+
 /** A producer's text as it may stand in a message of ours. */
 export function quoted(text: string): string {
   const short = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;

@@ -1,6 +1,9 @@
+import { MAX_SEARCHABLE_BYTES } from '@/lib/domain/limits';
 import { scanRawJson } from '@/lib/domain/raw-json-scan';
 import { quoted } from './alteration-log';
 import type { ObjectReader } from './object-reader';
+import type { Pacer } from './pacer';
+import { scanPaced } from './scan-paced';
 import { unsearchableReason } from './unsearchable-reason';
 
 export interface BuiltAttributes {
@@ -12,17 +15,18 @@ export interface BuiltAttributes {
  * `attributes` with the envelope's unknown members and `kept` beside them, as one JSON object made of
  * the producer's own characters. Call it last: what nobody took is unknown.
  */
-export function buildAttributes(
+export async function buildAttributes(
   reader: ObjectReader,
   kept: Readonly<Record<string, string | null>>,
-): BuiltAttributes {
+  pacer: Pacer,
+): Promise<BuiltAttributes> {
   const explicit = reader.take('attributes');
   const isObject = explicit?.kind === 'object';
   const names = new Set<string>();
   const parts: string[] = [];
   if (explicit && isObject) {
-    const range = { from: explicit.start, to: explicit.end, allowNonFinite: true };
-    const scan = scanRawJson(reader.text, range);
+    const scan = await scanPaced(reader.text, { from: explicit.start, to: explicit.end }, pacer);
+    if (!scan.ok) reader.refuseTooMany('attributes', scan.message);
     for (const { key } of scan.ok ? scan.json.members : []) names.add(key);
     if (names.size > 0) parts.push(reader.text.slice(explicit.start + 1, explicit.end - 1).trim());
   } else if (explicit) {
@@ -47,10 +51,11 @@ export function buildAttributes(
 }
 
 function isSearchable(reader: ObjectReader, text: string): boolean {
-  const scan = scanRawJson(text, { allowNonFinite: true });
-  const reason = scan.ok
-    ? unsearchableReason(scan.json.root, Buffer.byteLength(text))
-    : 'it cannot be read';
+  const bytes = Buffer.byteLength(text);
+  const isLong = bytes > MAX_SEARCHABLE_BYTES;
+  const scan = isLong ? null : scanRawJson(text, { allowNonFinite: true });
+  const root = scan?.ok ? scan.json.root : { depth: 0, marks: 0 };
+  const reason = unsearchableReason(root, bytes);
   if (reason) reader.alterations.add('attributes', 'not_searchable', `Not searchable: ${reason}`);
   return reason === null;
 }

@@ -1,14 +1,18 @@
 import type { Pacer } from './pacer';
 
 const LF = 10;
+/** Bytes looked at in one go. A body comes in pieces of 64 KB; what was put back is one of any size. */
+const MAX_CHUNK_BYTES = 1024 * 1024;
 const BOM = [0xef, 0xbb, 0xbf];
 
-export const isSpace = (byte: number) => byte === 32 || byte === LF || byte === 13 || byte === 9;
+const isSpace = (byte: number) => byte === 32 || byte === LF || byte === 13 || byte === 9;
 
 /** Bytes of a body in the pieces that a splitter asks for, however they arrive in chunks. */
 export class ByteReader {
   private chunk: Buffer = Buffer.alloc(0);
   private at = 0;
+  /** What comes before the rest of the source, last piece first. */
+  private readonly waiting: Uint8Array[] = [];
   private readonly source: AsyncIterator<Uint8Array>;
   /** Blanks since the last line break, or -1 when something else stands before. */
   indent = 0;
@@ -27,21 +31,28 @@ export class ByteReader {
 
   private async fill(): Promise<boolean> {
     while (this.at >= this.chunk.length) {
-      const next = await this.source.next();
-      if (next.done) return false;
+      const bytes = this.waiting.pop() ?? (await this.received());
+      if (!bytes) return false;
       if (this.pacer.isDue()) await this.pacer.rest();
-      const { buffer, byteOffset, byteLength } = next.value;
+      if (bytes.length > MAX_CHUNK_BYTES) this.waiting.push(bytes.subarray(MAX_CHUNK_BYTES));
+      const { buffer, byteOffset, byteLength } = bytes.subarray(0, MAX_CHUNK_BYTES);
       this.chunk = Buffer.from(buffer, byteOffset, byteLength);
       this.at = 0;
     }
     return true;
   }
 
-  /** Puts bytes back in front of what is left. */
-  unread(bytes: Uint8Array): void {
-    this.chunk = Buffer.concat([bytes, this.chunk.subarray(this.at)]);
+  private async received(): Promise<Uint8Array | null> {
+    const next = await this.source.next();
+    return next.done ? null : next.value;
+  }
+
+  /** Puts bytes back in front of what is left; `indent` blanks stood before them. */
+  unread(bytes: Uint8Array, indent = 0): void {
+    this.waiting.push(this.chunk.subarray(this.at), bytes);
+    this.chunk = Buffer.alloc(0);
     this.at = 0;
-    this.indent = 0;
+    this.indent = indent;
   }
 
   async skipByteOrderMark(): Promise<void> {

@@ -13,10 +13,8 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
   stream.on('error', (error: Error) => {
     failure = error;
   });
-  const ended = new Promise<void>((resolve) => {
-    stream.once('end', resolve);
-    stream.once('close', resolve);
-  });
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  const ended = new Promise<void>((resolve) => stream.once('end', resolve));
   const drain = function* () {
     const ready = output;
     output = [];
@@ -27,12 +25,14 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
     for await (const chunk of source) {
       for (let at = 0; at < chunk.length; at += STEP_BYTES) {
         const step = chunk.subarray(at, at + STEP_BYTES);
-        await new Promise<void>((resolve) => stream.write(step, () => resolve()));
+        const written = new Promise<void>((resolve) => stream.write(step, () => resolve()));
+        // A fault closes the stream and leaves the write without its answer.
+        await Promise.race([written, closed]);
         yield* drain();
       }
     }
     stream.end();
-    await ended;
+    await Promise.race([ended, closed]);
     yield* drain();
   } finally {
     stream.destroy();

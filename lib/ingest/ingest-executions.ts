@@ -5,6 +5,7 @@ import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import { MAX_INGEST_ITEMS } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { env } from '@/lib/env';
+import { countedByCode } from './alteration-log';
 import { BodyStop } from './body-stop';
 import { Pacer } from './pacer';
 import { parseExecution } from './parse-execution';
@@ -14,6 +15,9 @@ import { splitItems } from './split-items';
 /** Items of one transaction, or fewer when they hold this many characters together. */
 const BATCH_ITEMS = 200;
 const BATCH_CHARACTERS = 4_000_000;
+/** Alterations that one answer lists word by word; the log page of each execution has all of its own. */
+const MAX_LISTED_ALTERATIONS = 10_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Reads, checks and stores the executions of one request while its body comes in. What a report calls
@@ -30,7 +34,8 @@ export async function ingestExecutions(
     now: options.now ?? new Date(),
     retentionDays: options.retentionDays ?? env().retentionDays,
   };
-  const run = new IngestRun(projectId);
+  const keptSinceMs = clock.now.getTime() - clock.retentionDays * DAY_MS;
+  const run = new IngestRun(projectId, keptSinceMs);
   const pacer = new Pacer();
   try {
     for await (const item of splitItems(readBody(body, headers), pacer)) {
@@ -61,11 +66,15 @@ class IngestRun {
   private readonly altered: IngestReport['altered'] = [];
   private accepted = 0;
   private duplicates = 0;
+  private listed = 0;
   private batch: { index: number; execution: IncomingExecution }[] = [];
   private batchSize = 0;
   private storing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly projectId: ProjectId) {}
+  constructor(
+    private readonly projectId: ProjectId,
+    private readonly keptSinceMs: number,
+  ) {}
 
   /** Place of the next item. */
   get index(): number {
@@ -111,7 +120,8 @@ class IngestRun {
 
   private async store(batch: { index: number; execution: IncomingExecution }[]): Promise<void> {
     const executions = batch.map(({ execution }) => execution);
-    const verdicts = await storeExecutions(this.projectId, executions);
+    const { projectId, keptSinceMs } = this;
+    const verdicts = await storeExecutions(projectId, executions, { keptSinceMs });
     for (const [place, { index, execution }] of batch.entries()) {
       const verdict = verdicts[place];
       if (!verdict) throw new Error('a batch came back with too few verdicts');
@@ -128,6 +138,13 @@ class IngestRun {
   }
 
   private note(index: number, id: string, alterations: Alteration[]): void {
-    if (alterations.length > 0) this.altered.push({ index, id, alterations });
+    if (alterations.length === 0) return;
+    this.listed += alterations.length;
+    const isListed = this.listed <= MAX_LISTED_ALTERATIONS;
+    this.altered.push({
+      index,
+      id,
+      alterations: isListed ? alterations : countedByCode(alterations),
+    });
   }
 }

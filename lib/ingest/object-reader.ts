@@ -3,6 +3,7 @@ import type { AlterationLog } from './alteration-log';
 import { quoted } from './alteration-log';
 import { cleanText, cutName } from './clean-text';
 import { type ParsedTimestamp, parseTimestamp } from './parse-timestamp';
+import type { Refusal } from './split-item';
 
 /** Milliseconds, some 31,000 years: a longer duration is an error of the producer. */
 const MAX_DURATION_MS = 1e15;
@@ -14,6 +15,8 @@ const MAX_DURATION_MS = 1e15;
 export class ObjectReader {
   readonly members = new Map<string, RawMember>();
   wrongType: { path: string; kind: string } | null = null;
+  /** Why the whole message has to be refused: something in it cannot be taken apart. */
+  refusal: Refusal | null = null;
   private readonly taken = new Set<string>();
 
   constructor(
@@ -33,6 +36,11 @@ export class ObjectReader {
       }
       this.members.set(member.key, member);
     }
+  }
+
+  /** A member that holds more parts than are told apart. */
+  refuseTooMany(path: string, message: string): void {
+    this.refusal ??= { code: 'too_many', message: `${path} has ${message}` };
   }
 
   path(key: string): string {

@@ -2,6 +2,8 @@ import type { RawValue } from '@/lib/domain/raw-json';
 import { scanRawJson } from '@/lib/domain/raw-json-scan';
 import { quoted } from './alteration-log';
 import { ObjectReader } from './object-reader';
+import type { Pacer } from './pacer';
+import { scanPaced } from './scan-paced';
 
 /** Most actions of one execution that can be filtered by; the text keeps all. */
 const MAX_ACTIONS = 100;
@@ -12,19 +14,20 @@ export interface ParsedActions {
 }
 
 /** `actions`: keys, or objects with key and name, as a list or alone. Order is kept, repeats are not. */
-export function parseActions(reader: ObjectReader): ParsedActions {
+export async function parseActions(reader: ObjectReader, pacer: Pacer): Promise<ParsedActions> {
   const member = reader.take('actions');
   if (!member) return { actions: [], text: null };
   const actions = new Map<string, string | null>();
   let left = 0;
-  elementsOf(reader, member).forEach((element, index) => {
+  for (const [index, element] of (await elementsOf(reader, member, pacer)).entries()) {
+    if (pacer.isDue()) await pacer.rest();
     const path = member.kind === 'array' ? `actions[${index}]` : 'actions';
     const action = parseAction(reader, element, path);
-    if (!action) return;
+    if (!action) continue;
     if (actions.has(action.key) || actions.size < MAX_ACTIONS) {
       actions.set(action.key, action.name ?? actions.get(action.key) ?? null);
     } else left += 1;
-  });
+  }
   if (left > 0) {
     const message = `${left} actions after the first ${MAX_ACTIONS} are kept as text only`;
     reader.alterations.add('actions', 'too_many', message);
@@ -35,13 +38,14 @@ export function parseActions(reader: ObjectReader): ParsedActions {
   };
 }
 
-function elementsOf(reader: ObjectReader, member: RawValue): readonly RawValue[] {
+async function elementsOf(
+  reader: ObjectReader,
+  member: RawValue,
+  pacer: Pacer,
+): Promise<readonly RawValue[]> {
   if (member.kind !== 'array') return [member];
-  const scan = scanRawJson(reader.text, {
-    from: member.start,
-    to: member.end,
-    allowNonFinite: true,
-  });
+  const scan = await scanPaced(reader.text, { from: member.start, to: member.end }, pacer);
+  if (!scan.ok) reader.refuseTooMany('actions', scan.message);
   return scan.ok ? scan.json.elements : [];
 }
 

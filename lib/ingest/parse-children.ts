@@ -1,5 +1,4 @@
 import type { RawMember, RawValue } from '@/lib/domain/raw-json';
-import { scanRawJson } from '@/lib/domain/raw-json-scan';
 import type { AlterationCode } from './alteration-log';
 import { ObjectReader } from './object-reader';
 import type { Pacer } from './pacer';
@@ -35,10 +34,10 @@ export async function parseChildren<T extends object>(
     reader.alterations.add(path, code, `${why}; kept in attributes under rejected_${list}`);
     rejected.push(reader.slice(element));
   };
-  for (const [index, element] of (await elementsOf(reader, member, pacer)).entries()) {
+  for (const [index, element] of (await elementsOf(reader, list, member, pacer)).entries()) {
     if (pacer.isDue()) await pacer.rest();
     const path = `${list}[${index}]`;
-    const child = readChild(reader, element, `${path}.`);
+    const child = await readChild(reader, element, `${path}.`, pacer);
     if (!child) {
       refuse(element, path, 'invalid_type', 'It is not an object');
       continue;
@@ -77,17 +76,22 @@ function membersText(reader: ObjectReader, members: readonly RawMember[]): strin
   return members.map(({ keyStart, end }) => reader.text.slice(keyStart, end)).join(',');
 }
 
-async function elementsOf(reader: ObjectReader, member: RawValue, pacer: Pacer) {
+async function elementsOf(reader: ObjectReader, list: string, member: RawValue, pacer: Pacer) {
   if (member.kind !== 'array') return [member];
   const scan = await scanPaced(reader.text, { from: member.start, to: member.end }, pacer);
+  if (!scan.ok) reader.refuseTooMany(list, scan.message);
   return scan.ok ? scan.json.elements : [];
 }
 
-function readChild(reader: ObjectReader, element: RawValue, prefix: string): ObjectReader | null {
+async function readChild(
+  reader: ObjectReader,
+  element: RawValue,
+  prefix: string,
+  pacer: Pacer,
+): Promise<ObjectReader | null> {
   if (element.kind !== 'object') return null;
-  const range = { from: element.start, to: element.end, allowNonFinite: true };
-  const scan = scanRawJson(reader.text, range);
-  return scan.ok
-    ? new ObjectReader(reader.text, scan.json.members, prefix, reader.alterations)
-    : null;
+  const scan = await scanPaced(reader.text, { from: element.start, to: element.end }, pacer);
+  if (!scan.ok) reader.refuseTooMany(prefix.slice(0, -1), scan.message);
+  const members = scan.ok ? scan.json.members : [];
+  return new ObjectReader(reader.text, members, prefix, reader.alterations);
 }

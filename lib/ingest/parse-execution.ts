@@ -51,7 +51,7 @@ export async function parseExecution(
   ];
   const externalId = reader.message('id');
   const createdAt = parseCreatedAt(reader, call.clock, call.index);
-  const fields = readFields(reader);
+  const fields = await readFields(reader, call.pacer);
   if (reader.wrongType) {
     const { path, kind } = reader.wrongType;
     return refuse('invalid_type', `${path} is text, a number or a boolean, not ${kind}`);
@@ -79,12 +79,14 @@ export async function parseExecution(
   });
   const steps = await parseChildren(reader, 'steps', parseStep, call.pacer);
   const entries = await parseChildren(reader, 'entries', parseEntry, call.pacer);
-  const attributes = buildAttributes(reader, {
+  const kept = {
     rejected_steps: steps.rejectedText,
     rejected_entries: entries.rejectedText,
     steps_extra: steps.extraText,
     entries_extra: entries.extraText,
-  });
+  };
+  const attributes = await buildAttributes(reader, kept, call.pacer);
+  if (reader.refusal) return { ok: false, refusal: reader.refusal };
   const execution: IncomingExecution = {
     ...fields,
     id,
@@ -96,7 +98,7 @@ export async function parseExecution(
     target,
     externalId,
     attempt,
-    contentSha256: contentHash(reader),
+    contentSha256: await contentHash(reader, call.pacer),
     attributesText: attributes.text,
     attributesSearchable: attributes.searchable,
     steps: steps.children,

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { IncomingCode } from '@/lib/domain/incoming-execution';
 import type { ObjectReader } from './object-reader';
+import type { Pacer } from './pacer';
 import { parseActions } from './parse-actions';
 import { unsearchableReason } from './unsearchable-reason';
 
+/** Code is told apart by its content, which costs a copy and a hash of it at once. */
+const MAX_CODE_LENGTH = 1_000_000;
+
 /** The members that are taken one by one. The wrong type in any of them is left in `reader.wrongType`. */
-export function readFields(reader: ObjectReader) {
-  const { actions, text: actionsText } = parseActions(reader);
+export async function readFields(reader: ObjectReader, pacer: Pacer) {
+  const { actions, text: actionsText } = await parseActions(reader, pacer);
   return {
     ...readTimes(reader),
     ...readContext(reader),
@@ -48,6 +52,11 @@ function readTimes(reader: ObjectReader) {
 function readCode(reader: ObjectReader): IncomingCode | null {
   const code = reader.exact('code');
   if (code === null) return null;
+  if (code.length > MAX_CODE_LENGTH) {
+    const message = `code has more than ${MAX_CODE_LENGTH} characters`;
+    reader.refusal ??= { code: 'too_long', message };
+    return null;
+  }
   const sourceJson = JSON.stringify(code);
   const sha256 = createHash('sha256').update(sourceJson).digest('hex');
   return { sha256, sourceJson, byteLength: Buffer.byteLength(code) };

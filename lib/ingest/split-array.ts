@@ -32,7 +32,7 @@ export async function* splitArray(reader: ByteReader, pacer: Pacer): AsyncGenera
     const restart = item.ok || restarts === MAX_RESTARTS ? -1 : findRestart(bytes, indent);
     if (restart !== -1) {
       restarts += 1;
-      reader.unread(bytes.subarray(restart));
+      reader.unread(bytes.subarray(restart), Math.max(0, indent));
       yield item;
     } else if (isWhole || item.ok) yield item;
     else {
@@ -43,9 +43,9 @@ export async function* splitArray(reader: ByteReader, pacer: Pacer): AsyncGenera
   }
 }
 
-/** Where a later line begins with the same indent and a brace, or -1. */
-function findRestart(bytes: Buffer, indent: number): number {
-  if (indent < 0) return -1;
+/** Where a later line begins with a brace and the same indent, or none after `[{`; or -1. */
+function findRestart(bytes: Buffer, indentOfElement: number): number {
+  const indent = Math.max(0, indentOfElement);
   for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) {
     let brace = at + 1;
     while (bytes[brace] === 32 || bytes[brace] === 9) brace += 1;

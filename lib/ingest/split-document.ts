@@ -44,6 +44,7 @@ async function hasWholeLine(bytes: Buffer, pacer: Pacer): Promise<boolean> {
   for (let start = 0; start < bytes.length; ) {
     const next = bytes.indexOf(10, start);
     const end = next === -1 ? bytes.length : next;
+    if (pacer.isDue()) await pacer.rest();
     if (bytes[start] === OPEN_BRACE && (await readItem(bytes.subarray(start, end), pacer)).ok) {
       return true;
     }

@@ -10,9 +10,10 @@ export async function inSlices<T>(
   statement: string,
   projectId: ProjectId,
   rows: readonly T[],
-  toLists: (slice: readonly T[]) => unknown[][],
+  toLists: (slice: readonly T[]) => readonly (unknown[] | Promise<Buffer>)[],
 ): Promise<void> {
   for (let at = 0; at < rows.length; at += SLICE) {
-    await client.query(statement, [projectId, ...toLists(rows.slice(at, at + SLICE))]);
+    const lists = await Promise.all(toLists(rows.slice(at, at + SLICE)));
+    await client.query(statement, [projectId, ...lists]);
   }
 }

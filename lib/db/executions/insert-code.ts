@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
 import type { KnownValues } from './known-values';
 import type { StoredItem } from './stored-item';
+import { textArray } from './text-array';
 
 /** Stores each new version of code once; versions that this process has stored before are not sent. */
 export async function insertCode(
@@ -26,7 +27,7 @@ export async function insertCode(
     [
       projectId,
       versions.map((code) => `\\x${code.sha256}`),
-      versions.map((code) => code.sourceJson),
+      await textArray(versions.map((code) => code.sourceJson)),
       versions.map((code) => code.byteLength),
     ],
   );

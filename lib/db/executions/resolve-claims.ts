@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { lowestIdAt } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import type { StoredItem } from './stored-item';
 
@@ -8,23 +9,24 @@ interface Known {
   createdAt: Date;
 }
 
+/** Locks that one transaction takes by name; the server has room for some thousands of all of them. */
+const MAX_NAMED_LOCKS = 64;
+
 /**
  * Gives messages whose id does not follow from what was sent the id under which their execution is
- * already stored. Two that arrive at once wait for each other on an advisory lock, so that they meet.
+ * already stored: the newest with the same external id and attempt. Two that arrive at once wait for
+ * each other on an advisory lock, so that they meet.
  */
 export async function resolveClaims(
   client: PoolClient,
   projectId: ProjectId,
   items: readonly StoredItem[],
+  keptSinceMs: number,
 ): Promise<void> {
   const claiming = items.filter((item) => item.execution.claim !== 'none');
   if (claiming.length === 0) return;
   const externalIds = unique(claiming.map((item) => item.execution.externalId ?? ''));
-  const locks = unique(externalIds.map((externalId) => lockKey(projectId, externalId)));
-  // Sorted: two requests that claim the same ids must ask in the same order.
-  await client.query('SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k', [
-    locks.sort(),
-  ]);
+  await lockClaims(client, projectId, externalIds);
   const { rows } = await client.query<{
     id: string;
     created_at: Date;
@@ -32,8 +34,8 @@ export async function resolveClaims(
     attempt: number;
   }>(
     `SELECT id, created_at, external_id, attempt FROM runlens.executions
-     WHERE project_id = $1 AND external_id = ANY($2) ORDER BY id`,
-    [projectId, externalIds],
+     WHERE project_id = $1 AND external_id = ANY($2) AND id >= $3::uuid ORDER BY id`,
+    [projectId, externalIds, lowestIdAt(keptSinceMs)],
   );
   const known = new Map<string, Known>();
   const remember = (externalId: string, attempt: number, { id, createdAt }: Known) => {
@@ -56,12 +58,30 @@ export async function resolveClaims(
   }
 }
 
+/** Few claims are locked by name. Many take the project's claims as a whole. */
+async function lockClaims(
+  client: PoolClient,
+  projectId: ProjectId,
+  externalIds: readonly string[],
+): Promise<void> {
+  const all = lockKey(`${projectId}`);
+  if (externalIds.length > MAX_NAMED_LOCKS) {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [all]);
+    return;
+  }
+  await client.query('SELECT pg_advisory_xact_lock_shared($1)', [all]);
+  // Sorted: two requests that claim the same ids must ask in the same order.
+  const names = unique(externalIds.map((externalId) => lockKey(`${projectId}\0${externalId}`)));
+  await client.query('SELECT pg_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS k', [
+    names.sort(),
+  ]);
+}
+
 function unique(values: readonly string[]): string[] {
   return Array.from(new Set(values));
 }
 
 /** A signed 64-bit number, as text. */
-function lockKey(projectId: ProjectId, externalId: string): string {
-  const digest = createHash('sha256').update(`claim\0${projectId}\0${externalId}`).digest();
-  return digest.readBigInt64BE(0).toString();
+function lockKey(name: string): string {
+  return createHash('sha256').update(`claim\0${name}`).digest().readBigInt64BE(0).toString();
 }

@@ -26,7 +26,7 @@ const NOT_SEARCHABLE = {
 export async function storeBatch(
   projectId: ProjectId,
   executions: readonly IncomingExecution[],
-  options: { searchable: boolean } = { searchable: true },
+  options: { searchable: boolean; keptSinceMs: number },
 ): Promise<StoreVerdict[]> {
   const items = executions.map((execution) => toItem(execution, options.searchable));
   const known = new KnownValues(pool());
@@ -34,7 +34,7 @@ export async function storeBatch(
   let failure: unknown;
   try {
     await client.query('BEGIN');
-    const verdicts = await storeItems(client, projectId, items, known);
+    const verdicts = await storeItems(client, projectId, items, { known, ...options });
     await client.query('COMMIT');
     known.commit();
     return items.map((item) => verdicts.get(item) ?? missing());
@@ -52,9 +52,9 @@ async function storeItems(
   client: PoolClient,
   projectId: ProjectId,
   items: readonly StoredItem[],
-  known: KnownValues,
+  { known, keptSinceMs }: { known: KnownValues; keptSinceMs: number },
 ): Promise<Map<StoredItem, StoreVerdict>> {
-  await resolveClaims(client, projectId, items);
+  await resolveClaims(client, projectId, items, keptSinceMs);
   await resolveRetries(client, projectId, items);
   const verdicts = new Map<StoredItem, StoreVerdict>();
   for (const wave of wavesOf(items)) {

@@ -3,6 +3,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
 import type { StoredItem } from './stored-item';
+import { textArray } from './text-array';
 
 const COLUMNS: ChildColumns = {
   occurred_at: 'timestamptz',
@@ -32,10 +33,10 @@ export async function upsertEntries(
     slice.map(({ entry }) => entry.seq),
     slice.map(({ entry }) => entry.occurredAt),
     slice.map(({ entry }) => entry.level),
-    slice.map(({ entry }) => entry.event),
-    slice.map(({ entry }) => entry.message),
-    slice.map(({ entry }) => entry.dataText),
-    slice.map(({ entry }) => entry.workerId),
+    textArray(slice.map(({ entry }) => entry.event)),
+    textArray(slice.map(({ entry }) => entry.message)),
+    textArray(slice.map(({ entry }) => entry.dataText)),
+    textArray(slice.map(({ entry }) => entry.workerId)),
     slice.map(({ entry }) => entry.attempt),
   ]);
 }

@@ -1,22 +1,20 @@
 import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
 import type { StoredItem } from './stored-item';
+import { textArray } from './text-array';
 
 const COLUMNS = ['output_text', 'validation_message', 'actions_text', 'trigger_text'] as const;
 /** A text and what was made of it belong together. */
 const CONTEXT = ['context_text', 'context', 'context_bytes'] as const;
 const ATTRIBUTES = ['attributes_text', 'attributes'] as const;
 /** Of the parameters after the project, in the order of `valuesOf`. */
-const TYPES = 'uuid text boolean int text text text text text boolean jsonb'.split(' ');
+const TYPES = 'uuid text boolean int text text text text text boolean text'.split(' ');
 
 type Order = 'later' | 'late';
 
-/** @param isSingle the parameters are values of one row, not lists. */
-function statement(order: Order, isSingle: boolean): string {
+function statement(order: Order): string {
   // The message is at least as far along as what is stored, or it came late and only fills gaps.
   const [winner, other] = order === 'later' ? ['excluded', 'p'] : ['p', 'excluded'];
-  const list = (place: number, type: string) =>
-    isSingle ? `ARRAY[$${place}]::${type}[]` : `$${place}::${type}[]`;
   const together = (columns: readonly string[], text: string) =>
     columns.map(
       (column) =>
@@ -35,16 +33,14 @@ function statement(order: Order, isSingle: boolean): string {
       context_bytes, ${COLUMNS.join(', ')}, attributes_text, attributes, alterations)
     SELECT $1::int, u.id, u.context_text, CASE WHEN u.context_ok THEN u.context_text::jsonb END,
       u.context_bytes, ${COLUMNS.map((column) => `u.${column}`).join(', ')}, u.attributes_text,
-      CASE WHEN u.attributes_ok THEN u.attributes_text::jsonb END, u.alterations
-    FROM unnest(${TYPES.map((type, index) => list(index + 2, type)).join(', ')})
+      CASE WHEN u.attributes_ok THEN u.attributes_text::jsonb END, u.alterations::jsonb
+    FROM unnest(${TYPES.map((type, index) => `$${index + 2}::${type}[]`).join(', ')})
     AS u (id, context_text, context_ok, context_bytes, ${COLUMNS.join(', ')}, attributes_text,
       attributes_ok, alterations)
     ON CONFLICT (project_id, execution_id) DO UPDATE SET ${sets.join(', ')}`;
 }
 
-const LISTS = { later: statement('later', false), late: statement('late', false) };
-/** One row, which may be one of many megabytes: to write it as a list would copy it some times more. */
-const SINGLE = { later: statement('later', true), late: statement('late', true) };
+const STATEMENTS = { later: statement('later'), late: statement('late') };
 
 export interface PayloadItem extends StoredItem {
   attributesText: string | null;
@@ -59,15 +55,16 @@ export async function upsertPayloads(
   const filled = items.filter(hasPayload);
   if (filled.length === 0) return;
   const rows = filled.map(valuesOf);
-  const [only] = rows;
-  if (rows.length === 1 && only) await client.query(SINGLE[order], [projectId, ...only]);
-  else {
-    const lists = TYPES.map((_, column) => rows.map((row) => row[column]));
-    await client.query(LISTS[order], [projectId, ...lists]);
-  }
+  const lists = await Promise.all(
+    TYPES.map((type, column) => {
+      const values = rows.map((row) => row[column] ?? null);
+      return type === 'text' ? textArray(values as (string | null)[]) : values;
+    }),
+  );
+  await client.query(STATEMENTS[order], [projectId, ...lists]);
 }
 
-function valuesOf(item: PayloadItem): unknown[] {
+function valuesOf(item: PayloadItem): (string | number | boolean | null)[] {
   const { execution: x, alterations } = item;
   return [
     item.id,

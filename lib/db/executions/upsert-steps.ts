@@ -4,6 +4,7 @@ import { STATUS_CODE } from '@/lib/domain/status';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
 import type { StoredItem } from './stored-item';
+import { textArray } from './text-array';
 
 const COLUMNS: ChildColumns = {
   parent_seq: 'integer',
@@ -34,15 +35,15 @@ export async function upsertSteps(
     slice.map(({ id }) => id),
     slice.map(({ step }) => step.seq),
     slice.map(({ step }) => step.parentSeq),
-    slice.map(({ step }) => step.name),
-    slice.map(({ step }) => step.connector),
+    textArray(slice.map(({ step }) => step.name)),
+    textArray(slice.map(({ step }) => step.connector)),
     slice.map(({ step: { status } }) =>
       status === 'skipped' ? SKIPPED : status && STATUS_CODE[status],
     ),
     slice.map(({ step }) => step.startedAt),
     slice.map(({ step }) => step.durationMs),
-    slice.map(({ step }) => step.inputText),
-    slice.map(({ step }) => step.outputText),
-    slice.map(({ step }) => step.errorText),
+    textArray(slice.map(({ step }) => step.inputText)),
+    textArray(slice.map(({ step }) => step.outputText)),
+    textArray(slice.map(({ step }) => step.errorText)),
   ]);
 }

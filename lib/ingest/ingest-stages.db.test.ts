@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { ProjectId } from '@/lib/domain/project';
+import { STATUS_CODE, STATUSES, stageOf } from '@/lib/domain/status';
+import { LEAST, withIngest } from '@/lib/testing/with-ingest';
+
+const { childrenOf, newProject, onlyRow, rowsOf, send } = withIngest();
+
+describe('several messages about one execution', () => {
+  const running = {
+    ...LEAST,
+    id: 'x',
+    status: 'running',
+    request_id: 'req-77',
+    context: { a: 1 },
+    attributes: { one: 1, two: 1 },
+    entries: [{ message: 'begun' }],
+    steps: [{ seq: 1, name: 'Read', status: 'running' }],
+  };
+  const ended = {
+    ...LEAST,
+    id: 'x',
+    status: 'success',
+    duration_ms: 5,
+    output: 1,
+    attributes: { two: 2 },
+    entries: [{ seq: 2, message: 'done' }],
+    steps: [{ seq: 1, status: 'success', duration_ms: 4 }],
+  };
+  const merged = {
+    status: STATUS_CODE.success,
+    duration_ms: 5,
+    request_id: 'req-77',
+    context_text: '{"a":1}',
+    output_text: '1',
+    attributes: { one: 1, two: 2 },
+    search: ' req-77 part update x',
+  };
+
+  async function expectMerged(project: ProjectId) {
+    expect(await onlyRow(project)).toMatchObject(merged);
+    const entries = await childrenOf(project, 'execution_entries');
+    expect(entries.map(({ seq, message }) => [seq, message])).toEqual([
+      [1, 'begun'],
+      [2, 'done'],
+    ]);
+    expect(await childrenOf(project, 'execution_steps')).toMatchObject([
+      { name: 'Read', status: STATUS_CODE.success, duration_ms: 4 },
+    ]);
+  }
+
+  it('merge when the later one comes later', async () => {
+    const project = newProject();
+    expect(await send(project, running)).toMatchObject({ accepted: 1 });
+    expect(await send(project, ended)).toMatchObject({ accepted: 1 });
+    await expectMerged(project);
+    expect((await onlyRow(project)).prev_status).toBe(STATUS_CODE.running);
+    expect(await send(project, ended, running)).toMatchObject({ accepted: 0, duplicates: 2 });
+    await expectMerged(project);
+  });
+
+  it('merge in one request, in either order', async () => {
+    for (const items of [
+      [running, ended],
+      [ended, running],
+    ]) {
+      const project = newProject();
+      expect(await send(project, ...items)).toMatchObject({ accepted: 2 });
+      await expectMerged(project);
+    }
+  });
+
+  it('merge when the earlier one comes late: it only fills what is open', async () => {
+    const project = newProject();
+    await send(project, ended);
+    expect(await send(project, running)).toMatchObject({ accepted: 0, duplicates: 1 });
+    const row = await onlyRow(project);
+    expect(row).toMatchObject(merged);
+    const steps = await childrenOf(project, 'execution_steps');
+    expect(steps).toMatchObject([{ status: STATUS_CODE.success, duration_ms: 4 }]);
+  });
+
+  it('conflict when both are the end', async () => {
+    const project = newProject();
+    const report = await send(project, ended);
+    const second = await send(project, { ...ended, duration_ms: 6 }, { ...ended, id: 'other' });
+    expect(second.rejected).toMatchObject([{ index: 0, code: 'conflict' }]);
+    expect(second.rejected[0]?.message).toContain('attempt');
+    expect(second.ids).toEqual([null, expect.any(String)]);
+    expect((await rowsOf(project)).find((row) => row.id === report.ids[0]).duration_ms).toBe(5);
+  });
+
+  it('go by the stages of all statuses', async () => {
+    for (const before of STATUSES) {
+      const project = newProject();
+      const ids = STATUSES.map((status) => ({
+        ...LEAST,
+        id: `to ${status}`,
+        status: before,
+        n: 1,
+      }));
+      await send(project, ...ids);
+      const report = await send(
+        project,
+        ...STATUSES.map((status) => ({ ...LEAST, id: `to ${status}`, status, n: 2 })),
+      );
+      for (const [index, after] of STATUSES.entries()) {
+        const [from, to] = [stageOf(before), stageOf(after)];
+        const conflict = from === 2 && to === 2;
+        expect(report.rejected.some((item) => item.index === index)).toBe(conflict);
+        const row = (await rowsOf(project)).find(
+          ({ external_id }) => external_id === `to ${after}`,
+        );
+        expect(row.status).toBe(STATUS_CODE[to >= from && !conflict ? after : before]);
+      }
+    }
+  });
+});
