@@ -1,32 +1,45 @@
 #!/usr/bin/env python3
-"""Runs a Python action, records it, and sends the recording to Runlens. One file, no dependencies, Python >= 3.8.
+"""Runs a Python action, records it, and sends the recording to Runlens.
 
-  python3 runlens.py run ACTION.py --context CTX.json --event UPDATE --target PART [--id EXTERNAL_ID]
+One file, standard library only, Python 3.8 or newer.
+
+  python3 runlens.py run ACTION.py --context CTX.json --event UPDATE --target PART [--id OWN_ID]
   python3 runlens.py send FILE.ndjson      send executions written by anything else
   python3 runlens.py flush                 send what waits in the spool
-  python3 runlens.py status                what waits, what was refused, what was lost (JSON)
+  python3 runlens.py status                what waits, was refused, was lost; the last problem
 
   import runlens
   done = runlens.record(code, context, event="UPDATE", target="PART")
 
-The action runs in a Python of its own. Its stdout, stderr and exit code are unchanged, and nothing that goes wrong
-with Runlens reaches it: a recording that cannot be sent waits on disk and goes with a later run.
+The action runs in a Python of its own. Its stdout, stderr and exit code go through unchanged, and
+nothing that goes wrong with Runlens reaches it: a recording that cannot be sent waits on disk and
+goes with a later run. What could not even be kept is counted, and a later execution says so in its
+attributes runlens_lost and runlens_refused. Nothing is written to stderr, except one line on a
+terminal when a new problem appears; --verbose tells everything.
 
-RUNLENS_URL (http://127.0.0.1:3000), RUNLENS_API_KEY, RUNLENS_SPOOL_DIR (~/.cache/runlens/spool)
+settings (environment variables):
+  RUNLENS_URL           the server, default http://127.0.0.1:3000
+  RUNLENS_API_KEY       a key of the project
+  RUNLENS_TIMEOUT       seconds that a run may spend on sending, default 5
+  RUNLENS_SPOOL_DIR     where recordings wait, default ~/.cache/runlens/spool
+  RUNLENS_SPOOL_BYTES   how much may wait there, default 536870912
+  RUNLENS_VERBOSE       1: as --verbose
+A server on this machine is reached directly, any other through http_proxy and https_proxy.
 """
 import argparse
 import base64
+import codecs
 import contextlib
 import datetime
 import gzip
-import http.client
+import hashlib
 import json
 import os
 import pathlib
 import re
+import select
 import shutil
 import signal
-import ssl
 import subprocess
 import sys
 import tempfile
@@ -34,20 +47,28 @@ import threading
 import time
 import urllib.parse
 import uuid
+import zlib
 
+DEFAULT_URL = "http://127.0.0.1:3000"
 CONNECT_SECONDS = 2
-TOTAL_SECONDS = 10
-FLUSH_SECONDS = 2              # what a run spends on earlier recordings
+RUN_SECONDS = 5                # what a run spends on sending, unless RUNLENS_TIMEOUT says otherwise
+REQUEST_SECONDS = 60           # where nobody waits for an action
+PAUSE_SECONDS = 60             # after a server that did not answer, runs only keep
 SPOOL_FILES = 10000
 SPOOL_BYTES = 512 * 1024 * 1024
-LEFT_OPEN_SECONDS = 1          # a process that the action left behind may hold its streams open for ever
+STREAM_BYTES = 8 * 1024 * 1024    # kept of stdout and of stderr; what goes through has no limit
+BATCH_FILES, BATCH_CHARACTERS = 50, 2000000
+LEFT_OPEN_SECONDS = 1          # a process that the action left behind may hold its streams open
+LOCK_SECONDS = 1
+STALE_SECONDS = 3600
 HEADER = "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# A run being recorded by Runlens\n"
 
 
 # ---- recording -----------------------------------------------------------------------------------
 
 class Recorded:
-    """What came out of a run. stdout and stderr are bytes; execution is the dict that goes to the server."""
+    """What came out of a run. stdout and stderr are bytes, each at most STREAM_BYTES; execution is
+    the dict that goes to the server; sent tells whether it is there already."""
 
     def __init__(self, **values):
         self.sent = False
@@ -62,21 +83,28 @@ class RawJson(str):
     """JSON text that goes into a larger JSON text as it is."""
 
 
-def record(code, context, *, event, target, id=None, created_at=None, target_record_id=None, actions=None,
-           request_id=None, triggered_by=None, environment=None, trigger=None, attributes=None, at=None, timeout=None,
-           stdin="", env=(), python=None, send=True, _cli=None):
-    """Runs code with context and returns what came out of it.
+def record(code, context, *, event, target, id=None, created_at=None, target_record_id=None,
+           actions=None, request_id=None, triggered_by=None, environment=None, trigger=None,
+           attributes=None, at=None, timeout=None, stdin="", env=(), python=None, send=True,
+           _cli=None):
+    """Runs code with context and returns what came out of it. May be called from many threads.
 
-    context: JSON text (kept digit for digit) or an object. at: the moment the action's clock starts at.
-    timeout: seconds. env: names of environment variables that the action may see; their values are recorded.
-    actions: keys, or dicts with key and name. send=False keeps the recording here, in .execution.
+    context: JSON text (kept digit for digit) or an object; ValueError when it is no JSON.
+    actions: keys, or dicts with key and name. at: the moment the action's clock starts at.
+    timeout: seconds. env: names of environment variables that the action may see; their values are
+    recorded. send=False keeps the recording here, in .execution.
     """
     raw = context if isinstance(context, str) else json.dumps(context)
     raw = re.sub("[\ud800-\udfff]", lambda m: "\\u%04x" % ord(m.group()), raw)
-    _runtime()["parse_json"](raw)    # refused before anything runs: ValueError
+    _runtime()["parse_json"](raw)    # refused before anything runs
     started = datetime.datetime.now(datetime.timezone.utc)
-    frozen = {"entropy": os.urandom(32).hex(), "hash_seed": 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1),
-              "tz": _time_zone(), "env": {name: os.environ[name] for name in env if name in os.environ}, "stdin": stdin}
+    frozen = {
+        "entropy": os.urandom(32).hex(),
+        "hash_seed": 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1),
+        "tz": _time_zone(),
+        "env": {name: os.environ[name] for name in env if name in os.environ},
+        "stdin": stdin,
+    }
     if at is not None:
         frozen["at_ns"] = _to_ns(at)
         started = at.astimezone(datetime.timezone.utc)
@@ -87,149 +115,222 @@ def record(code, context, *, event, target, id=None, created_at=None, target_rec
         frozen["lines"] = True
     run = _run_child(code, raw, frozen, timeout, python or sys.executable, _cli)
     outcome, exit_code = run["outcome"], run["exit_code"]
+    kind, message = outcome["outcome"], outcome["validation_message"]
     duration_ms = outcome.get("duration_ms")
-    duration_ms = run["wall_ms"] if duration_ms is None else duration_ms
-    output = {**_text("stdout", run["stdout"]), **_text("stderr", run["stderr"]), "exit_code": exit_code}
-    for name in ("outcome", "validation_message", "result", "result_error", "mutations", "mutations_error", "python",
-                 "layout", "frozen"):
+    if duration_ms is None:
+        duration_ms = run["wall_ms"]
+    output = {**run["stdout"].fields("stdout"), **run["stderr"].fields("stderr"),
+              "exit_code": exit_code}
+    for name in ("outcome", "validation_message", "result", "result_error", "mutations",
+                 "mutations_error", "python", "layout", "frozen"):
         if name in outcome:
             output[name] = outcome[name]
-    keys = [a if isinstance(a, dict) else {"key": a} for a in ([actions] if isinstance(actions, str) else actions or ())]
-    message = outcome["validation_message"]
-    raised = outcome["outcome"] in ("rejected", "warned", "error") or message is not None
-    kind = outcome["outcome"]
+    actions = [actions] if isinstance(actions, (str, dict)) else actions or ()
+    actions = [a if isinstance(a, dict) else {"key": a} for a in actions]
+    raised = kind in ("rejected", "warned", "error") or message is not None
     failed = kind in ("rejected", "error", "killed") or kind == "exit" and exit_code != 0
     execution = {
-        "id": id or "run_" + uuid.uuid4().hex,
-        "created_at": _iso(created_at or started), "started_at": _iso(started),
-        "finished_at": _iso(started + datetime.timedelta(milliseconds=run["wall_ms"])), "duration_ms": duration_ms,
+        "id": id or _new_id(),
+        "created_at": _iso(created_at or started),
+        "started_at": _iso(started),
+        "finished_at": _iso(started + datetime.timedelta(milliseconds=run["wall_ms"])),
+        "duration_ms": duration_ms,
         "status": "rejected" if kind == "timeout" else "failed" if failed else "success",
-        "event": event, "target": target, "target_record_id": target_record_id, "actions": keys,
-        "raised_action": keys[0]["key"] if raised and keys else None, "validation_message": message,
-        "request_id": request_id, "triggered_by": triggered_by, "environment": environment, "trigger": trigger,
-        "language": "python", "code": code, "context": RawJson(raw), "output": output, "attributes": attributes,
+        "event": event,
+        "target": target,
+        "target_record_id": target_record_id,
+        "actions": actions,
+        "raised_action": actions[0].get("key") if raised and actions else None,
+        "validation_message": message,
+        "request_id": request_id,
+        "triggered_by": triggered_by,
+        "environment": environment,
+        "trigger": trigger,
+        "language": "python",
+        "code": code,
+        "context": RawJson(raw),
+        "output": output,
+        "attributes": attributes,
     }
     execution = {name: value for name, value in execution.items() if value is not None}
-    done = Recorded(stdout=run["stdout"], stderr=run["stderr"], exit_code=exit_code, outcome=kind,
-                    validation_message=message, result=outcome.get("result"), mutations=outcome.get("mutations") or [],
-                    duration_ms=duration_ms, execution=execution, signal=run["signal"])
+    done = Recorded(
+        stdout=bytes(run["stdout"].head), stderr=bytes(run["stderr"].head), exit_code=exit_code,
+        outcome=kind, validation_message=message, result=outcome.get("result"),
+        mutations=outcome.get("mutations") or [], duration_ms=duration_ms, execution=execution,
+        signal=run["signal"])
     if send:
         done.sent = _deliver(execution)
     return done
 
 
-def _runtime(_loaded={}):
+_runtime_names = {}
+_runtime_lock = threading.Lock()
+
+
+def _runtime():
     """The functions of the runtime, for the few that the recorder needs too."""
-    if not _loaded:
-        path = list(sys.path)
-        names = {"__name__": "runlens_replay", "__file__": os.path.join(tempfile.gettempdir(), "-", "replay.py")}
-        exec(compile(_RUNTIME, "<replay>", "exec"), names)
-        sys.path[:] = path
-        _loaded.update(names)
-    return _loaded
+    with _runtime_lock:
+        if not _runtime_names:
+            path = list(sys.path)
+            nowhere = os.path.join(tempfile.gettempdir(), "-", "replay.py")
+            names = {"__name__": "runlens_replay", "__file__": nowhere}
+            exec(compile(_RUNTIME, "<replay>", "exec"), names)
+            sys.path[:] = path
+            _runtime_names.update(names)
+    return _runtime_names
 
 
 def _bundle(code, context, recorded):
     """The file that runs, in the layout that any code survives."""
-    lines = "".join("#| %s\n" % json.dumps(line) for line in re.findall("[^\n]*\n|[^\n]+", code))
-    return '%s%s\n#>>> action json\n%s#<<< action\n\nCONTEXT = r"""\n%s\n"""\n\nRECORDED = r"""\n%s\n"""\n\n%s%s' % (
-        HEADER, _runtime()["LAUNCHER"], lines, context, json.dumps(recorded), "#=== runtime ===\n", _RUNTIME)
+    code_lines = re.findall("[^\n]*\n|[^\n]+", code)
+    return "".join([
+        HEADER, _runtime()["LAUNCHER"], "\n#>>> action json\n",
+        *("#| %s\n" % json.dumps(line) for line in code_lines),
+        '#<<< action\n\nCONTEXT = r"""\n', context,
+        '\n"""\n\nRECORDED = r"""\n', json.dumps(recorded),
+        '\n"""\n\n#=== runtime ===\n', _RUNTIME])
+
+
+def _make_folder():
+    """A full or forbidden folder for temporary files must not keep an action from running."""
+    for parent in (None, "/dev/shm", "/var/tmp"):
+        try:
+            return tempfile.mkdtemp(prefix="runlens-", dir=parent)
+        except OSError as error:
+            problem = error
+    raise problem
 
 
 def _run_child(code, context, frozen, timeout, python, cli):
-    folder = tempfile.mkdtemp(prefix="runlens-")
+    folder = _make_folder()
     try:
         path, outcome_path = os.path.join(folder, "action.py"), os.path.join(folder, "outcome")
         with open(path, "w", encoding="utf-8", newline="\n") as f:
             f.write(_bundle(code, context, {"frozen": frozen}))
-        child_env = {n: v for n, v in os.environ.items() if not n.startswith("PYTHON") or n in ("PYTHONHOME", "PYTHONPATH")}
+        child_env = {name: value for name, value in os.environ.items()
+                     if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
         child_env.update({"_REPLAY": "1", "PYTHONHASHSEED": str(frozen["hash_seed"])})
         begun = time.monotonic()
         process = subprocess.Popen(
-            [python, "-X", "utf8", path, "--record", "--outcome", outcome_path], env=child_env, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=os.name == "posix", bufsize=0)
-        if cli:
-            cli.started(process)
-        taken = {1: bytearray(), 2: bytearray()}
-        readers = [threading.Thread(target=_read, args=(fd, stream, taken[fd], cli), daemon=True)
-                   for fd, stream in ((1, process.stdout), (2, process.stderr))]
-        for reader in readers:
-            reader.start()
-        timed_out = False
+            [python, "-X", "utf8", path, "--record", "--outcome", outcome_path], env=child_env,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+            start_new_session=os.name == "posix")
         try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            timed_out = True
+            if cli:
+                cli.started(process)
+            streams = {1: _Stream(), 2: _Stream()}
+            readers = [
+                threading.Thread(target=_read, args=(fd, pipe, streams[fd], cli), daemon=True)
+                for fd, pipe in ((1, process.stdout), (2, process.stderr))]
+            for reader in readers:
+                reader.start()
+            timed_out = False
+            try:
+                process.wait(timeout)
+            except subprocess.TimeoutExpired:
+                timed_out = True
+                _kill(process)
+                process.wait()
+        except BaseException:    # Ctrl-C in the calling program: nothing runs on behind its back
             _kill(process)
             process.wait()
+            raise
         wall_ms = (time.monotonic() - begun) * 1000
         end = time.monotonic() + LEFT_OPEN_SECONDS
         for reader in readers:
             reader.join(max(0, end - time.monotonic()))
-        stdout, stderr = bytes(taken[1]), bytes(taken[2])
-        code_now = process.returncode
+        status = process.returncode
         outcome = _read_outcome(outcome_path, frozen)
-        exit_code = 128 - code_now if code_now < 0 else 137 if timed_out else code_now
         if timed_out:
             outcome.update(outcome="timeout", validation_message="Stopped after %g s" % timeout)
         elif "duration_ms" not in outcome:    # it never came to its end
-            outcome.update(outcome="killed" if code_now < 0 else "exit", validation_message=None)
-        return {"stdout": stdout, "stderr": stderr, "exit_code": exit_code, "outcome": outcome, "wall_ms": wall_ms,
-                "signal": -code_now if code_now < 0 and not timed_out else None}
+            outcome.update(outcome="killed" if status < 0 else "exit", validation_message=None)
+        return {
+            "stdout": streams[1], "stderr": streams[2], "outcome": outcome, "wall_ms": wall_ms,
+            "exit_code": 128 - status if status < 0 else 137 if timed_out else status,
+            "signal": -status if status < 0 and not timed_out else None,
+        }
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _kill(process):
-    try:
+    with contextlib.suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)    # with what it started, which holds the pipes
         else:
             process.kill()
-    except OSError:
-        pass
 
 
-def _read(fd, stream, taken, cli):
-    while True:
+class _Stream:
+    """What came out of one stream: its beginning, and of the whole its length and its hash."""
+
+    def __init__(self):
+        self.head, self.length, self.hash = bytearray(), 0, hashlib.sha256()
+
+    def add(self, data):
+        self.head += data[:max(0, STREAM_BYTES - len(self.head))]
+        self.length += len(data)
+        self.hash.update(data)
+
+    def fields(self, name):
+        """Members of output. A stream that was cut has its full length and hash beside it, by which
+        a replay can still be compared to the last byte."""
+        head, length = bytes(self.head), self.length
+        cut = length > len(head)
         try:
-            data = os.read(stream.fileno(), 65536)
-        except OSError:
-            break
-        if not data:
-            break
-        taken += data
-        if cli and not cli.write(fd, data):
-            break    # our own reader is gone: close, so that the action meets the same broken pipe
-    stream.close()
+            # A character that was cut in two at the end goes, so that the rest stays text.
+            fields = {name: codecs.getincrementaldecoder("utf-8")().decode(head, final=not cut)}
+        except UnicodeDecodeError:
+            fields = {name + "_base64": base64.b64encode(head).decode()}
+        if cut:
+            fields.update({name + "_bytes": length, name + "_sha256": self.hash.hexdigest()})
+        return fields
+
+
+def _read(fd, pipe, stream, cli):
+    in_turn = cli and cli.lines and os.name == "posix"
+    going_on = True
+    while going_on:
+        if in_turn:
+            select.select([pipe], [], [])
+        with cli.turn if in_turn else contextlib.suppress():
+            try:
+                data = os.read(pipe.fileno(), 65536)
+            except OSError:
+                break
+            stream.add(data)
+            # Without a reader of our own: close, so that the action meets the same broken pipe.
+            going_on = data and (cli is None or cli.write(fd, data))
+    pipe.close()
 
 
 def _read_outcome(path, frozen):
-    """The outcome, or what a killed run left: its frozen values and the clock readings up to its death."""
-    nothing = {"outcome": "exit", "validation_message": None, "mutations": [], "result": None, "frozen": frozen}
+    """The outcome, or what a killed run left: its frozen values and its clock readings so far."""
+    nothing = {"outcome": "exit", "validation_message": None, "mutations": [], "result": None,
+               "frozen": frozen}
     try:
         with open(path, encoding="utf-8") as f:
             first, _, rest = f.read().partition("\n")
-        outcome = json.loads(first)
-    except (OSError, ValueError):
-        return nothing
-    if "duration_ms" in outcome:
+        outcome = {**nothing, **json.loads(first)}
+        tapes, last = {}, {}
+        for line in rest.split("\n")[:-1]:
+            name, _, value = line.partition(" ")
+            tapes.setdefault(name, []).append(int(value) - last.get(name, 0))
+            last[name] = int(value)
+        if tapes:
+            outcome["frozen"]["clock"] = tapes
         return outcome
-    tapes, last = {}, {}
-    for line in rest.split("\n")[:-1]:
-        name, _, value = line.partition(" ")
-        tapes.setdefault(name, []).append(int(value) - last.get(name, 0))
-        last[name] = int(value)
-    if tapes:
-        outcome["frozen"]["clock"] = tapes
-    return {**nothing, **outcome}
+    except (OSError, ValueError, TypeError):    # none, or not what the runtime writes
+        return nothing
 
 
-def _text(name, data):
-    try:
-        return {name: data.decode("utf-8")}
-    except UnicodeDecodeError:
-        return {name + "_base64": base64.b64encode(data).decode()}
+def _new_id():
+    return "run_" + uuid.uuid4().hex
+
+
+def _now():
+    return _iso(datetime.datetime.now(datetime.timezone.utc))
 
 
 def _to_ns(moment):
@@ -260,12 +361,13 @@ def _time_zone():
 # ---- sending -------------------------------------------------------------------------------------
 
 def send(execution):
-    """Sends one execution (a dict of the wire format). True when the server has it; otherwise it waits on disk."""
+    """Sends one execution (a dict of the wire format). True when the server has it; otherwise it
+    waits on disk, or was refused or lost, which status() counts."""
     return _deliver(execution)
 
 
-def flush(seconds=60):
-    """Sends what waits in the spool. -> {"sent", "rejected", "waiting"}"""
+def flush(seconds=REQUEST_SECONDS):
+    """Sends what waits in the spool, oldest first. -> {"sent", "rejected", "waiting"}"""
     return Spool().flush(time.monotonic() + seconds)
 
 
@@ -276,34 +378,57 @@ def status():
 def to_json(execution):
     """The wire text. A RawJson stands in it verbatim; everything else is ASCII."""
     return "{%s}" % ", ".join(
-        "%s: %s" % (json.dumps(key), value if isinstance(value, RawJson) else json.dumps(value))
+        "%s: %s" % (json.dumps(key), value if isinstance(value, RawJson)
+                    else json.dumps(value, default=str))
         for key, value in execution.items())
 
 
 def _deliver(execution):
     try:
-        execution = dict(execution)
-        if not execution.get("id"):
-            execution["id"] = "run_" + uuid.uuid4().hex
-        if not execution.get("created_at"):
-            execution["created_at"] = _iso(datetime.datetime.now(datetime.timezone.utc))
-        return Spool().deliver(to_json(execution))
+        execution = {"id": None, "created_at": None, **execution}
+        execution["id"] = execution["id"] or _new_id()
+        execution["created_at"] = execution["created_at"] or _now()
+        spool = Spool()
+        untold = spool.untold()
+        if any(untold.values()):
+            execution["attributes"] = {
+                **(execution.get("attributes") or {}),
+                **{"runlens_" + name: number for name, number in untold.items() if number}}
+        try:
+            text = to_json(execution)
+        except Exception:
+            spool.count("lost")
+            raise
+        sent = spool.deliver(text)
+        if sent:
+            spool.told(untold)
+        return sent
     except Exception as error:    # an action must not fail because its log cannot be kept
         _say("not kept: %r" % error)
         return False
 
 
 class Away(Exception):
-    """No verdict: the server cannot be reached, is busy, or does not know the key. Try again later."""
+    """No verdict: the server cannot be reached, is busy, or does not know the key. Again later."""
+    slow = False        # it let us wait: do not make the next run wait too
+    for_all = True      # other requests would fare no better
 
 
 class Refused(Exception):
     """The server's verdict on the whole request."""
 
 
-def post(texts, seconds=TOTAL_SECONDS):
-    """Sends executions as one request. -> {index: reason} of the refused ones; raises Away or Refused."""
-    body = gzip.compress((texts[0] if len(texts) == 1 else "[%s]" % ",\n".join(texts)).encode("utf-8"), 6)
+def _away(text, **kind):
+    error = Away(text)
+    error.__dict__.update(kind)
+    return error
+
+
+def post(texts, seconds=REQUEST_SECONDS):
+    """Sends executions as one request. -> {index: reason} of the refused ones; raises Away or
+    Refused."""
+    body = texts[0] if len(texts) == 1 else "[%s]" % ",\n".join(texts)
+    body = gzip.compress(body.encode("utf-8"), 6)
     answer = []
 
     def ask():
@@ -312,49 +437,81 @@ def post(texts, seconds=TOTAL_SECONDS):
         except Exception as error:
             answer.append(error)
 
-    # In a thread: neither a name server that does not answer nor one that drips bytes may hold the caller longer.
+    # In a thread: neither a name server that does not answer nor a server that drips bytes may hold
+    # the caller longer.
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join(seconds)
     if not answer:
-        raise Away("no answer in %g s" % seconds)
+        raise _away("no answer from %s in %.3g s" % (_url(), seconds), slow=True)
     if isinstance(answer[0], Exception):
-        raise Away(repr(answer[0]))
-    code, text = answer[0]
+        slow = isinstance(answer[0], OSError) and "timed out" in str(answer[0])
+        raise _away("%s: %s" % (_url(), answer[0] or repr(answer[0])), slow=slow)
+    code, text, location = answer[0]
+    said = "%d %s" % (code, text[:2000])
     if code in (400, 409, 413, 415, 422):
-        raise Refused("%d %s" % (code, text[:2000]))
+        raise Refused(said)
+    if code in (401, 403):
+        raise _away("%s does not take this RUNLENS_API_KEY: %s" % (_url(), said))
+    if 300 <= code < 400:    # not followed: the key goes to RUNLENS_URL and nowhere else
+        raise _away("%s redirects to %s: set RUNLENS_URL to the right address" % (_url(), location))
     try:
-        refused = json.loads(text)["rejected"] if code == 200 else None
-        return {item["index"]: item for item in refused}
+        if code != 200:
+            raise ValueError
+        report = json.loads(text)
+        refused = {item["index"]: item for item in report["rejected"]}
+        if report.get("read", len(texts)) < len(texts):
+            raise ValueError
+        return refused
     except (ValueError, KeyError, TypeError):
-        raise Away("%d %s" % (code, text[:200])) from None
+        # 500 may be about one item of the request; anything else is about the server.
+        raise _away("%s answers %s" % (_url(), said), for_all=code != 500) from None
+
+
+def _url():
+    """Without the user name and password that may stand in it."""
+    url = (os.environ.get("RUNLENS_URL") or DEFAULT_URL).strip()
+    return re.sub("^([a-z]+://)[^/]*@", r"\1", url)
 
 
 def _request(body, seconds):
-    url = urllib.parse.urlsplit(os.environ.get("RUNLENS_URL") or "http://127.0.0.1:3000")
-    path = url.path.rstrip("/") + "/api/v1/executions"
-    secure = url.scheme == "https"
-    host, port = url.hostname or "127.0.0.1", url.port or (443 if secure else 80)
-    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip", "User-Agent": "runlens-python",
-               "Accept": "application/json"}
-    if os.environ.get("RUNLENS_API_KEY"):
-        headers["Authorization"] = "Bearer " + os.environ["RUNLENS_API_KEY"]
+    """-> status, text, Location"""
+    import http.client
+    url = urllib.parse.urlsplit(_url())
+    if url.scheme not in ("http", "https") or not url.hostname:
+        raise ValueError("RUNLENS_URL is no http or https address")
+    path, secure = url.path.rstrip("/") + "/api/v1/executions", url.scheme == "https"
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip",
+               "User-Agent": "runlens-python", "Accept": "application/json"}
+    key = os.environ.get("RUNLENS_API_KEY", "").strip()
+    if key:
+        headers["Authorization"] = "Bearer " + key
+    host, port = url.hostname, url.port or (443 if secure else 80)
+    via, via_port, proxy_headers = host, port, {}
     proxy = _proxy(url.scheme, host)
-    via, via_port = (proxy.hostname, proxy.port or 80) if proxy else (host, port)
-    if secure:
-        connection = http.client.HTTPSConnection(via, via_port, timeout=CONNECT_SECONDS, context=ssl.create_default_context())
-    else:
-        connection = http.client.HTTPConnection(via, via_port, timeout=CONNECT_SECONDS)
+    if proxy:
+        via, via_port = proxy.hostname, proxy.port or 80
+        if proxy.username:
+            who = "%s:%s" % (proxy.username, proxy.password or "")
+            who = base64.b64encode(urllib.parse.unquote(who).encode()).decode()
+            proxy_headers["Proxy-Authorization"] = "Basic " + who
+    kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    connection = kind(via, via_port, timeout=min(CONNECT_SECONDS, seconds))
     if proxy and secure:
-        connection.set_tunnel(host, port)
+        connection.set_tunnel(host, port, proxy_headers)
     elif proxy:
-        path = "http://%s%s" % (url.netloc.rpartition("@")[2], path)
+        path = "http://%s%s" % (url.netloc, path)
+        headers.update(proxy_headers)
     try:
         connection.connect()
         connection.sock.settimeout(seconds)
-        connection.request("POST", path, body, headers)
+        try:
+            connection.request("POST", path, body, headers)
+        except (BrokenPipeError, ConnectionResetError):
+            pass    # a server that refuses early does not read to the end: its answer may be there
         response = connection.getresponse()
-        return response.status, response.read(8 * 1024 * 1024).decode("utf-8", "replace")
+        text = response.read(8 * 1024 * 1024).decode("utf-8", "replace")
+        return response.status, text, response.getheader("Location")
     finally:
         connection.close()
 
@@ -364,177 +521,351 @@ def _proxy(scheme, host):
         return None
     import urllib.request
     address = urllib.request.getproxies().get(scheme)
-    return urllib.parse.urlsplit(address) if address and not urllib.request.proxy_bypass(host) else None
+    if not address or urllib.request.proxy_bypass(host):
+        return None
+    return urllib.parse.urlsplit(address if "://" in address else "http://" + address)
 
+
+def _number(name, default):
+    try:
+        number = float(os.environ[name])
+        return number if number >= 0 else default    # also not for "nan"
+    except (KeyError, ValueError):
+        return default
+
+
+# ---- the spool -----------------------------------------------------------------------------------
 
 class Spool:
-    """A folder of recordings that wait, one gzip file each; rejected/ keeps what the server refused, with its reason."""
+    """A folder of recordings that wait, one gzip file each, named by the time they were kept.
+
+    rejected/ keeps what the server refused, with its reason; counts and problem what happened.
+    """
+    COUNTS = ("lost", "refused", "lost told", "refused told")
+    in_flight = set()    # paths that a thread of this process is sending itself
 
     def __init__(self):
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        self.folder = os.environ.get("RUNLENS_SPOOL_DIR") or os.path.join(base, "runlens", "spool")
+        self.folder = os.environ.get("RUNLENS_SPOOL_DIR") or self.usual_folder()
         self.refused_folder = os.path.join(self.folder, "rejected")
 
-    def deliver(self, text):
-        """Kept on disk first, so that a kill between here and the answer loses nothing."""
-        try:
-            path = self.put(text)
-        except OSError as error:
-            _say("the spool cannot be written: %s" % error)
-            path = None
-        try:
-            sent = self.send_files([(path, text)]) == 1
-        except Away as error:
-            _say("kept for later: %s" % error if path else "lost: %s" % error)
-            if not path:
-                self.count("lost")
-            return False
-        self.flush(time.monotonic() + FLUSH_SECONDS)
-        return sent
+    @staticmethod
+    def usual_folder():
+        """In the home folder, or where there is none to write in, among the temporary files."""
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        usual = os.path.join(base, "runlens", "spool")
+        if not hasattr(os, "getuid"):
+            return usual
+        with contextlib.suppress(OSError):
+            os.makedirs(usual, mode=0o700, exist_ok=True)
+            if os.access(usual, os.W_OK | os.X_OK):
+                return usual
+        other = os.path.join(tempfile.gettempdir(), "runlens-spool-%d" % os.getuid())
+        with contextlib.suppress(OSError):
+            os.makedirs(other, mode=0o700, exist_ok=True)
+            found = os.lstat(other)
+            # Nobody else may have put it there: recordings are private.
+            if os.path.isdir(other) and not os.path.islink(other) \
+                    and found.st_uid == os.getuid() and not found.st_mode & 0o077:
+                return other
+        return usual
 
-    def put(self, text):
+    # -- one recording
+
+    def deliver(self, text):
+        """Kept on disk first, so that a kill between here and the answer loses nothing. -> sent"""
+        until = time.monotonic() + _number("RUNLENS_TIMEOUT", RUN_SECONDS)
+        path, problem = None, "the spool is full"
+        try:
+            path = self.put(text, in_flight=True)
+        except OSError as error:
+            problem = "the spool cannot be written: %s" % error
+        try:
+            if path and self.paused():
+                _say("kept for later: the server let an earlier run wait")
+                return False
+            sent, _ = self.send_files([(path, text)], until)
+        except Away as error:
+            if error.slow:
+                self.pause()
+            if path:
+                self.note_problem("kept for later: %s" % error)
+            else:
+                self.count("lost")
+                self.note_problem("lost: %s; %s" % (problem, error))
+            return False
+        finally:
+            self.in_flight.discard(path)
+        if sent:
+            self.note_problem(None if path else problem)
+        self.flush(until, quietly=True)
+        return sent == 1
+
+    def put(self, text, in_flight=False):
         """-> path, or None when the spool is full"""
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
         data = gzip.compress(text.encode("utf-8"), 6)
         name = "%020d-%d-%s.json.gz" % (time.time_ns(), os.getpid(), uuid.uuid4().hex[:8])
+        path = os.path.join(self.folder, name)
         with self.lock("state.lock"):
             sizes = [size for _, size in self.waiting()]
-            if len(sizes) >= SPOOL_FILES or sum(sizes) + len(data) > SPOOL_BYTES:
+            most = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES)
+            if len(sizes) >= SPOOL_FILES or sum(sizes) + len(data) > most:
                 return None
-            part, path = os.path.join(self.folder, name + ".part"), os.path.join(self.folder, name)
             try:
-                with open(part, "xb") as f:
+                fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with open(fd, "wb") as f:
                     f.write(data)
-                os.replace(part, path)
+                if in_flight:
+                    self.in_flight.add(path)
+                os.replace(path + ".part", path)
             except OSError:
-                _remove(part)
+                self.in_flight.discard(path)
+                _remove(path + ".part")
                 raise
         return path
 
     def waiting(self, folder=None):
         """[(path, bytes)], oldest first"""
         found = []
-        with contextlib.suppress(FileNotFoundError), os.scandir(folder or self.folder) as entries:
+        with contextlib.suppress(OSError), os.scandir(folder or self.folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".json.gz"):
                     with contextlib.suppress(FileNotFoundError):
                         found.append((entry.path, entry.stat().st_size))
         return sorted(found)
 
-    def flush(self, until):
+    # -- many
+
+    def flush(self, until, quietly=False):
+        """quietly: what a run does for earlier ones. Its own recording is safe already."""
         done = {"sent": 0, "rejected": 0}
-        before = self.counts()["rejected"]
-        with self.lock("flush.lock", wait=False) as mine:    # one process at a time; the others have nothing to add
-            batch, size = [], 0
-            files = self.waiting() if mine else []
-            for i, (path, _) in enumerate(files):
-                if time.monotonic() > until:
-                    break
-                text = self.read(path)
-                if text is not None:
+
+        def send_batch(batch):
+            sent, refused = self.send_files(batch, until)
+            done["sent"] += sent
+            done["rejected"] += refused
+
+        # One process at a time; the others have nothing to add.
+        with self.lock("flush.lock", seconds=0) as mine:
+            try:
+                batch, size = [], 0
+                for path, _ in self.waiting() if mine else ():
+                    if time.monotonic() > until:
+                        break
+                    if path in self.in_flight:
+                        continue
+                    text = self.read(path)
+                    if text is None:
+                        continue
+                    if batch and (len(batch) == BATCH_FILES or size + len(text) > BATCH_CHARACTERS):
+                        send_batch(batch)
+                        batch, size = [], 0
                     batch.append((path, text))
                     size += len(text)
-                if batch and (len(batch) >= 50 or size > 2000000 or i == len(files) - 1):
-                    try:
-                        done["sent"] += self.send_files(batch, min(TOTAL_SECONDS, max(1, until - time.monotonic())))
-                    except Away as error:
-                        _say("kept for later: %s" % error)
-                        break
-                    batch, size = [], 0
-        done["rejected"] = self.counts()["rejected"] - before
+                if batch:
+                    send_batch(batch)
+                if not quietly:
+                    self.note_problem(None)
+            except Away as error:
+                if not quietly:
+                    self.note_problem("kept for later: %s" % error)
+            if mine:
+                self.remove_stale()
         done["waiting"] = len(self.waiting())
         return done
+
+    def send_files(self, batch, until):
+        """[(path or None, text)] -> how many the server has now, how many it refused"""
+        seconds = until - time.monotonic()
+        if seconds <= 0:
+            raise Away("no time left")
+        try:
+            refused = post([text for _, text in batch], seconds)
+        except Refused as error:
+            if len(batch) > 1:    # one bad neighbour: each for itself
+                return self.send_apart(batch, until)
+            refused = {0: str(error)}
+        except Away as error:
+            if error.for_all or len(batch) == 1:
+                raise
+            return self.send_apart(batch, until)
+        self.resume()
+        for i, (path, text) in enumerate(batch):
+            if i in refused:
+                self.refuse(path, text, refused[i])
+            elif path:
+                _remove(path)
+        return len(batch) - len(refused), len(refused)
+
+    def send_apart(self, batch, until):
+        sent = refused = 0
+        for item in batch:
+            try:
+                one_sent, one_refused = self.send_files([item], until)
+            except Away as error:
+                if error.for_all:
+                    raise
+                _say("kept for later: %s" % error)    # this one; it must not hold up the others
+                continue
+            sent, refused = sent + one_sent, refused + one_refused
+        return sent, refused
 
     def read(self, path):
         try:
             with gzip.open(path, "rt", encoding="utf-8", newline="") as f:
                 return f.read()
-        except FileNotFoundError:
-            return None
-        except (OSError, EOFError, ValueError):    # cut short by a full disk or a crash
-            self.refuse(path, None, "unreadable spool file")
-            return None
-
-    def send_files(self, batch, seconds=TOTAL_SECONDS):
-        """[(path or None, text)] -> how many the server has now"""
-        try:
-            refused = post([text for _, text in batch], seconds)
-        except Refused as error:
-            if len(batch) > 1:    # one bad neighbour: each for itself
-                return sum(self.send_files([item], seconds) for item in batch)
-            refused = {0: str(error)}
-        for i, (path, text) in enumerate(batch):
-            if i in refused:
-                _say("refused: %s" % (refused[i],))
-                self.refuse(path, text, refused[i])
-            elif path:
-                _remove(path)
-        return len(batch) - len(refused)
+        except (EOFError, UnicodeError, zlib.error, getattr(gzip, "BadGzipFile", EOFError)):
+            self.refuse(path, None, "unreadable spool file")    # cut short by a crash
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                _say("%s: %s" % (path, error))
+        return None
 
     def refuse(self, path, text, reason):
+        """What the server will never take is put aside: counted, kept as far as there is room."""
         kept = False
-        with contextlib.suppress(OSError):
+        try:
             os.makedirs(self.refused_folder, mode=0o700, exist_ok=True)
             if path is None and text is not None:
                 path = self.put(text)
             sizes = [size for _, size in self.waiting(self.refused_folder)]
-            if path and len(sizes) < SPOOL_FILES and sum(sizes) + os.path.getsize(path) <= SPOOL_BYTES:
+            most = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES)
+            if path and len(sizes) < SPOOL_FILES and sum(sizes) + os.path.getsize(path) <= most:
                 target = os.path.join(self.refused_folder, os.path.basename(path))
                 os.replace(path, target)
                 kept = True
-                with open(target[:-len(".json.gz")] + ".reason.json", "w", encoding="utf-8") as f:
+                reason_path = target[:-len(".json.gz")] + ".reason.json"
+                with open(reason_path, "w", encoding="utf-8") as f:
                     json.dump(reason, f)
+        except FileNotFoundError:
+            if not kept:
+                return    # another process has put it aside
+        except OSError:
+            pass
         if path and not kept:
             _remove(path)
-        self.count("rejected")
+        self.count("refused")
         if not kept:
             self.count("lost")
+        self.note_problem("refused: %s" % (reason,))
+
+    def remove_stale(self):
+        """What a killed process left half written."""
+        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".part"):
+                    with contextlib.suppress(OSError):
+                        if time.time() - entry.stat().st_mtime > STALE_SECONDS:
+                            os.remove(entry.path)
+
+    # -- what happened
 
     def counts(self):
         try:
             with open(os.path.join(self.folder, "counts")) as f:
-                lost, rejected = f.read().split()
-            return {"lost": int(lost), "rejected": int(rejected)}
+                return dict(zip(self.COUNTS, map(int, f.read().split())))
         except (OSError, ValueError):
-            return {"lost": 0, "rejected": 0}
+            return {}
 
-    def count(self, name):
+    def count(self, name, number=1):
+        self.add_counts({name: number})
+
+    def add_counts(self, numbers):
         """Written over in place, at a fixed width: it works on a full disk too."""
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             with self.lock("state.lock"):
-                counts = self.counts()
-                counts[name] += 1
+                counts = {**dict.fromkeys(self.COUNTS, 0), **self.counts()}
+                for name, number in numbers.items():
+                    counts[name] += number
                 fd = os.open(os.path.join(self.folder, "counts"), os.O_WRONLY | os.O_CREAT, 0o600)
                 try:
-                    os.write(fd, b"%020d %020d\n" % (counts["lost"], counts["rejected"]))
+                    line = " ".join("%020d" % counts[name] for name in self.COUNTS)
+                    os.write(fd, line.encode() + b"\n")
                 finally:
                     os.close(fd)
         except OSError as error:
             _say("the counter cannot be written: %s" % error)
 
+    def untold(self):
+        """Of what could not be sent: how many no execution that arrived has told of yet."""
+        counts = self.counts()
+        return {name: max(0, counts.get(name, 0) - counts.get(name + " told", 0))
+                for name in ("lost", "refused")}
+
+    def told(self, numbers):
+        if any(numbers.values()):
+            self.add_counts({name + " told": number for name, number in numbers.items()})
+
+    def note_problem(self, text):
+        """Kept for status(); said once on a terminal, until it is over or another one."""
+        path, before = os.path.join(self.folder, "problem"), self.problem()
+        if text is None:
+            if before:
+                _remove(path)
+            return
+        _say(text, new=before is None or before.get("text") != text)
+        if before is None or before.get("text") != text:
+            with contextlib.suppress(OSError):
+                with open(path, "w", encoding="utf-8") as f:
+                    json.dump({"since": _now(), "text": text}, f)
+
+    def problem(self):
+        try:
+            with open(os.path.join(self.folder, "problem"), encoding="utf-8") as f:
+                found = json.load(f)
+            return found if isinstance(found, dict) else None
+        except (OSError, ValueError):
+            return None
+
     def status(self):
-        waiting = self.waiting()
-        return {"url": os.environ.get("RUNLENS_URL") or "http://127.0.0.1:3000", "spool": self.folder,
-                "waiting": len(waiting), "waiting_bytes": sum(size for _, size in waiting), **self.counts()}
+        waiting, counts = self.waiting(), self.counts()
+        return {"url": _url(), "spool": self.folder, "waiting": len(waiting),
+                "waiting_bytes": sum(size for _, size in waiting),
+                "rejected": counts.get("refused", 0), "lost": counts.get("lost", 0),
+                "problem": self.problem()}
+
+    # -- a server that does not answer, other processes
+
+    def pause(self):
+        with contextlib.suppress(OSError):
+            pathlib.Path(self.folder, "paused").touch()
+
+    def resume(self):
+        _remove(os.path.join(self.folder, "paused"))
+
+    def paused(self):
+        try:
+            age = time.time() - os.path.getmtime(os.path.join(self.folder, "paused"))
+        except OSError:
+            return False
+        return 0 <= age < PAUSE_SECONDS
 
     @contextlib.contextmanager
-    def lock(self, name, wait=True):
-        """Between processes and threads. Gives False when it is held and wait is off."""
+    def lock(self, name, seconds=LOCK_SECONDS):
+        """Between processes and threads. Gives False when another one holds it for longer.
+
+        Without locks two may send the same file: the server sees the same id twice.
+        """
         try:
             import fcntl
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             handle = open(os.path.join(self.folder, name), "a")
-        except (ImportError, OSError):    # without locks two may send the same file: the server sees the same id twice
+        except (ImportError, OSError):
             yield True
             return
+        until, held = time.monotonic() + seconds, False
         with handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except OSError:
-                yield False
-                return
-            yield True
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    held = True
+                    break
+                except OSError:    # held by another, which may itself be stopped: not for ever
+                    if time.monotonic() >= until:
+                        break
+                    time.sleep(0.01)
+            yield held
 
 
 def _remove(path):
@@ -542,23 +873,36 @@ def _remove(path):
         os.remove(path)
 
 
-verbose = False
+_verbose = bool(_number("RUNLENS_VERBOSE", 0))
+_on_terminal = False
 
 
-def _say(text):
-    if verbose:
+def _say(text, new=False):
+    """Only where asked for; a new problem also where a person reads along."""
+    if _verbose or new and _on_terminal:
         with contextlib.suppress(Exception):
-            sys.stderr.write("runlens: %s\n" % text)
+            printable = "".join(c if c.isprintable() else "?" for c in text[:1000])
+            sys.stderr.write("runlens: %s\n" % printable)
 
 
 # ---- command line --------------------------------------------------------------------------------
 
+class _Stopped(BaseException):
+    """A signal came after the action's end: whoever waits for us has waited long enough."""
+
+
 class _Terminal:
     """Passes output through as it comes and signals on as they come."""
+    SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
 
     def __init__(self):
         self.lines = self.in_order()
-        self.process = None
+        self.turn = threading.Lock()    # from reading to writing: the order of both streams
+        self.process, self.early, self.ended = None, [], False
+        for name in self.SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) != signal.SIG_IGN:    # nohup
+                signal.signal(number, self.forward)
 
     @staticmethod
     def in_order():
@@ -568,14 +912,21 @@ class _Terminal:
 
     def started(self, process):
         self.process = process
-        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self.forward)
+        for number in self.early:
+            self.forward(number, None)
 
     def forward(self, number, _frame):
+        if self.ended:
+            raise _Stopped
+        if self.process is None:
+            self.early.append(number)
+            return
         with contextlib.suppress(OSError):
             if self.process.poll() is None:
-                os.killpg(self.process.pid, number) if os.name == "posix" else self.process.terminate()
+                if os.name == "posix":
+                    os.killpg(self.process.pid, number)
+                else:
+                    self.process.terminate()
 
     @staticmethod
     def write(fd, data):
@@ -602,10 +953,22 @@ def _die_by(number):
     os._exit(128 + number)
 
 
-def read_action(path):
-    """The text that Python would run: its encoding cookie and byte order mark obeyed, its line ends kept."""
+class _BadInput(Exception):
+    pass
+
+
+def _read_file(path, what):
+    try:
+        return sys.stdin.buffer.read() if path == "-" else pathlib.Path(path).read_bytes()
+    except OSError as error:
+        raise _BadInput("%s %s cannot be read: %s" % (what, path, error.strerror)) from None
+
+
+def _read_action(path):
+    """The text that Python would run: its encoding cookie and byte order mark obeyed, its line ends
+    kept."""
     import tokenize
-    data = pathlib.Path(path).read_bytes()
+    data = _read_file(path, "the action")
     try:
         encoding = tokenize.detect_encoding(iter(data.splitlines(True)).__next__)[0]
         return data.decode(encoding)
@@ -613,22 +976,32 @@ def read_action(path):
         return data.decode("utf-8", "backslashreplace")
 
 
-def read_context(path):
-    data = sys.stdin.buffer.read() if path == "-" else pathlib.Path(path).read_bytes()
-    return data.decode("utf-8-sig")
+def _read_context(path):
+    data = _read_file(path, "the context")
+    try:
+        text = data.decode("utf-8-sig")
+        _runtime()["parse_json"](text)
+        return text
+    except ValueError as error:
+        raise _BadInput("the context %s is not JSON: %s" % (path, error)) from None
 
 
 def _run_command(given):
+    code = _read_action(given.action_file)
+    context = _read_context(given.context) if given.context else "{}"
+    terminal = _Terminal()
+    done = record(
+        code, context, event=given.event, target=given.target, id=given.id,
+        target_record_id=given.target_record_id,
+        actions=given.action or [pathlib.Path(given.action_file).stem],
+        request_id=given.request_id, triggered_by=given.triggered_by,
+        environment=given.environment, timeout=given.timeout, env=given.env or (), send=False,
+        _cli=terminal)
     try:
-        code, context = read_action(given.action_file), read_context(given.context) if given.context else "{}"
-        done = record(
-            code, context, event=given.event, target=given.target, id=given.id, target_record_id=given.target_record_id,
-            actions=given.action or [pathlib.Path(given.action_file).stem], request_id=given.request_id,
-            triggered_by=given.triggered_by, environment=given.environment, timeout=given.timeout, env=given.env or (),
-            _cli=_Terminal())
-    except (OSError, ValueError) as error:
-        sys.stderr.write("runlens: %s\n" % error)
-        return 2
+        terminal.ended = True
+        _deliver(done.execution)
+    except _Stopped:
+        pass    # it is on disk
     if done.signal:
         _die_by(done.signal)
     return done.exit_code
@@ -636,77 +1009,52 @@ def _run_command(given):
 
 def _send_command(given):
     spool, batch, size = Spool(), [], 0
-    done = {"sent": 0, "rejected": 0, "waiting": 0}
+    done = {"sent": 0, "rejected": 0, "waiting": 0, "lost": 0}
 
     def deliver():
+        if not batch:
+            return
         try:
-            sent = spool.send_files([(None, text) for text in batch]) if batch else 0
+            until = time.monotonic() + REQUEST_SECONDS
+            sent, refused = spool.send_files([(None, text) for text in batch], until)
             done["sent"] += sent
-            done["rejected"] += len(batch) - sent
+            done["rejected"] += refused
         except Away as error:
-            _say("kept for later: %s" % error)
+            spool.note_problem("kept for later: %s" % error)
             for text in batch:
-                if spool.put(text):
-                    done["waiting"] += 1
-                else:
-                    spool.count("lost")
-                    done["lost"] = done.get("lost", 0) + 1
+                with contextlib.suppress(OSError):
+                    if spool.put(text):
+                        done["waiting"] += 1
+                        continue
+                spool.count("lost")
+                done["lost"] += 1
 
-    with open(given.file, encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, 1):
-            line = line.strip()
+    for number, line in enumerate(_read_file(given.file, "the file").split(b"\n"), 1):
+        try:
+            line = line.decode("utf-8-sig").strip()
             if not line:
                 continue
-            try:
-                fields = json.loads(line)
-                if not isinstance(fields, dict):
-                    raise ValueError("not an object")
-            except (ValueError, RecursionError) as error:
-                sys.stderr.write("line %d: %s\n" % (number, error))
-                done["rejected"] += 1
-                continue
-            minted = {"id": "run_" + uuid.uuid4().hex, "created_at": _iso(datetime.datetime.now(datetime.timezone.utc))}
-            minted = ["%s: %s" % (json.dumps(k), json.dumps(v)) for k, v in minted.items() if fields.get(k) is None]
-            if minted:    # kept from now on, so that sending again meets the same execution
-                line = "%s, %s}" % (line[:-1], ", ".join(minted)) if fields else "{%s}" % ", ".join(minted)
-            batch.append(line)
-            size += len(line)
-            if len(batch) >= 200 or size > 2000000:
-                deliver()
-                batch, size = [], 0
+            fields = json.loads(line)
+            if not isinstance(fields, dict):
+                raise ValueError("not an object")
+        except (ValueError, RecursionError) as error:
+            sys.stderr.write("runlens: line %d: %s\n" % (number, error))
+            done["rejected"] += 1
+            continue
+        minted = [
+            "%s: %s" % (json.dumps(name), json.dumps(value))
+            for name, value in (("id", _new_id()), ("created_at", _now()))
+            if fields.get(name) is None]
+        if minted:    # kept from now on, so that sending again meets the same execution
+            line = "%s%s%s}" % (line[:-1], ", " if fields else "", ", ".join(minted))
+        if batch and (len(batch) == 200 or size + len(line) > BATCH_CHARACTERS):
+            deliver()
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
     deliver()
     print(json.dumps(done))
-    return 0 if done["rejected"] == done["waiting"] == 0 else 1
-
-
-def main(argv=None):
-    global verbose
-    parser = argparse.ArgumentParser(prog="runlens.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser("run", help="run an action and record it")
-    run.add_argument("action_file", metavar="ACTION.py")
-    run.add_argument("--context", metavar="CTX.json", help="default: {}; - is stdin")
-    run.add_argument("--event", required=True)
-    run.add_argument("--target", required=True)
-    run.add_argument("--id", help="your own id: sending it again never makes a second log")
-    run.add_argument("--target-record-id")
-    run.add_argument("--action", action="append", metavar="KEY", help="default: the file's name")
-    run.add_argument("--request-id")
-    run.add_argument("--triggered-by")
-    run.add_argument("--environment")
-    run.add_argument("--timeout", type=float, metavar="SECONDS")
-    run.add_argument("--env", action="append", metavar="NAME", help="an environment variable the action may see; recorded")
-    run.set_defaults(call=_run_command)
-    sending = commands.add_parser("send", help="send executions from a file")
-    sending.add_argument("file", metavar="FILE.ndjson")
-    sending.set_defaults(call=_send_command)
-    commands.add_parser("flush", help="send what waits").set_defaults(call=_flush_command)
-    commands.add_parser("status", help="what waits").set_defaults(call=_status_command)
-    for command in commands.choices.values():
-        command.add_argument("--verbose", action="store_true", help="say on stderr what becomes of the recording")
-    given = parser.parse_args(argv)
-    verbose = given.verbose
-    return given.call(given)
+    return 0 if done["rejected"] == done["waiting"] == done["lost"] == 0 else 1
 
 
 def _flush_command(_given):
@@ -720,6 +1068,61 @@ def _status_command(_given):
     return 0
 
 
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="runlens.py", description=__doc__, allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name, call, text):
+        command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        command.add_argument("--verbose", action="store_true",
+                             help="say on stderr what becomes of the recording")
+        command.set_defaults(call=call)
+        return command
+
+    run = add("run", _run_command, "run an action, record it and send the recording")
+    run.add_argument("action_file", metavar="ACTION.py")
+    run.add_argument("--context", metavar="CTX.json", help="default: {}; - is stdin")
+    run.add_argument("--event", required=True)
+    run.add_argument("--target", required=True)
+    run.add_argument("--id", help="your own id: sending it again never makes a second log")
+    run.add_argument("--target-record-id", metavar="ID")
+    run.add_argument("--action", action="append", metavar="KEY", help="default: the file's name")
+    run.add_argument("--request-id", metavar="ID")
+    run.add_argument("--triggered-by", metavar="WHO")
+    run.add_argument("--environment", metavar="NAME")
+    run.add_argument("--timeout", type=float, metavar="SECONDS", help="stop the action after it")
+    run.add_argument("--env", action="append", metavar="NAME",
+                     help="an environment variable that the action may see; it is recorded")
+    sending = add("send", _send_command, "send executions from a file, one JSON object a line")
+    sending.add_argument("file", metavar="FILE.ndjson", help="- is stdin")
+    add("flush", _flush_command, "send what waits in the spool")
+    add("status", _status_command, "print what waits, was refused and was lost")
+    return parser
+
+
+def main(argv=None):
+    global _verbose, _on_terminal
+    # A closed stream is none of ours to write into: its number would go to the next file opened.
+    for fd in (0, 1, 2):
+        try:
+            os.fstat(fd)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    given = _parser().parse_args(argv)
+    _verbose = _verbose or given.verbose
+    with contextlib.suppress(Exception):
+        _on_terminal = sys.stderr.isatty()
+    try:
+        return given.call(given)
+    except _BadInput as error:
+        sys.stderr.write("runlens: %s\n" % error)
+    except OSError as error:
+        sys.stderr.write("runlens: the action cannot be run: %s\n" % error)
+    return 2
+
+
 # >>> replay runtime: written by lib/bundle/write-replay-text.mjs
 _RUNTIME = r'''"""Runs the action of a Runlens bundle and gives the output that was recorded.
 
@@ -727,16 +1130,18 @@ Python 3.8 or newer, standard library only. The file that carries this text also
 its context and its recording. The recording was made by this same text (--record), so that a
 recording and its replay cannot drift apart.
 
-  python3 FILE                  run as recorded: same clock, randomness, hash order, environment, stdin
-  python3 FILE --verify         run and compare with the recording: 0 same, 1 different, 2 no recording
+  python3 FILE                  run as recorded: same clock, randomness, hash order, environment
+                                and stdin
+  python3 FILE --verify         run and compare with the recording; exits with
+                                0 same, 1 different, 2 no recording
   python3 FILE --context OTHER  run with the JSON of another file as the context
   python3 FILE --recorded       print the recorded output, run nothing
   python3 FILE --live           nothing frozen: real clock, randomness, environment and stdin
   python3 FILE --full-traceback keep the frames of the standard library and of packages
   python3 FILE --debug          real file name and lines, so that breakpoints bind
 
-An action finds the globals context, ValidationError, ValidationWarning and mutations (a list to append
-to), and may set result. ValidationError blocks; ValidationWarning warns and exits 0.
+An action finds the globals context, ValidationError, ValidationWarning and mutations (a list to
+append to), and may set result. ValidationError blocks; ValidationWarning warns and exits 0.
 """
 import os
 import sys
@@ -745,15 +1150,17 @@ import sys
 _here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [p for p in sys.path if os.path.abspath(p or ".") != _here]
 
-import atexit, base64, builtins, gc, itertools, json, linecache, re, threading, time, traceback, types, warnings
+import atexit, base64, builtins, gc, itertools, json, linecache, re
+import threading, time, traceback, types, warnings
 
 ACTION = "<action>"
-LAUNCHER = ('exec(compile(open(__file__, encoding="utf-8").read().rpartition("\\n#=== runtime ===\\n")[2], '
-            '"<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})\n')
+LAUNCHER = ('exec(compile(open(__file__, encoding="utf-8").read()'
+            '.rpartition("\\n#=== runtime ===\\n")[2], "<replay>", "exec"), '
+            '{"__name__": "<replay>", "__file__": __file__})\n')
 CLOCK_CAP = 100000        # readings kept of one clock
-PAST_TAPE_NS = 1000000    # past the end of its tape a clock adds 1 ms a reading: a waiting loop still ends
+PAST_TAPE_NS = 1000000    # added a reading past the end of a tape: a waiting loop still ends
 NOT_RECORDED = "not recorded: nothing to compare with"
-open_file, write_fd, dumps = open, os.write, json.dumps    # the action may replace them
+open_file, write_fd, fstat, dumps = open, os.write, os.fstat, json.dumps    # it may replace them
 
 class ValidationError(Exception):
     __module__ = "__main__"
@@ -773,7 +1180,8 @@ def read_bundle(file):
     begin = re.search("^(?:r'{3}|r\"{3}|)#>>> action([a-z -]*)\n", body, re.M)
     end = max(body.rfind("\n" + quote + "#<<< action\n") for quote in ("", "'" * 3, '"' * 3))
     if not begin or end < begin.end() - 1 or not ('"' * 3 in context and '"' * 3 in recorded):
-        sys.exit("This file has lost a line that marks its parts (#>>> action, #<<< action, CONTEXT, RECORDED).")
+        sys.exit("This file has lost a line that marks its parts "
+                 "(#>>> action, #<<< action, CONTEXT, RECORDED).")
     flags, code = begin.group(1).split(), body[begin.end():end + 1]
     if "json" in flags:
         code = "".join(json.loads(line[3:]) for line in code.split("\n") if line.startswith("#| "))
@@ -794,8 +1202,9 @@ def choose_layout(code):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                compile(LAUNCHER + "#>>> action\n" + shown + "\n#<<< action\nCONTEXT = 0\nRECORDED = 0\n",
-                        "bundle", "exec", dont_inherit=True)
+                data = "\n#<<< action\nCONTEXT = RECORDED = 0\n"
+                whole = LAUNCHER + "#>>> action\n" + shown + data
+                compile(whole, "bundle", "exec", dont_inherit=True)
             return "plain"
         except Exception:
             pass
@@ -845,7 +1254,7 @@ def parse_deep_json(text):
 # ---- what is frozen: clock, randomness, environment, streams -------------------------------------
 
 class Function:
-    """Stands in for a built-in function. No __get__: kept in a class it must not become a method."""
+    """Stands in for a built-in function. No __get__: in a class it must not become a method."""
     __slots__ = ("call", "real")
     def __init__(self, call, real):
         self.call, self.real = call, real
@@ -864,7 +1273,7 @@ def replace(module, **calls):
             setattr(module, name, Function(call, getattr(module, name)))
 
 def freeze_clock(tapes, kept, shift_ns, note):
-    """tapes: {clock: [start, delta, ...]} in ns to replay; None records into kept and through note()"""
+    """tapes: {clock: [start, delta, ...]} in ns to replay; None records into kept and by note()"""
     read = {}
     for name, function in (("wall", "time"), ("monotonic", "monotonic"), ("perf", "perf_counter"),
                            ("cpu", "process_time"), ("thread", "thread_time")):
@@ -885,18 +1294,24 @@ def freeze_clock(tapes, kept, shift_ns, note):
             after = itertools.count(values[-1] + PAST_TAPE_NS, PAST_TAPE_NS)
             reading = itertools.chain(values[1:], after).__next__
         read[name] = reading
-        replace(time, **{function: lambda reading=reading: reading() / 1e9, function + "_ns": reading})
-    wall, local, utc, as_text, formatted = read["wall"], time.localtime, time.gmtime, time.asctime, time.strftime
+        replace(time, **{function: lambda reading=reading: reading() / 1e9,
+                         function + "_ns": reading})
     ids = {getattr(time, "CLOCK_" + constant, None): read[name] for constant, name in (
-        ("REALTIME", "wall"), ("MONOTONIC", "monotonic"), ("PROCESS_CPUTIME_ID", "cpu"), ("THREAD_CPUTIME_ID", "thread"))}
-    gettime, gettime_ns = getattr(time, "clock_gettime", None), getattr(time, "clock_gettime_ns", None)
+        ("REALTIME", "wall"), ("MONOTONIC", "monotonic"),
+        ("PROCESS_CPUTIME_ID", "cpu"), ("THREAD_CPUTIME_ID", "thread"))}
+    wall, local, utc, as_text, formatted = (
+        read["wall"], time.localtime, time.gmtime, time.asctime, time.strftime)
+    gettime, gettime_ns = (
+        getattr(time, name, None) for name in ("clock_gettime", "clock_gettime_ns"))
     seconds = lambda given: wall() // 10**9 if given is None else given
+    now_local = lambda: local(seconds(None))
     replace(time,
             clock_gettime=lambda id: ids[id]() / 1e9 if id in ids else gettime(id),
             clock_gettime_ns=lambda id: ids[id]() if id in ids else gettime_ns(id),
             localtime=lambda s=None: local(seconds(s)), gmtime=lambda s=None: utc(seconds(s)),
-            ctime=lambda s=None: as_text(local(seconds(s))), asctime=lambda *t: as_text(*(t or (local(seconds(None)),))),
-            strftime=lambda form, *t: formatted(form, *(t or (local(seconds(None)),))))
+            ctime=lambda s=None: as_text(local(seconds(s))),
+            asctime=lambda *t: as_text(*(t or (now_local(),))),
+            strftime=lambda form, *t: formatted(form, *(t or (now_local(),))))
     import datetime
 
     def now(cls, tz=None):
@@ -905,12 +1320,14 @@ def freeze_clock(tapes, kept, shift_ns, note):
 
     def utcnow(cls):
         if sys.version_info >= (3, 12):
-            warnings.warn("datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. Use "
-                          "timezone-aware objects to represent datetimes in UTC: datetime.datetime.now(datetime.UTC).",
+            warnings.warn("datetime.datetime.utcnow() is deprecated and scheduled for removal in a "
+                          "future version. Use timezone-aware objects to represent datetimes in "
+                          "UTC: datetime.datetime.now(datetime.UTC).",
                           DeprecationWarning, stacklevel=2)
         return now(cls, datetime.timezone.utc).replace(tzinfo=None)
 
-    # datetime reads the clock in C and is immutable: its method table is the one place that keeps its identity.
+    # datetime reads the clock in C and is immutable: only a change of its method table keeps its
+    # identity.
     methods = gc.get_referents(datetime.datetime.__dict__)[0]
     methods["now"], methods["utcnow"] = classmethod(now), classmethod(utcnow)
     sys._clear_type_cache()
@@ -922,8 +1339,8 @@ def freeze_entropy(seed):
     def urandom(size):
         if size < 0:
             raise ValueError("negative argument not allowed")
-        call = next(calls)
-        blocks = (hashlib.sha256(b"%s %d %d" % (seed.encode(), call, i)).digest() for i in range(-(-size // 32)))
+        text = b"%s %d " % (seed.encode(), next(calls))
+        blocks = (hashlib.sha256(text + b"%d" % i).digest() for i in range(-(-size // 32)))
         return b"".join(blocks)[:size]
 
     def reseed(self, a=None, version=2):
@@ -939,7 +1356,8 @@ def freeze_entropy(seed):
 
 def set_environment(frozen):
     if "env" in frozen:
-        kept = {n: os.environ[n] for n in ("SYSTEMROOT", "COMSPEC") if os.name == "nt" and n in os.environ}
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "COMSPEC")
+                if os.name == "nt" and name in os.environ}
         os.environ.clear()
         os.environ.update({**kept, "COLUMNS": "80", "LINES": "24", **frozen["env"]})
     if "tz" in frozen:
@@ -947,15 +1365,42 @@ def set_environment(frozen):
         getattr(time, "tzset", lambda: None)()
     os.environ.pop("_REPLAY", None)
 
-def set_streams(frozen, keep_stdin):
+def write_in_turn(stream, other):
+    """The recorder has a pipe for each stream. Where both end in one place, a stream waits until
+    what the other one holds has been read: they come out there in the order of writing."""
+    try:
+        import fcntl, termios
+    except ImportError:
+        return
+    write, unread, sleep = stream.write, bytearray(4), time.sleep
+
+    def turn(text):
+        try:
+            for _ in range(1000):    # not for ever: the recorder may be gone
+                fcntl.ioctl(other, termios.FIONREAD, unread)
+                if not any(unread):
+                    break
+                sleep(0.0005)
+        except OSError:
+            pass
+        return write(text)
+
+    stream.write = Function(turn, write)
+
+def set_streams(frozen, keep_stdin, record):
     lines = bool(frozen.get("lines"))
     try:
-        lines = lines or os.path.samestat(os.fstat(1), os.fstat(2))    # 2>&1 and terminals: in order
+        lines = lines or os.path.samestat(os.fstat(1), os.fstat(2))    # 2>&1, terminals: in order
     except OSError:
         pass
-    for stream, errors, by_line in ((sys.stdout, "strict", lines), (sys.stderr, "backslashreplace", True)):
+    for stream, errors, by_line in (
+            (sys.stdout, "strict", lines), (sys.stderr, "backslashreplace", True)):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n", line_buffering=by_line)
+            stream.reconfigure(
+                encoding="utf-8", errors=errors, newline="\n", line_buffering=by_line)
+    if lines and record:
+        write_in_turn(sys.stdout, 2)
+        write_in_turn(sys.stderr, 1)
     if keep_stdin:
         return
     data = frozen.get("stdin", "").encode("utf-8", "surrogatepass")
@@ -973,23 +1418,30 @@ def set_streams(frozen, keep_stdin):
         sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
     sys.__stdin__ = sys.stdin
 
-# ---- tracebacks: the action's own frames, the same text on every machine --------------------------
+# ---- tracebacks: the action's own frames, the same text on every machine -------------------------
 
 def set_traceback_text(everything, file):
     """Patched at its root, so that format_exc and logging.exception in the action agree."""
-    make, extract, walk = traceback.TracebackException.__init__, traceback.extract_tb, traceback.walk_stack
+    make = traceback.TracebackException.__init__
+    extract, walk = traceback.extract_tb, traceback.walk_stack
+
+    def is_own(name):
+        return name == file or name[:1] == "<" and not name.startswith("<frozen ")
 
     def own_frames(stack, limit):
-        kept = [f for f in stack if f.filename != "<replay>" and (
-            everything or f.filename == file or f.filename[:1] == "<" and not f.filename.startswith("<frozen "))]
+        kept = [f for f in stack if f.filename != "<replay>" and (everything or is_own(f.filename))]
         for i, f in enumerate(kept):
             if not everything:    # made anew without columns: no carets
-                kept[i] = traceback.FrameSummary(f.filename, f.lineno, f.name, lookup_line=False, line=f.line or "")
+                kept[i] = traceback.FrameSummary(
+                    f.filename, f.lineno, f.name, lookup_line=False, line=f.line or "")
                 kept[i].locals = f.locals
-        return traceback.StackSummary.from_list(kept if limit is None else kept[:limit] if limit >= 0 else kept[limit:])
+        if limit is not None:
+            kept = kept[:limit] if limit >= 0 else kept[limit:]
+        return traceback.StackSummary.from_list(kept)
 
     def init(self, kind, value, tb, *, limit=None, **kwargs):
-        if isinstance(value, SyntaxError) and value.text is None and value.filename == ACTION and value.lineno:
+        if isinstance(value, SyntaxError) and value.text is None and value.filename == ACTION \
+                and value.lineno:
             value.text = linecache.getline(ACTION, value.lineno) or None
         make(self, kind, value, tb, **kwargs)
         if self.stack is not None:
@@ -1012,11 +1464,13 @@ def set_traceback_text(everything, file):
     def in_thread(args):
         if args.exc_type is not SystemExit:
             name = args.thread.name if args.thread else threading.get_ident()
-            show(args.exc_type, args.exc_value, args.exc_traceback, "Exception in thread %s:\n" % name)
+            before = "Exception in thread %s:\n" % name
+            show(args.exc_type, args.exc_value, args.exc_traceback, before)
 
     def unraisable(args):
         what = "" if args.object is None else ": %r" % (args.object,)
-        show(args.exc_type, args.exc_value, args.exc_traceback, (args.err_msg or "Exception ignored in") + what + "\n")
+        before = (args.err_msg or "Exception ignored in") + what + "\n"
+        show(args.exc_type, args.exc_value, args.exc_traceback, before)
 
     def walk_stack(f):
         above_runtime = lambda pair: pair[0].f_code is not run.__code__
@@ -1036,37 +1490,56 @@ def error_text(error):
     except Exception:
         text = "<exception str() failed>"
     name = type(error).__qualname__
-    return (name if module in ("builtins", "__main__") else "%s.%s" % (module, name)) + (": %s" % text if text else "")
+    if module not in ("builtins", "__main__"):
+        name = "%s.%s" % (module, name)
+    return "%s: %s" % (name, text) if text else name
 
 # ---- running -------------------------------------------------------------------------------------
 
 class OutcomeFile:
-    """First the frozen values and every clock reading, so that they survive a kill; at the end one JSON object."""
+    """First the frozen values and every clock reading, so that they survive a kill; at the end one
+    JSON object. Neither a full disk nor an action that closes every file may make the action fail.
+    """
     def __init__(self, path):
-        self.pid, self.fd = os.getpid(), os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        self.pid, self.fd, self.file = os.getpid(), -1, None
         try:
-            import fcntl    # out of the way: file numbers that the action sees must not depend on recording
+            self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+            self.file = os.fstat(self.fd)
+            import fcntl    # out of the way: an action sees the same file numbers unrecorded
             low, self.fd = self.fd, fcntl.fcntl(self.fd, fcntl.F_DUPFD_CLOEXEC, 500)
             os.close(low)
         except (ImportError, OSError):
             pass
+    def is_open(self):
+        try:    # a forked child has nothing to say here, nor is the number of another file ours
+            return os.getpid() == self.pid and os.path.samestat(fstat(self.fd), self.file)
+        except OSError:
+            return False
     def note(self, text):
         data = text.encode()
-        while data and os.getpid() == self.pid:    # a forked child has nothing to say here
-            data = data[write_fd(self.fd, data):]
+        try:
+            while data and self.is_open():
+                data = data[write_fd(self.fd, data):]
+        except OSError:
+            pass
     def finish(self, outcome):
-        if os.getpid() == self.pid:
-            os.lseek(self.fd, 0, os.SEEK_SET)
-            os.ftruncate(self.fd, 0)
-            self.note(dumps(outcome))
+        try:
+            if self.is_open():
+                os.lseek(self.fd, 0, os.SEEK_SET)
+                os.ftruncate(self.fd, 0)
+                self.note(dumps(outcome))
+        except OSError:
+            pass
 
 def run(file, options, code, line, context, recorded, debug):
     clock, record = time.perf_counter_ns, options["--record"]
     frozen = {} if options["--live"] else dict(recorded.get("frozen") or {})
-    outcome = {"outcome": "ok", "validation_message": None, "exit_code": 0, "python": "%d.%d.%d" % sys.version_info[:3]}
+    outcome = {"outcome": "ok", "validation_message": None, "exit_code": 0,
+               "python": "%d.%d.%d" % sys.version_info[:3]}
     tapes, shift, kept = frozen.pop("clock", None), 0, {}
     if record:
-        frozen = {"entropy": os.urandom(32).hex(), "env": {}, "tz": os.environ.get("TZ") or "UTC", "stdin": "", **frozen}
+        frozen = {"entropy": os.urandom(32).hex(), "env": {}, "tz": os.environ.get("TZ") or "UTC",
+                  "stdin": "", **frozen}
         if os.environ.get("PYTHONHASHSEED", "").isdigit():
             frozen["hash_seed"] = int(os.environ["PYTHONHASHSEED"])
         outcome["layout"], tapes = choose_layout(code), None
@@ -1077,14 +1550,14 @@ def run(file, options, code, line, context, recorded, debug):
 
     module, mutations = types.ModuleType("__main__"), []
     module.__dict__.update(
-        __file__=file if debug else ACTION, __builtins__=builtins, context=context, mutations=mutations,
-        ValidationError=ValidationError, ValidationWarning=ValidationWarning)
+        __file__=file if debug else ACTION, __builtins__=builtins, context=context,
+        mutations=mutations, ValidationError=ValidationError, ValidationWarning=ValidationWarning)
     code = code.replace("\r\n", "\n").replace("\r", "\n")
     linecache.cache[ACTION] = (len(code), None, [text + "\n" for text in code.split("\n")], ACTION)
     show = set_traceback_text(options["--full-traceback"], file)
     if not debug and not options["--live"]:
         set_environment(frozen)
-    set_streams(frozen, debug or options["--live"])
+    set_streams(frozen, debug or options["--live"], record)
     if "entropy" in frozen:
         freeze_entropy(frozen["entropy"])
     duration_ns = 0
@@ -1096,13 +1569,15 @@ def run(file, options, code, line, context, recorded, debug):
             try:
                 dumps(outcome[name], allow_nan=False)
             except Exception as error:
-                outcome[name], outcome[name + "_error"] = [] if name == "mutations" else None, error_text(error)
+                outcome[name] = [] if name == "mutations" else None
+                outcome[name + "_error"] = error_text(error)
         if kept:
-            frozen["clock"] = {n: t[:1] + [b - a for a, b in zip(t, t[1:])] for n, t in kept.items()}
+            frozen["clock"] = {name: tape[:1] + [b - a for a, b in zip(tape, tape[1:])]
+                               for name, tape in kept.items()}
         sink.finish({**outcome, "frozen": frozen})
 
     if sink:
-        atexit.register(save)    # first in, so last out: after the action's threads and exit functions
+        atexit.register(save)    # first in, last out: after the action's threads and exit functions
     if record or tapes is not None:
         freeze_clock(tapes, kept, shift, sink.note if sink else None)
     sys.argv, sys.modules["__main__"] = ["action.py"], module
@@ -1114,8 +1589,9 @@ def run(file, options, code, line, context, recorded, debug):
     try:
         if "\0" in code:    # its wording differs between patch releases of one minor version
             raise SyntaxError("source code string cannot contain null bytes")
-        compiled = compile("\n" * line + code if debug else code, file if debug else ACTION, "exec", dont_inherit=True)
-        # Garbage is collected at the same places as in the recording, whatever the runtime itself has made before.
+        text, name = ("\n" * line + code, file) if debug else (code, ACTION)
+        compiled = compile(text, name, "exec", dont_inherit=True)
+        # Garbage is collected at the same places as in the recording, whatever the runtime made.
         gc.collect()
         gc.freeze()
         gc.collect()
@@ -1142,15 +1618,21 @@ def run(file, options, code, line, context, recorded, debug):
         except Exception as again:
             show(type(again), again, again.__traceback__, "Error in sys.excepthook:\n")
             show(type(error), error, tb, "\nOriginal exception was:\n")
-    outcome["exit_code"] = exit_with & 255 if isinstance(exit_with, int) else 0 if exit_with is None else 1
+    if isinstance(exit_with, int):
+        outcome["exit_code"] = exit_with & 255
+    else:
+        outcome["exit_code"] = 0 if exit_with is None else 1
     return exit_with
 
 # ---- starting, comparing -------------------------------------------------------------------------
 
 def start(file, argv, frozen, record, timeout, **streams):
-    """Hash order is fixed before Python starts, so the file starts itself once more. -> exit status"""
-    env = {n: v for n, v in os.environ.items() if not n.startswith("PYTHON") or n in ("PYTHONHOME", "PYTHONPATH")}
-    seed = frozen.get("hash_seed", 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1) if record else None)
+    """Hash order is fixed before Python starts, so the file starts itself again. -> exit status"""
+    env = {name: value for name, value in os.environ.items()
+           if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
+    seed = frozen.get("hash_seed")
+    if seed is None and record:
+        seed = 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1)
     env.update({"_REPLAY": "1"}, **{} if seed is None else {"PYTHONHASHSEED": str(seed)})
     command = [sys.executable, "-X", "utf8", file, *argv]
     if os.name == "posix" and not timeout and not streams:
@@ -1168,37 +1650,53 @@ def recorded_bytes(output, name):
 
 def print_diff(name, before, after):
     import difflib
-    escape = lambda m: m.group().encode("unicode_escape").decode()    # no control of the reader's terminal
-    unsafe = "[^\n\t -~\xa0-\uffff\U00010000-\U0010ffff]|[\u200b-\u200f\u2028-\u202e\u2066-\u2069]"
-    a, b = ([part + "\n" for part in re.sub(unsafe, escape, data.decode("utf-8", "backslashreplace")).split("\n")]
-            for data in (before, after))
-    if len(a) + len(b) > 5000:    # difflib takes minutes on long texts: from the first difference on
-        first = next((i for i, pair in enumerate(zip(a, b)) if pair[0] != pair[1]), min(len(a), len(b)))
+    # What would control the reader's terminal, or turn or hide text on it.
+    unsafe = ("[^\n\t -~\xa0-\uffff\U00010000-\U0010ffff]"
+              "|[\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+    escape = lambda found: found.group().encode("unicode_escape").decode()
+
+    def lines(data):
+        text = re.sub(unsafe, escape, data.decode("utf-8", "backslashreplace"))
+        return [line + "\n" for line in text.split("\n")]
+
+    a, b = lines(before), lines(after)
+    if len(a) + len(b) > 5000:    # difflib takes minutes on long texts: from there on
+        first = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
         print("%s: first difference in line %d" % (name, first + 1))
         a, b = a[first:first + 20], b[first:first + 20]
     print("".join(difflib.unified_diff(a, b, name + " recorded", name + " now")), end="")
 
-def verify(file, recorded, frozen, timeout):
+def run_again(file, recorded, frozen, timeout):
+    """-> what comes out now, as in a recording; stdout and stderr as bytes"""
     import subprocess, tempfile
+    now = {"outcome": "exit", "validation_message": None, "result": None, "mutations": []}
     with tempfile.TemporaryDirectory() as folder:
         out, err, path = (os.path.join(folder, name) for name in ("out", "err", "outcome"))
         with open_file(out, "wb") as o, open_file(err, "wb") as e:
-            code = start(file, ["--outcome", path], frozen, False, timeout, stdin=subprocess.DEVNULL, stdout=o, stderr=e)
+            code = start(file, ["--outcome", path], frozen, False, timeout,
+                         stdin=subprocess.DEVNULL, stdout=o, stderr=e)
         code = 128 - code if code < 0 else code
-        now = {"outcome": "killed" if code > 128 else "exit", "validation_message": None, "result": None, "mutations": []}
         if timeout and code == 137:
             now.update(outcome="timeout", validation_message=recorded.get("validation_message"))
         elif os.path.exists(path) and os.path.getsize(path):
             with open_file(path, encoding="utf-8") as f:
                 now = json.load(f)
-        now["exit_code"] = code
+        elif code > 128:
+            now["outcome"] = "killed"
         with open_file(out, "rb") as o, open_file(err, "rb") as e:
-            now["stdout"], now["stderr"] = o.read(), e.read()
-    different, masked, addresses = [], False, lambda data: re.sub(rb"\b0x[0-9a-fA-F]{4,}", b"0x...", data)
-    for name in ("stdout", "stderr", "exit_code", "outcome", "validation_message", "result", "mutations"):
+            return {**now, "exit_code": code, "stdout": o.read(), "stderr": e.read()}
+
+def verify(file, recorded, frozen, timeout):
+    now, different, masked = run_again(file, recorded, frozen, timeout), [], False
+    addresses = lambda data: re.sub(rb"\b0x[0-9a-fA-F]{4,}", b"0x...", data)
+    for name in ("stdout", "stderr", "exit_code", "outcome", "validation_message", "result",
+                 "mutations"):
         if name.startswith("std"):
             before, after = recorded_bytes(recorded, name), now[name]
-            if timeout and before is not None and (before.startswith(after) or after.startswith(before)):
+            if before is not None and is_whole(recorded, name, before, after):
+                continue
+            if timeout and before is not None \
+                    and (before.startswith(after) or after.startswith(before)):
                 continue    # stopped from outside: not at the same place
         else:
             before = dumps(recorded[name], sort_keys=True).encode() if name in recorded else None
@@ -1210,18 +1708,30 @@ def verify(file, recorded, frozen, timeout):
                 print_diff(name, before, after)
     if different:
         print("DIFFERENT: %s (recorded with Python %s, this is %d.%d.%d)" % (
-            (", ".join(different), recorded.get("python", "of an unknown version")) + sys.version_info[:3]))
+            (", ".join(different), recorded.get("python", "of an unknown version"))
+            + sys.version_info[:3]))
         return 1
     print("SAME (memory addresses apart)" if masked else "SAME as recorded")
     return 0
 
+def is_whole(recorded, name, before, after):
+    """Of a long stream the recording keeps the beginning, and of the whole the length and hash."""
+    import hashlib
+    return (after.startswith(before) and recorded.get(name + "_bytes") == len(after)
+            and recorded.get(name + "_sha256") == hashlib.sha256(after).hexdigest())
+
 def main(file, argv):
     file, given = os.path.abspath(file), iter(argv)
-    options = dict.fromkeys("--verify --recorded --live --full-traceback --debug --help --record --context --outcome".split())
+    options = dict.fromkeys(("--verify", "--recorded", "--live", "--full-traceback", "--debug",
+                             "--help", "--context", "--record", "--outcome"))
     for name in given:
         if name not in options:
             sys.exit("unknown option %s, see --help" % name)
         options[name] = next(given, None) if name in ("--context", "--outcome") else True
+        if not options[name]:
+            sys.exit("%s needs the name of a file" % name)
+    if options["--record"] and not options["--outcome"]:
+        sys.exit("--record needs --outcome FILE")
     if options["--help"]:
         print(__doc__, end="")
         return 0
@@ -1231,7 +1741,8 @@ def main(file, argv):
     frozen = recorded.get("frozen") or {}
     timeout = frozen.get("timeout") if recorded.get("outcome") == "timeout" else None
     if options["--verify"] or options["--recorded"]:
-        if not any(recorded.get(name) is not None for name in ("stdout", "stdout_base64", "stderr", "exit_code")):
+        if not any(recorded.get(name) is not None
+                   for name in ("stdout", "stdout_base64", "stderr", "exit_code")):
             sys.stderr.write(NOT_RECORDED + "\n")
             return 2
         if options["--verify"]:
@@ -1239,7 +1750,8 @@ def main(file, argv):
         sys.stdout.buffer.write(recorded_bytes(recorded, "stdout") or b"")
         sys.stderr.buffer.write(recorded_bytes(recorded, "stderr") or b"")
         return recorded.get("exit_code") or 0
-    debug = options["--debug"] or sys.gettrace() is not None or "debugpy" in sys.modules or "pydevd" in sys.modules
+    debug = (options["--debug"] or sys.gettrace() is not None
+             or "debugpy" in sys.modules or "pydevd" in sys.modules)
     if not (debug or options["--live"] or os.environ.get("_REPLAY")) and sys.executable:
         try:
             return start(file, argv, frozen, options["--record"], timeout)
