@@ -22,6 +22,8 @@ export default defineConfig({
     // Both are made by the global set-up.
     baseURL: process.env.RUNLENS_E2E_URL,
     storageState: process.env.RUNLENS_E2E_STATE,
+    timezoneId: 'UTC',
+    permissions: ['clipboard-read', 'clipboard-write'],
     trace: 'on-first-retry',
     launchOptions: {
       executablePath,

@@ -7,8 +7,12 @@ import { startServer } from './start-server';
 /** The key with full rights that specs send their executions with. */
 const API_KEY = 'e2e-bootstrap-key-0123456789';
 
-/** One server with an empty database for all specs, and the owner signed in. Returns the teardown. */
+/**
+ * One server with an empty database for all specs, and the owner signed in. Returns the teardown.
+ * With the three variables below set, a server that runs already is used and left alone.
+ */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
+  if (process.env.RUNLENS_E2E_URL) return async () => {};
   const folder = mkdtempSync(join(tmpdir(), 'runlens-e2e-'));
   const server = await startServer({
     RUNLENS_DATA_DIR: join(folder, 'data'),

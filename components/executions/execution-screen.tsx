@@ -130,6 +130,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               table={table}
               label="Executions"
               gridRef={gridRef}
+              covered={quickId !== null}
               activeId={activeId ?? ids[0] ?? null}
               onActivate={setActiveId}
               onReachEnd={reachEnd}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import {
   type ExecutionParams,
   parseExecutionParams,
@@ -15,7 +15,14 @@ type Change = Partial<ExecutionParams>;
  * the one that is there. Changing what is listed also gives up the place in the list.
  */
 export function useExecutionParams() {
-  const search = useSearchParams();
+  const known = useSearchParams().toString();
+  const latest = useRef(known);
+  latest.current = known;
+  // The router follows the URL in its own time; a box that was ticked must not wait for it, and the
+  // next click must not start from the state before.
+  const [ahead, setAhead] = useState<{ of: string; search: string } | null>(null);
+  if (ahead && ahead.of !== known) setAhead(null);
+  const search = ahead?.of === known ? ahead.search : known;
   const params = useMemo(() => parseExecutionParams(new URLSearchParams(search)), [search]);
   const change = useCallback((next: Change, how: 'push' | 'replace' = 'push') => {
     const now = parseExecutionParams(new URLSearchParams(window.location.search));
@@ -23,6 +30,7 @@ export function useExecutionParams() {
     const url = printExecutionParams({ ...now, ...(relists ? { at: null } : {}), ...next });
     const target = window.location.pathname + url;
     if (target === window.location.pathname + window.location.search) return;
+    setAhead({ of: latest.current, search: url });
     if (how === 'push') window.history.pushState(null, '', target);
     else window.history.replaceState(null, '', target);
   }, []);

@@ -27,11 +27,13 @@ interface DataGridProps<T extends object> {
   /** Shown below the last row: loading, the end, or how far back was searched. */
   foot: ReactNode;
   gridRef: RefObject<HTMLDivElement | null>;
+  /** Whether a dialog lies over it; when that goes, the active row has the focus again. */
+  covered?: boolean;
 }
 
 /** A virtualised grid over any rows. The caller owns the rows, the active row and the keys. */
 export function DataGrid<T extends object>(props: DataGridProps<T>) {
-  const { table, activeId, onActivate, onReachEnd, onReachStart, gridRef } = props;
+  const { table, activeId, onActivate, onReachEnd, onReachStart, gridRef, covered = false } = props;
   const rows = table.getRowModel().rows;
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -44,7 +46,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     scrollPaddingEnd: ROW_HEIGHT,
   });
   useKeptPlace(gridRef, rows[0]?.id ?? null, (id) => rows.findIndex((row) => row.id === id));
-  useFocusOnActive(gridRef, activeId, rows, virtualizer.scrollToIndex);
+  useFocusOnActive(gridRef, activeId, covered, rows, virtualizer.scrollToIndex);
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const firstShown = items[0]?.index ?? 0;
@@ -115,11 +117,14 @@ function useKeptPlace(
 function useFocusOnActive(
   gridRef: RefObject<HTMLDivElement | null>,
   activeId: string | null,
+  covered: boolean,
   rows: readonly { id: string }[],
   scrollToIndex: (index: number) => void,
 ): void {
   const latest = useRef({ rows, scrollToIndex });
   latest.current = { rows, scrollToIndex };
+  // `covered` is a dependency because a dialog that goes leaves the focus nowhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     const grid = gridRef.current;
     if (!grid || activeId === null) return;
@@ -131,5 +136,5 @@ function useFocusOnActive(
     if (current !== document.body && !grid.contains(current)) return;
     const frame = requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
     return () => cancelAnimationFrame(frame);
-  }, [activeId, gridRef]);
+  }, [activeId, covered, gridRef]);
 }
