@@ -1,0 +1,82 @@
+import { openList } from './browser.mjs';
+import { against, ms, percentile } from './measure.mjs';
+
+const LIMIT_MS = 50;
+const STEPS = 40;
+/** A person who looks at each, and a key held down as the system repeats it. */
+const PACES = { 'a key every 150 ms': 150, 'a key every 33 ms, held down': 33 };
+const STEP_LIMIT_MS = 5_000;
+
+/** From the key to the frame that shows the next execution, measured inside the page. */
+export async function quickViewStep({ server, say }) {
+  const findings = [];
+  for (const [pace, everyMs] of Object.entries(PACES)) {
+    const { page, close } = await openList(server);
+    try {
+      await page.getByRole('row').nth(1).click();
+      await page.keyboard.press(' ');
+      await page.getByRole('dialog').getByLabel('Executed code').waitFor();
+      await page.waitForTimeout(500);
+      await page.evaluate(watchSteps, STEP_LIMIT_MS);
+      const began = performance.now();
+      for (let step = 0; step < STEPS; step += 1) {
+        // By the clock and not after each other: a key that is held down waits for nobody.
+        await page.waitForTimeout(Math.max(0, began + step * everyMs - performance.now()));
+        await page.keyboard.press('ArrowRight');
+      }
+      const taken = await page.evaluate((count) => globalThis.benchSteps(count), STEPS);
+      if (taken.length < STEPS) throw new Error(`only ${taken.length} of ${STEPS} steps were seen`);
+      say(`${pace}: ${taken.map((one) => one.toFixed(0)).join(' ')}`);
+      findings.push(
+        against(`quick view, the first step, ${pace}`, taken[0], LIMIT_MS, ms),
+        against(`quick view, a step, median, ${pace}`, percentile(taken, 0.5), LIMIT_MS, ms),
+        against(`quick view, a step, 95 of 100, ${pace}`, percentile(taken, 0.95), LIMIT_MS, ms),
+      );
+    } finally {
+      await close();
+    }
+  }
+  return findings;
+}
+
+/**
+ * Runs in the page. A step is over when a frame has been painted in which quick view shows another
+ * request id and has its code: the second animation frame after the change begins behind that paint.
+ */
+function watchSteps(limitMs) {
+  const waiting = [];
+  const taken = [];
+  const shown = () => {
+    const dialog = document.querySelector('dialog[open]');
+    const code = dialog?.querySelector('[aria-label="Executed code"]');
+    return code ? (dialog?.querySelector('footer .font-mono')?.textContent ?? '') : '';
+  };
+  let last = shown();
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'ArrowRight') waiting.push(event.timeStamp);
+    },
+    true,
+  );
+  new MutationObserver(() => {
+    const now = shown();
+    if (now === '' || now === last) return;
+    last = now;
+    // Keys that came faster than frames are all answered by the frame that follows the last of them.
+    const answered = waiting.splice(0);
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const at = performance.now();
+        for (const since of answered) taken.push(at - since);
+      }),
+    );
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  globalThis.benchSteps = async (count) => {
+    const until = performance.now() + limitMs;
+    while (taken.length < count && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return taken;
+  };
+}

@@ -1,0 +1,93 @@
+// All benches against a server of their own; writes bench/RESULTS.md.
+//   node bench/run.mjs [--rows N] [part ...]
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { signIn } from './browser.mjs';
+import { httpLists } from './http-lists.mjs';
+import { load } from './load.mjs';
+import { memory } from './memory.mjs';
+import { pageWeight } from './page-weight.mjs';
+import { quickViewStep } from './quick-view-step.mjs';
+import { startServer } from './server.mjs';
+import { zip } from './zip.mjs';
+
+/** In the order in which they run: what the server holds is asked last. */
+const PARTS = {
+  'http-lists': httpLists,
+  'page-weight': pageWeight,
+  'quick-view-step': quickViewStep,
+  zip,
+  memory,
+};
+
+const { values, positionals } = parseArgs({
+  options: { rows: { type: 'string', default: '1000000' } },
+  allowPositionals: true,
+});
+const rows = Number(values.rows);
+const unknown = positionals.filter((name) => !(name in PARTS));
+if (!Number.isInteger(rows) || rows < 25_000 || unknown.length > 0) {
+  console.error(
+    `usage: node bench/run.mjs [--rows N, at least 25000] [${Object.keys(PARTS).join(' ')}]`,
+  );
+  process.exit(2);
+}
+const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
+
+const server = await startServer();
+// Asked to stop, it must not leave a server and its data behind.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => server.stop().finally(() => process.exit(1)));
+}
+const findings = [];
+try {
+  await load({
+    databaseUrl: server.databaseUrl,
+    rows,
+    projectKey: server.project,
+    say: (line) => console.log(`load: ${line}`),
+  });
+  const chromium = await signIn(server);
+  for (const name of Object.keys(PARTS).filter((part) => names.includes(part))) {
+    findings.push(
+      ...(await PARTS[name]({ server, say: (line) => console.log(`${name}: ${line}`) })),
+    );
+  }
+  const text = report(chromium);
+  console.log(`\n${text}`);
+  // A part of the parts is for looking, not for the record.
+  if (positionals.length === 0) writeFileSync(new URL('RESULTS.md', import.meta.url), text);
+} finally {
+  await server.stop();
+}
+process.exitCode = findings.every(({ holds }) => holds) ? 0 : 1;
+
+function report(chromium) {
+  const [cpu] = cpus();
+  const lines = findings.map(
+    ({ what, ours, limit, ratio, holds }) =>
+      `| ${what} | ${ours} | ${limit} | ${ratio.toFixed(2)} | ${holds ? 'yes' : '**no**'} |`,
+  );
+  const held = findings.filter(({ holds }) => holds).length;
+  return `# Results
+
+Written by \`npm run bench\`; every ratio is of one run. A list's ratio is its median to the median of
+one execution by its id, and may be 6; any other ratio is ours to the limit, and may be 1.
+
+| | |
+|---|---|
+| date | ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC |
+| machine | ${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB |
+| Node | ${process.version} |
+| PostgreSQL | ${server.postgresVersion} |
+| Chromium | ${chromium} |
+| executions | ${rows.toLocaleString('en')} |
+
+${held} of ${findings.length} hold.
+
+| what | ours | limit | ratio | holds |
+|---|---|---|---|---|
+${lines.join('\n')}
+`;
+}
