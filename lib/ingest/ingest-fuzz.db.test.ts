@@ -58,7 +58,7 @@ describe('an item of any kind', () => {
         for (const [id, text] of stored) expect(sent.get(id)).toContain(text);
         contexts += stored.size;
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
     expect(contexts).toBeGreaterThan(50);
   });
@@ -91,7 +91,7 @@ describe('an item of any kind', () => {
         const ids = (await rowsOf(project)).map((row) => row.external_id);
         expect(ids).toEqual(expect.arrayContaining(pieces.map((_, index) => `good ${index}`)));
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 });

@@ -176,7 +176,7 @@ describe('the same items sent again', () => {
           expect(await childrenOf(project, 'execution_entries')).toHaveLength(60);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -188,7 +188,7 @@ describe('the same items sent again', () => {
       attributes: { [status]: n },
       entries: [{ seq: n + 1, message: status }],
     }));
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < 9; round += 1) {
       const project = newProject();
       const turned = stages.map((_, i) => stages[(i + round) % 3] ?? {});
       const reports = await Promise.all([...turned, ...turned].map((item) => send(project, item)));

@@ -48,7 +48,7 @@ describe('any body', () => {
         expect(stop).toBeNull();
         expect(items.map(textOf)).toEqual(texts.map((text) => text.trim()));
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('any body', () => {
         if (stop !== null) expect(stop).toBeInstanceOf(BodyStop);
         for (const item of items) if (!item.ok) expect(item.refusal.message).not.toBe('');
       }),
-      { numRuns: 1_500 },
+      { numRuns: 800 },
     );
   });
 
@@ -74,7 +74,7 @@ describe('any body', () => {
         const read = items.slice(0, -1).map(textOf);
         expect(read).toEqual(texts.slice(0, read.length).map((text) => text.trim()));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
@@ -102,7 +102,7 @@ describe('neighbours of a broken one', () => {
           if (isGood) expect(item && textOf(item)).toBe(text);
         }
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 
@@ -119,7 +119,7 @@ describe('neighbours of a broken one', () => {
         const expected = all.filter(([isGood]) => isGood).map(([, right]) => right.trim());
         expect(read).toEqual(expected);
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/domain/app-error';
 import { timeOfId } from '@/lib/domain/execution-id';
 import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
+import { dayOf } from '../partitions/day';
 import { ensureDay } from '../partitions/ensure-day';
 import { sqlFailure } from '../sql-state';
 import { inTurn } from './in-turn';
@@ -10,6 +11,8 @@ import { storeBatch } from './store-batch';
 import type { StoreVerdict } from './store-verdict';
 
 const MAX_TRANSIENT_RETRIES = 3;
+/** A day that is still missing after so many tries is being dropped at this moment. */
+const MAX_DAYS_MADE = 2;
 
 interface StoreOptions {
   /** What was created before is not kept any more: no message is joined to it. */
@@ -26,7 +29,7 @@ export async function storeExecutions(
   options: StoreOptions,
 ): Promise<StoreVerdict[]> {
   if (executions.length === 0) return [];
-  let madeDays = false;
+  let daysMade = 0;
   for (let retries = 0; ; retries += 1) {
     try {
       return await inTurn(() =>
@@ -35,8 +38,10 @@ export async function storeExecutions(
     } catch (error) {
       const failure = sqlFailure(error);
       if (failure === 'data') return storeOneByOne(projectId, executions, options);
-      if (failure === 'missing_partition' && !madeDays) {
-        madeDays = true;
+      if (failure === 'missing_partition') {
+        if (daysMade === MAX_DAYS_MADE)
+          return storeWithoutDay(projectId, executions, options, error);
+        daysMade += 1;
         await ensureDaysOf(executions);
       } else if (failure === 'unavailable') {
         throw new AppError('unavailable', undefined, { cause: error });
@@ -70,7 +75,20 @@ async function storeOneByOne(
   return verdicts;
 }
 
+/** The oldest day ends its time while messages of it come in: those are too old now. */
+async function storeWithoutDay(
+  projectId: ProjectId,
+  executions: readonly IncomingExecution[],
+  options: StoreOptions,
+  error: unknown,
+): Promise<StoreVerdict[]> {
+  if (executions.length > 1) return storeOneByOne(projectId, executions, options);
+  const isOldest = executions.every(({ id }) => dayOf(timeOfId(id)) <= dayOf(options.keptSinceMs));
+  if (!isOldest) throw error;
+  const message = 'created_at is older than what is kept: its day is being removed';
+  return [{ kind: 'rejected', code: 'outside_retention', message }];
+}
+
 async function ensureDaysOf(executions: readonly IncomingExecution[]): Promise<void> {
-  const days = new Set(executions.map(({ id }) => Math.floor(timeOfId(id) / 86_400_000)));
-  for (const day of days) await ensureDay(day * 86_400_000);
+  for (const day of new Set(executions.map(({ id }) => dayOf(timeOfId(id))))) await ensureDay(day);
 }

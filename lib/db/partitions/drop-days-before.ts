@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { dayOf } from './day';
 import { listPartitions, type Partition } from './list-partitions';
+import { PARTITION_LOCK } from './partition-lock';
 import { withLockTimeout } from './with-lock-timeout';
 
 /** Not supported, not allowed here, or a syntax that the engine does not know. */
@@ -14,16 +15,17 @@ export async function dropDaysBefore(ms: number): Promise<void> {
   }
 }
 
+/** Under the lock, or somebody could attach again what is about to be dropped. */
 async function dropPartition(partition: Partition): Promise<void> {
-  if (partition.state === 'attached') {
-    await withLockTimeout((client) => detach(client, partition)).catch(continueWithout);
-  } else if (partition.state === 'detaching') {
-    const { table, name } = partition;
-    await withLockTimeout((client) =>
-      client.query(`ALTER TABLE runlens.${table} DETACH PARTITION runlens.${name} FINALIZE`),
-    );
-  }
-  await withLockTimeout((client) => client.query(`DROP TABLE IF EXISTS runlens.${partition.name}`));
+  await withLockTimeout(async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [PARTITION_LOCK]);
+    try {
+      await detach(client, partition).catch(continueWithout);
+      await client.query(`DROP TABLE IF EXISTS runlens.${partition.name}`);
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [PARTITION_LOCK]);
+    }
+  });
 }
 
 /** A detach that waited for a lock in vain has begun all the same: the next try has to finish it. */

@@ -1,11 +1,9 @@
 import type { PoolClient } from 'pg';
 import { lowestIdAt } from '@/lib/domain/execution-id';
 import { DAY_MS, dayOf, partitionName } from './day';
+import { PARTITION_LOCK } from './partition-lock';
 import { PARTITIONED_TABLES, type PartitionedTable } from './partitioned-tables';
 import { withLockTimeout } from './with-lock-timeout';
-
-/** One number for everybody who makes or drops partitions. */
-const PARTITION_LOCK = 7_421_001;
 
 /** Inserts alone make a partition worth analysing early, while its statistics still say "empty". */
 const STORAGE =
