@@ -463,8 +463,9 @@ class Library(Case):
     def test_time_limit(self):
         with self.here():
             done = self.record("print('x')\nwhile True: pass\n", timeout=0.6)
-        self.assertEqual((done.stdout, done.exit_code, done.outcome, done.validation_message),
-                         (b"x\n", 137, "timeout", "Stopped after 0.6 s"))
+        self.assertEqual((done.exit_code, done.outcome, done.validation_message),
+                         (137, "timeout", "Stopped after 0.6 s"))
+        self.assertIn(done.stdout, (b"x\n", b""))    # as far as it came
         self.assertEqual(self.server.items[0]["status"], "rejected")
 
     def test_attributes_that_are_no_json(self):
@@ -736,8 +737,9 @@ class SlowServers(Case):
         done = self.run_action("print('x')", env=short)    # comes back; the server never does
         self.assertEqual((done.stdout, done.stderr, done.returncode), (b"x\n", b"", 0))
         self.assertIn("no answer", self.status()["problem"]["text"])
+        asked = len(self.server.requests)
         self.run_action("pass", env=short)
-        self.assertEqual(len(self.server.requests), 1)
+        self.assertEqual(len(self.server.requests), asked)
         self.assertEqual(len(self.waiting()), 2)
         release.set()
         self.server.answer = None
@@ -749,6 +751,8 @@ class SlowServers(Case):
         import socket
         ended = threading.Event()
         with socket.create_server(("127.0.0.1", 0)) as listening:
+            listening.settimeout(10)
+
             def drip():
                 with contextlib.suppress(OSError):
                     connection, _ = listening.accept()

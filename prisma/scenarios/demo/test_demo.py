@@ -5,7 +5,6 @@ import gzip
 import json
 import os
 import sys
-import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
@@ -50,6 +49,11 @@ class Plan(unittest.TestCase):
         self.assertEqual({run["code_file"] for run in self.runs}, {name for name in os.listdir(ACTIONS) if name.endswith(".py")})
         self.assertEqual({key for run in self.runs for key in run["action_keys"]}, set(NAMES))
 
+    def test_as_many_actions_as_a_shop_has(self):
+        self.assertTrue(25 <= len(NAMES) <= 30, len(NAMES))
+        expected = {run["expect"] for run in self.runs}
+        self.assertTrue({"error:SyntaxError", "error:NameError"} <= expected, expected)
+
     def test_shares(self):
         total = len(self.runs)
         self.assertTrue(300 <= total <= 345, total)
@@ -80,11 +84,8 @@ class Recorded(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.runs = list(runs(OTHER_BASE))
-        cls.load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
-        begun = time.monotonic()
         with ThreadPoolExecutor(2) as pool:
             cls.executions = list(pool.map(lambda run: fill.record(run, OTHER_BASE), cls.runs))
-        cls.seconds = time.monotonic() - begun
 
     def test_outcomes(self):
         for run, execution in zip(self.runs, self.executions):
@@ -114,11 +115,6 @@ class Recorded(unittest.TestCase):
             self.assertEqual(json.loads(line)["id"], run["id"])
             if isinstance(run["context"], str):
                 self.assertIn(run["context"], line)
-
-    def test_quick_enough(self):
-        if self.load > 1:
-            self.skipTest(f"the machine was busy before (load {self.load:.1f}); took {self.seconds:.0f} s")
-        self.assertLess(self.seconds, 40)
 
 
 class Recordings(unittest.TestCase):

@@ -1,0 +1,40 @@
+import JSZip from 'jszip';
+import { expect, it } from 'vitest';
+import { buildZip } from './build-zip';
+
+async function* files(...names: string[]) {
+  for (const [index, name] of names.entries()) yield { name, text: `é ${index}` };
+}
+
+it('holds every file under a name of its own', async () => {
+  const seen: number[] = [];
+  const blob = await buildZip(files('a.py', 'A.py', '部品.py', 'a.py'), {
+    onProgress: (count) => seen.push(count),
+  });
+  const zip = await JSZip.loadAsync(await blob.arrayBuffer());
+  expect(Object.keys(zip.files)).toEqual(['a.py', 'A-2.py', '部品.py', 'a-3.py']);
+  expect(await zip.file('a-3.py')?.async('string')).toBe('é 3');
+  expect(seen).toEqual([1, 2, 3, 4]);
+  expect(blob.type).toBe('application/zip');
+});
+
+it('holds nothing when there is nothing', async () => {
+  const zip = await JSZip.loadAsync(await (await buildZip(files())).arrayBuffer());
+  expect(Object.keys(zip.files)).toEqual([]);
+});
+
+it('stops when it is told to', async () => {
+  const stop = new AbortController();
+  const onProgress = () => stop.abort(new Error('enough'));
+  await expect(
+    buildZip(files('a.py', 'b.py'), { signal: stop.signal, onProgress }),
+  ).rejects.toThrow('enough');
+});
+
+it('passes on what goes wrong with a file', async () => {
+  async function* broken() {
+    yield { name: 'a.py', text: '' };
+    throw new Error('gone');
+  }
+  await expect(buildZip(broken())).rejects.toThrow('gone');
+});
