@@ -88,10 +88,12 @@ test('the buttons step too, and stop at the first log', async ({ page }) => {
 
 test('a held key walks to the very last log, over the end of the loaded page', async ({ page }) => {
   await openFirst(page);
+  await page.keyboard.down('ArrowRight');
   await expect(async () => {
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.down('ArrowRight');
     await expect(position(page)).toContainText(`${COUNT} of ${COUNT}`, { timeout: 1 });
-  }).toPass({ intervals: [5] });
+  }).toPass({ intervals: [1] });
+  await page.keyboard.up('ArrowRight');
   await expect(code(page)).toContainText(`# number ${COUNT - 1}\n`);
   await expect(dialog(page).getByRole('button', { name: 'Next log' })).toBeDisabled();
   await page.keyboard.press('Escape');
