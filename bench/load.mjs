@@ -212,7 +212,7 @@ const INSERT = (executions, payloads) => `
       CASE WHEN n % 100003 = 13 THEN 40 ELSE 1 + floor(39 * t * t)::int END AS first_action,
       1 + (n % 3) AS action_count,
       CASE WHEN n % 100003 = 17 THEN '${RARE.triggeredBy}' WHEN u < 0.4 THEN 'system@example.com' ELSE
-        (ARRAY['ana','wei','tom','ivo','eva','kim','lea','max','zoe','raj','mia','jon','ida','leo','sam','noa'])[1 + floor(u * 16)::int] || '@example.com'
+        (ARRAY['ana','wei','tom','ivo','eva','kim','lea','max','zoe','raj','mia','jon','ida','leo','sam','noa'])[1 + floor((u - 0.4) / 0.6 * 16)::int] || '@example.com'
       END AS triggered_by,
       CASE WHEN n % 100003 = 19 THEN '${RARE.environment}' WHEN t < 0.9 THEN 'production' ELSE 'staging' END AS environment
     FROM drawn

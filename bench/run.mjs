@@ -1,7 +1,7 @@
 // All benches against a server of their own; writes bench/RESULTS.md.
 //   node bench/run.mjs [--rows N] [part ...]
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
 import { httpLists } from './http-lists.mjs';
@@ -35,6 +35,8 @@ if (!Number.isInteger(rows) || rows < 25_000 || unknown.length > 0) {
 }
 const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
 
+// What else the machine does: milliseconds and seconds mean little beside other work.
+const [busy] = loadavg();
 const server = await startServer();
 // Asked to stop, it must not leave a server and its data behind.
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -79,6 +81,7 @@ one execution by its id, and may be 6; any other ratio is ours to the limit, and
 |---|---|
 | date | ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC |
 | machine | ${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB |
+| load average before | ${busy.toFixed(1)} |
 | Node | ${process.version} |
 | PostgreSQL | ${server.postgresVersion} |
 | Chromium | ${chromium} |
