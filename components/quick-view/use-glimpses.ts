@@ -7,8 +7,8 @@ import type { Glimpse } from '@/lib/contract/glimpse';
 import { unwrap } from '@/lib/domain/result';
 
 /** Rows fetched ahead on each side, so that a step shows at once even with the key held down. */
-const AHEAD = 4;
-const BEHIND = 2;
+const AHEAD = 8;
+const BEHIND = 4;
 
 const keyOf = (project: string, id: string) => ['glimpse', project, id];
 
@@ -26,15 +26,27 @@ async function load(client: QueryClient, project: string, ids: readonly string[]
   }
 }
 
-/** The neighbours of a row that are worth having ready, nearest first. */
-export function neighboursOf(ids: readonly string[], index: number): string[] {
-  const after = ids.slice(index + 1, index + 1 + AHEAD);
-  const before = ids.slice(Math.max(index - BEHIND, 0), index).toReversed();
-  return [...after, ...before];
+export interface Neighbours {
+  /** Those that the next few steps show. */
+  near: readonly string[];
+  all: readonly string[];
 }
 
-/** One execution in quick view; its neighbours are fetched in one request behind it. */
-export function useGlimpse(project: string, id: string, neighbours: readonly string[]) {
+/** The neighbours of a row that are worth having ready. */
+export function neighboursOf(ids: readonly string[], index: number): Neighbours {
+  const after = ids.slice(index + 1, index + 1 + AHEAD);
+  const before = ids.slice(Math.max(index - BEHIND, 0), index).toReversed();
+  return {
+    near: [...after.slice(0, AHEAD / 2), ...before.slice(0, BEHIND / 2)],
+    all: [...after, ...before],
+  };
+}
+
+/**
+ * One execution in quick view. When one of the near neighbours is missing, all that are missing are
+ * fetched in one request behind it: one request serves several steps.
+ */
+export function useGlimpse(project: string, id: string, neighbours: Neighbours) {
   const client = useQueryClient();
   const query = useQuery<Glimpse | null>({
     queryKey: keyOf(project, id),
@@ -42,14 +54,16 @@ export function useGlimpse(project: string, id: string, neighbours: readonly str
     staleTime: 60_000,
   });
   const ready = query.isSuccess;
-  const wanted = neighbours.join(' ');
+  const near = neighbours.near.join(' ');
+  const all = neighbours.all.join(' ');
   useEffect(() => {
     if (!ready) return;
-    const missing = wanted
-      .split(' ')
-      .filter((one) => one !== '' && !underWay.has(one))
-      .filter((one) => client.getQueryData(keyOf(project, one)) === undefined);
-    if (missing.length > 0) load(client, project, missing).catch(() => {});
-  }, [client, project, wanted, ready]);
+    const missingOf = (ids: string) =>
+      ids
+        .split(' ')
+        .filter((one) => one !== '' && !underWay.has(one))
+        .filter((one) => client.getQueryData(keyOf(project, one)) === undefined);
+    if (missingOf(near).length > 0) load(client, project, missingOf(all)).catch(() => {});
+  }, [client, project, near, all, ready]);
   return query;
 }
