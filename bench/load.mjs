@@ -31,6 +31,14 @@ export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
       [projectKey],
     );
     const projectId = projects[0].id;
+    const { rowCount } = await client.query(
+      'SELECT FROM runlens.executions WHERE project_id = $1 LIMIT 1',
+      [projectId],
+    );
+    if (rowCount) {
+      say('the project holds executions already');
+      return projectId;
+    }
     await insertActions(client, projectId);
     const days = daysOf(rows);
     const total = days.length;

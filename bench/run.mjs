@@ -1,5 +1,6 @@
 // All benches against a server of their own; writes bench/RESULTS.md.
-//   node bench/run.mjs [--rows N] [part ...]
+//   node bench/run.mjs [--rows N] [--data FOLDER] [part ...]
+// --data keeps the database in that folder, and loads it only when it is empty.
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -22,14 +23,14 @@ const PARTS = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { rows: { type: 'string', default: '1000000' } },
+  options: { rows: { type: 'string', default: '1000000' }, data: { type: 'string' } },
   allowPositionals: true,
 });
 const rows = Number(values.rows);
 const unknown = positionals.filter((name) => !(name in PARTS));
 if (!Number.isInteger(rows) || rows < 25_000 || unknown.length > 0) {
   console.error(
-    `usage: node bench/run.mjs [--rows N, at least 25000] [${Object.keys(PARTS).join(' ')}]`,
+    `usage: node bench/run.mjs [--rows N, at least 25000] [--data FOLDER] [${Object.keys(PARTS).join(' ')}]`,
   );
   process.exit(2);
 }
@@ -37,7 +38,7 @@ const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
 
 // What else the machine does: milliseconds and seconds mean little beside other work.
 const [busy] = loadavg();
-const server = await startServer();
+const server = await startServer(values.data);
 // Asked to stop, it must not leave a server and its data behind.
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => server.stop().finally(() => process.exit(1)));

@@ -12,18 +12,32 @@ const BEHIND = 4;
 
 const keyOf = (project: string, id: string) => ['glimpse', project, id];
 
-/** Ids on their way, so that two steps in a hurry ask once. */
-const underWay = new Set<string>();
+/** Ids on their way: whoever steps onto one waits for it and does not ask again. */
+const underWay = new Map<string, Promise<readonly Glimpse[]>>();
 
-async function load(client: QueryClient, project: string, ids: readonly string[]) {
-  for (const id of ids) underWay.add(id);
-  try {
-    const found = unwrap(await glimpseExecutionsAction({ project, ids: [...ids] }));
-    for (const glimpse of found) client.setQueryData(keyOf(project, glimpse.summary.id), glimpse);
-    return found;
-  } finally {
-    for (const id of ids) underWay.delete(id);
-  }
+function load(
+  client: QueryClient,
+  project: string,
+  ids: readonly string[],
+): Promise<readonly Glimpse[]> {
+  const ask = async () => {
+    try {
+      const found = unwrap(await glimpseExecutionsAction({ project, ids: [...ids] }));
+      for (const glimpse of found) client.setQueryData(keyOf(project, glimpse.summary.id), glimpse);
+      return found;
+    } finally {
+      for (const id of ids) underWay.delete(id);
+    }
+  };
+  const loading = ask();
+  for (const id of ids) underWay.set(id, loading);
+  return loading;
+}
+
+function missingOf(client: QueryClient, project: string, ids: readonly string[]): string[] {
+  return ids.filter(
+    (id) => !underWay.has(id) && client.getQueryData(keyOf(project, id)) === undefined,
+  );
 }
 
 export interface Neighbours {
@@ -44,26 +58,25 @@ export function neighboursOf(ids: readonly string[], index: number): Neighbours 
 
 /**
  * One execution in quick view. When one of the near neighbours is missing, all that are missing are
- * fetched in one request behind it: one request serves several steps.
+ * fetched in one request behind it: requests go one after another, so one has to serve several steps.
  */
-export function useGlimpse(project: string, id: string, neighbours: Neighbours) {
+export function useGlimpse(project: string, id: string, { near, all }: Neighbours) {
   const client = useQueryClient();
   const query = useQuery<Glimpse | null>({
     queryKey: keyOf(project, id),
-    queryFn: async () => (await load(client, project, [id]))[0] ?? null,
+    queryFn: async () => {
+      const missing = missingOf(client, project, all);
+      // The first one comes alone and soonest; who steps faster than it arrives gets all at once.
+      const ids = missing.length === all.length ? [id] : [id, ...missing];
+      const found = await (underWay.get(id) ?? load(client, project, ids));
+      return found.find(({ summary }) => summary.id === id) ?? null;
+    },
     staleTime: 60_000,
   });
   const ready = query.isSuccess;
-  const near = neighbours.near.join(' ');
-  const all = neighbours.all.join(' ');
   useEffect(() => {
-    if (!ready) return;
-    const missingOf = (ids: string) =>
-      ids
-        .split(' ')
-        .filter((one) => one !== '' && !underWay.has(one))
-        .filter((one) => client.getQueryData(keyOf(project, one)) === undefined);
-    if (missingOf(near).length > 0) load(client, project, missingOf(all)).catch(() => {});
+    if (!ready || missingOf(client, project, near).length === 0) return;
+    load(client, project, missingOf(client, project, all)).catch(() => {});
   }, [client, project, near, all, ready]);
   return query;
 }

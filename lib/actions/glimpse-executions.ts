@@ -7,7 +7,7 @@ import { glimpseExecutions } from '@/lib/search/glimpse-executions';
 
 const input = z.object({
   project: z.string(),
-  ids: z.array(z.string().refine(isExecutionId)).min(1).max(12),
+  ids: z.array(z.string().refine(isExecutionId)).min(1).max(16),
 });
 
 /** What quick view shows of a few executions at once, so that the neighbours are there before the key. */
