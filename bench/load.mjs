@@ -15,7 +15,10 @@ const BLOCK = 50;
 const TABLES = ['executions', 'execution_payloads', 'execution_steps', 'execution_entries'];
 const AT_ONCE = 2;
 
-/** @param {{ databaseUrl: string, rows: number, projectKey: string, say?: (line: string) => void }} options */
+/**
+ * Answers with the number of executions; a project that has some already is left as it is.
+ * @param {{ databaseUrl: string, rows: number, projectKey: string, say?: (line: string) => void }} options
+ */
 export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
   const began = performance.now();
   const clients = Array.from({ length: AT_ONCE }, () => new pg.Client(databaseUrl));
@@ -31,13 +34,13 @@ export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
       [projectKey],
     );
     const projectId = projects[0].id;
-    const { rowCount } = await client.query(
-      'SELECT FROM runlens.executions WHERE project_id = $1 LIMIT 1',
+    const { rows: held } = await client.query(
+      'SELECT count(*)::int AS count FROM runlens.executions WHERE project_id = $1',
       [projectId],
     );
-    if (rowCount) {
-      say('the project holds executions already');
-      return projectId;
+    if (held[0].count > 0) {
+      say(`the project holds ${held[0].count} executions already`);
+      return held[0].count;
     }
     await insertActions(client, projectId);
     const days = daysOf(rows);
@@ -57,7 +60,7 @@ export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
     for (const table of TABLES) await client.query(`VACUUM ANALYZE runlens.${table}`);
     await client.query('CHECKPOINT').catch(() => undefined);
     say(`loaded and analysed in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-    return projectId;
+    return rows;
   } finally {
     for (const client of clients) await client.end();
   }

@@ -45,7 +45,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 const findings = [];
 try {
-  await load({
+  const executions = await load({
     databaseUrl: server.databaseUrl,
     rows,
     projectKey: server.project,
@@ -57,7 +57,7 @@ try {
       ...(await PARTS[name]({ server, say: (line) => console.log(`${name}: ${line}`) })),
     );
   }
-  const text = report(chromium);
+  const text = report(chromium, executions);
   console.log(`\n${text}`);
   // A part of the parts is for looking, not for the record.
   if (positionals.length === 0) writeFileSync(new URL('RESULTS.md', import.meta.url), text);
@@ -66,7 +66,7 @@ try {
 }
 process.exitCode = findings.every(({ holds }) => holds) ? 0 : 1;
 
-function report(chromium) {
+function report(chromium, executions) {
   const [cpu] = cpus();
   const lines = findings.map(
     ({ what, ours, limit, ratio, holds }) =>
@@ -86,7 +86,7 @@ one execution by its id, and may be 6; any other ratio is ours to the limit, and
 | Node | ${process.version} |
 | PostgreSQL | ${server.postgresVersion} |
 | Chromium | ${chromium} |
-| executions | ${rows.toLocaleString('en')} |
+| executions | ${executions.toLocaleString('en')} |
 
 ${held} of ${findings.length} hold.
 
