@@ -15,7 +15,10 @@ const BLOCK = 50;
 const TABLES = ['executions', 'execution_payloads', 'execution_steps', 'execution_entries'];
 const AT_ONCE = 2;
 
-/** @param {{ databaseUrl: string, rows: number, projectKey: string, say?: (line: string) => void }} options */
+/**
+ * Answers with the number of executions; a project that has some already is left as it is.
+ * @param {{ databaseUrl: string, rows: number, projectKey: string, say?: (line: string) => void }} options
+ */
 export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
   const began = performance.now();
   const clients = Array.from({ length: AT_ONCE }, () => new pg.Client(databaseUrl));
@@ -31,6 +34,14 @@ export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
       [projectKey],
     );
     const projectId = projects[0].id;
+    const { rows: held } = await client.query(
+      'SELECT count(*)::int AS count FROM runlens.executions WHERE project_id = $1',
+      [projectId],
+    );
+    if (held[0].count > 0) {
+      say(`the project holds ${held[0].count} executions already`);
+      return held[0].count;
+    }
     await insertActions(client, projectId);
     const days = daysOf(rows);
     const total = days.length;
@@ -49,7 +60,7 @@ export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
     for (const table of TABLES) await client.query(`VACUUM ANALYZE runlens.${table}`);
     await client.query('CHECKPOINT').catch(() => undefined);
     say(`loaded and analysed in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-    return projectId;
+    return rows;
   } finally {
     for (const client of clients) await client.end();
   }
@@ -212,7 +223,7 @@ const INSERT = (executions, payloads) => `
       CASE WHEN n % 100003 = 13 THEN 40 ELSE 1 + floor(39 * t * t)::int END AS first_action,
       1 + (n % 3) AS action_count,
       CASE WHEN n % 100003 = 17 THEN '${RARE.triggeredBy}' WHEN u < 0.4 THEN 'system@example.com' ELSE
-        (ARRAY['ana','wei','tom','ivo','eva','kim','lea','max','zoe','raj','mia','jon','ida','leo','sam','noa'])[1 + floor(u * 16)::int] || '@example.com'
+        (ARRAY['ana','wei','tom','ivo','eva','kim','lea','max','zoe','raj','mia','jon','ida','leo','sam','noa'])[1 + floor((u - 0.4) / 0.6 * 16)::int] || '@example.com'
       END AS triggered_by,
       CASE WHEN n % 100003 = 19 THEN '${RARE.environment}' WHEN t < 0.9 THEN 'production' ELSE 'staging' END AS environment
     FROM drawn

@@ -49,7 +49,7 @@ function watchSteps(limitMs) {
   const shown = () => {
     const dialog = document.querySelector('dialog[open]');
     const code = dialog?.querySelector('[aria-label="Executed code"]');
-    return code ? (dialog?.querySelector('footer .font-mono')?.textContent ?? '') : '';
+    return code ? (dialog?.querySelector('footer .truncate')?.textContent ?? '') : '';
   };
   let last = shown();
   window.addEventListener(

@@ -1,7 +1,8 @@
 // All benches against a server of their own; writes bench/RESULTS.md.
-//   node bench/run.mjs [--rows N] [part ...]
+//   node bench/run.mjs [--rows N] [--data FOLDER] [part ...]
+// --data keeps the database in that folder, and loads it only when it is empty.
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
 import { httpLists } from './http-lists.mjs';
@@ -22,27 +23,29 @@ const PARTS = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { rows: { type: 'string', default: '1000000' } },
+  options: { rows: { type: 'string', default: '1000000' }, data: { type: 'string' } },
   allowPositionals: true,
 });
 const rows = Number(values.rows);
 const unknown = positionals.filter((name) => !(name in PARTS));
 if (!Number.isInteger(rows) || rows < 25_000 || unknown.length > 0) {
   console.error(
-    `usage: node bench/run.mjs [--rows N, at least 25000] [${Object.keys(PARTS).join(' ')}]`,
+    `usage: node bench/run.mjs [--rows N, at least 25000] [--data FOLDER] [${Object.keys(PARTS).join(' ')}]`,
   );
   process.exit(2);
 }
 const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
 
-const server = await startServer();
+// What else the machine does: milliseconds and seconds mean little beside other work.
+const [busy] = loadavg();
+const server = await startServer(values.data);
 // Asked to stop, it must not leave a server and its data behind.
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => server.stop().finally(() => process.exit(1)));
 }
 const findings = [];
 try {
-  await load({
+  const executions = await load({
     databaseUrl: server.databaseUrl,
     rows,
     projectKey: server.project,
@@ -54,7 +57,7 @@ try {
       ...(await PARTS[name]({ server, say: (line) => console.log(`${name}: ${line}`) })),
     );
   }
-  const text = report(chromium);
+  const text = report(chromium, executions);
   console.log(`\n${text}`);
   // A part of the parts is for looking, not for the record.
   if (positionals.length === 0) writeFileSync(new URL('RESULTS.md', import.meta.url), text);
@@ -63,7 +66,7 @@ try {
 }
 process.exitCode = findings.every(({ holds }) => holds) ? 0 : 1;
 
-function report(chromium) {
+function report(chromium, executions) {
   const [cpu] = cpus();
   const lines = findings.map(
     ({ what, ours, limit, ratio, holds }) =>
@@ -79,10 +82,11 @@ one execution by its id, and may be 6; any other ratio is ours to the limit, and
 |---|---|
 | date | ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC |
 | machine | ${cpu?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB |
+| load average before | ${busy.toFixed(1)} |
 | Node | ${process.version} |
 | PostgreSQL | ${server.postgresVersion} |
 | Chromium | ${chromium} |
-| executions | ${rows.toLocaleString('en')} |
+| executions | ${executions.toLocaleString('en')} |
 
 ${held} of ${findings.length} hold.
 

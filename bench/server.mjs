@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -25,11 +25,13 @@ const START_LIMIT_MS = 5 * 60_000;
  */
 
 /**
- * The production server as a person starts it, with an empty database in a temporary folder (TMPDIR).
+ * The production server as a person starts it, with an empty database in a temporary folder (TMPDIR),
+ * or with the one of `keptDir`, which is left there.
+ * @param {string | undefined} keptDir
  * @returns {Promise<Server>}
  */
-export async function startServer() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'runlens-bench-'));
+export async function startServer(keptDir) {
+  const dataDir = keptDir ? resolve(keptDir) : mkdtempSync(join(tmpdir(), 'runlens-bench-'));
   const port = await freePort();
   const child = spawn(process.execPath, ['bin/runlens.mjs', 'start'], {
     cwd: ROOT,
@@ -45,11 +47,11 @@ export async function startServer() {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = new Promise((done) => child.once('exit', done));
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
-    rmSync(dataDir, { recursive: true, force: true });
+    if (!keptDir) rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     const output = await outputUntilLink(child);
@@ -73,7 +75,7 @@ export async function startServer() {
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<string>} */
 function outputUntilLink(child) {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     let output = '';
     const limit = setTimeout(
       () => reject(new Error(`no sign-in link within ${START_LIMIT_MS / 1000} s:\n${output}`)),
@@ -83,7 +85,7 @@ function outputUntilLink(child) {
       output += chunk;
       if (!/Open http\S+\s/.test(output)) return;
       clearTimeout(limit);
-      resolve(output);
+      done(output);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
@@ -96,12 +98,12 @@ function outputUntilLink(child) {
 
 /** @returns {Promise<number>} */
 function freePort() {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const server = createServer();
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
     });
   });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
@@ -172,7 +172,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             onNearEnd={nextPage}
             onStep={(id) => {
               setQuickId(id);
-              setActiveId(id);
+              // The table behind it follows when the log is on the screen.
+              startTransition(() => setActiveId(id));
             }}
             onClose={() => {
               setActiveId(quickId);

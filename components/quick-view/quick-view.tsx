@@ -2,7 +2,7 @@
 
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { CodeView } from '@/components/execution/code-view';
 import { useListPlace } from '@/components/executions/list-context';
 import { useRowCommands } from '@/components/executions/row-commands';
@@ -33,7 +33,8 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
   const { project, filter } = useListPlace();
   const commands = useRowCommands();
   const index = ids.indexOf(id);
-  const glimpse = useGlimpse(project, id, neighboursOf(ids, index));
+  const neighbours = useMemo(() => neighboursOf(ids, index), [ids, index]);
+  const glimpse = useGlimpse(project, id, neighbours);
   const previous = ids[index - 1];
   const next = ids[index + 1];
   useEffect(() => {

@@ -7,49 +7,76 @@ import type { Glimpse } from '@/lib/contract/glimpse';
 import { unwrap } from '@/lib/domain/result';
 
 /** Rows fetched ahead on each side, so that a step shows at once even with the key held down. */
-const AHEAD = 4;
-const BEHIND = 2;
+const AHEAD = 8;
+const BEHIND = 4;
 
 const keyOf = (project: string, id: string) => ['glimpse', project, id];
 
-/** Ids on their way, so that two steps in a hurry ask once. */
-const underWay = new Set<string>();
+/** Ids on their way: whoever steps onto one waits for it and does not ask again. */
+const underWay = new Map<string, Promise<readonly Glimpse[]>>();
 
-async function load(client: QueryClient, project: string, ids: readonly string[]) {
-  for (const id of ids) underWay.add(id);
-  try {
-    const found = unwrap(await glimpseExecutionsAction({ project, ids: [...ids] }));
-    for (const glimpse of found) client.setQueryData(keyOf(project, glimpse.summary.id), glimpse);
-    return found;
-  } finally {
-    for (const id of ids) underWay.delete(id);
-  }
+function load(
+  client: QueryClient,
+  project: string,
+  ids: readonly string[],
+): Promise<readonly Glimpse[]> {
+  const ask = async () => {
+    try {
+      const found = unwrap(await glimpseExecutionsAction({ project, ids: [...ids] }));
+      for (const glimpse of found) client.setQueryData(keyOf(project, glimpse.summary.id), glimpse);
+      return found;
+    } finally {
+      for (const id of ids) underWay.delete(id);
+    }
+  };
+  const loading = ask();
+  for (const id of ids) underWay.set(id, loading);
+  return loading;
 }
 
-/** The neighbours of a row that are worth having ready, nearest first. */
-export function neighboursOf(ids: readonly string[], index: number): string[] {
+function missingOf(client: QueryClient, project: string, ids: readonly string[]): string[] {
+  return ids.filter(
+    (id) => !underWay.has(id) && client.getQueryData(keyOf(project, id)) === undefined,
+  );
+}
+
+export interface Neighbours {
+  /** Those that the next few steps show. */
+  near: readonly string[];
+  all: readonly string[];
+}
+
+/** The neighbours of a row that are worth having ready. */
+export function neighboursOf(ids: readonly string[], index: number): Neighbours {
   const after = ids.slice(index + 1, index + 1 + AHEAD);
   const before = ids.slice(Math.max(index - BEHIND, 0), index).toReversed();
-  return [...after, ...before];
+  return {
+    near: [...after.slice(0, AHEAD / 2), ...before.slice(0, BEHIND / 2)],
+    all: [...after, ...before],
+  };
 }
 
-/** One execution in quick view; its neighbours are fetched in one request behind it. */
-export function useGlimpse(project: string, id: string, neighbours: readonly string[]) {
+/**
+ * One execution in quick view. When one of the near neighbours is missing, all that are missing are
+ * fetched in one request behind it: requests go one after another, so one has to serve several steps.
+ */
+export function useGlimpse(project: string, id: string, { near, all }: Neighbours) {
   const client = useQueryClient();
   const query = useQuery<Glimpse | null>({
     queryKey: keyOf(project, id),
-    queryFn: async () => (await load(client, project, [id]))[0] ?? null,
+    queryFn: async () => {
+      const missing = missingOf(client, project, all);
+      // The first one comes alone and soonest; who steps faster than it arrives gets all at once.
+      const ids = missing.length === all.length ? [id] : [id, ...missing];
+      const found = await (underWay.get(id) ?? load(client, project, ids));
+      return found.find(({ summary }) => summary.id === id) ?? null;
+    },
     staleTime: 60_000,
   });
   const ready = query.isSuccess;
-  const wanted = neighbours.join(' ');
   useEffect(() => {
-    if (!ready) return;
-    const missing = wanted
-      .split(' ')
-      .filter((one) => one !== '' && !underWay.has(one))
-      .filter((one) => client.getQueryData(keyOf(project, one)) === undefined);
-    if (missing.length > 0) load(client, project, missing).catch(() => {});
-  }, [client, project, wanted, ready]);
+    if (!ready || missingOf(client, project, near).length === 0) return;
+    load(client, project, missingOf(client, project, all)).catch(() => {});
+  }, [client, project, near, all, ready]);
   return query;
 }

@@ -1,21 +1,27 @@
 import { buildZip } from '@/lib/bundle/build-zip';
+import type { BundleLine } from '@/lib/contract/bundle-line';
 import { paths } from '@/lib/paths';
 
-/** One line of the stream that the server answers with. */
-interface BundleLine {
-  name: string;
-  text: string;
-}
-
-async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<BundleLine> {
+async function* readFiles(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<{ name: string; bytes: Uint8Array }> {
+  const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   const reader = body.getReader();
+  let runtime = '';
   let rest = '';
   for (;;) {
     const { done, value } = await reader.read();
     const parts = (rest + decoder.decode(value, { stream: !done })).split('\n');
     rest = parts.pop() ?? '';
-    for (const part of parts) yield JSON.parse(part) as BundleLine;
+    for (const part of parts) {
+      const line = JSON.parse(part) as BundleLine;
+      if ('runtime' in line) runtime = line.runtime;
+      else {
+        const text = 'head' in line ? line.head + runtime : line.text;
+        yield { name: line.name, bytes: encoder.encode(text) };
+      }
+    }
     if (done) break;
   }
   if (rest !== '') throw new Error('the answer ended in the middle of a file');
@@ -37,5 +43,5 @@ export async function downloadZip(
     const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
     throw new Error(problem?.detail ?? `the server answered ${answer.status}`);
   }
-  return buildZip(readLines(answer.body), options);
+  return buildZip(readFiles(answer.body), options);
 }

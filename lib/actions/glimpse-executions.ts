@@ -3,17 +3,14 @@
 import { z } from 'zod';
 import { defineAction } from '@/lib/boundary/define-action';
 import { isExecutionId } from '@/lib/domain/execution-id';
-import { glimpseExecution } from '@/lib/search/glimpse-execution';
+import { glimpseExecutions } from '@/lib/search/glimpse-executions';
 
 const input = z.object({
   project: z.string(),
-  ids: z.array(z.string().refine(isExecutionId)).min(1).max(12),
+  ids: z.array(z.string().refine(isExecutionId)).min(1).max(16),
 });
 
 /** What quick view shows of a few executions at once, so that the neighbours are there before the key. */
-export const glimpseExecutionsAction = defineAction('glimpse-executions', input, async (call) => {
-  const found = await Promise.all(
-    call.input.ids.map((id) => glimpseExecution(call.project.id, id)),
-  );
-  return found.filter((glimpse) => glimpse !== null);
-});
+export const glimpseExecutionsAction = defineAction('glimpse-executions', input, async (call) =>
+  glimpseExecutions(call.project.id, call.input.ids),
+);

@@ -2,8 +2,10 @@ import JSZip from 'jszip';
 import { expect, it } from 'vitest';
 import { buildZip } from './build-zip';
 
+const toBytes = (text: string) => new TextEncoder().encode(text);
+
 async function* files(...names: string[]) {
-  for (const [index, name] of names.entries()) yield { name, text: `é ${index}` };
+  for (const [index, name] of names.entries()) yield { name, bytes: toBytes(`é ${index}`) };
 }
 
 it('holds every file under a name of its own', async () => {
@@ -33,7 +35,7 @@ it('stops when it is told to', async () => {
 
 it('passes on what goes wrong with a file', async () => {
   async function* broken() {
-    yield { name: 'a.py', text: '' };
+    yield { name: 'a.py', bytes: toBytes('') };
     throw new Error('gone');
   }
   await expect(buildZip(broken())).rejects.toThrow('gone');

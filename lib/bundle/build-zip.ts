@@ -1,5 +1,8 @@
 import { uniqueFileName } from './bundle-file-name';
 
+/** Twice as fast as the usual 6, for a tenth more bytes: a thousand files are packed on the page's own thread. */
+const COMPRESSION_LEVEL = 1;
+
 interface ZipOptions {
   /** Called with the number of files taken so far. */
   onProgress?: (files: number) => void;
@@ -11,20 +14,25 @@ interface ZipOptions {
  * with the signal's reason when it is aborted.
  */
 export async function buildZip(
-  files: AsyncIterable<{ name: string; text: string }>,
+  files: AsyncIterable<{ name: string; bytes: Uint8Array }>,
   { onProgress, signal }: ZipOptions = {},
 ): Promise<Blob> {
   const { default: JSZip } = await import('jszip');
   const zip = new JSZip();
   const taken = new Set<string>();
-  for await (const { name, text } of files) {
+  for await (const { name, bytes } of files) {
     signal?.throwIfAborted();
-    zip.file(uniqueFileName(name, taken), text);
+    zip.file(uniqueFileName(name, taken), bytes);
     onProgress?.(taken.size);
   }
   signal?.throwIfAborted();
   const parts = await readStream(
-    zip.generateInternalStream({ type: 'uint8array', compression: 'DEFLATE', streamFiles: true }),
+    zip.generateInternalStream({
+      type: 'uint8array',
+      compression: 'DEFLATE',
+      compressionOptions: { level: COMPRESSION_LEVEL },
+      streamFiles: true,
+    }),
     signal,
   );
   return new Blob(parts, { type: 'application/zip' });

@@ -1,22 +1,33 @@
+import type { BundleLine } from '@/lib/contract/bundle-line';
+import type { StoredRun } from '@/lib/db/executions/get-stored-run';
+import { groupStoredRuns, listStoredRuns } from '@/lib/db/executions/list-stored-runs';
 import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';
-import { makeBundle } from './make-bundle';
-
-/** Bundles read from the database at once: enough to keep it busy, few enough to hold in memory. */
-const AT_ONCE = 8;
+import { bundleHead } from './make-bundle';
+import { replayText } from './replay-text';
 
 /** A log without code is still one file of the zip, which says so. */
-async function fileOf(project: Project, id: ExecutionId, publicUrl: string) {
+function lineOf(
+  project: Project,
+  id: ExecutionId,
+  run: StoredRun | undefined,
+  publicUrl: string,
+): BundleLine {
   try {
-    return await makeBundle(project, id, publicUrl);
+    if (!run) throw new AppError('not_found', 'There is no such execution any more');
+    const { name, text } = bundleHead(project, run, publicUrl);
+    return { name, head: text };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
     return { name: `${id}.py`, text: `# ${error.message}.\n# Execution ${id}\n` };
   }
 }
 
-/** NDJSON of `{name, text}`, in the order of the ids, made as it is read. */
+/**
+ * NDJSON of BundleLine, in the order of the ids, made as it is read: the runtime first and once, for
+ * it is the same in every file and larger than most of what stands above it.
+ */
 export function bundleLines(
   project: Project,
   ids: readonly ExecutionId[],
@@ -24,14 +35,19 @@ export function bundleLines(
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let done = 0;
+  const encode = (lines: readonly BundleLine[]) =>
+    encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  let groups: ExecutionId[][] = [];
   return new ReadableStream({
+    async start(controller) {
+      groups = await groupStoredRuns(project.id, ids);
+      controller.enqueue(encode([{ runtime: replayText }]));
+    },
     async pull(controller) {
-      if (signal.aborted || done >= ids.length) return controller.close();
-      const batch = ids.slice(done, done + AT_ONCE);
-      done += batch.length;
-      const files = await Promise.all(batch.map((id) => fileOf(project, id, publicUrl)));
-      controller.enqueue(encoder.encode(files.map((file) => `${JSON.stringify(file)}\n`).join('')));
+      const group = groups.shift();
+      if (signal.aborted || !group) return controller.close();
+      const runs = await listStoredRuns(project.id, group);
+      controller.enqueue(encode(group.map((id) => lineOf(project, id, runs.get(id), publicUrl))));
     },
   });
 }

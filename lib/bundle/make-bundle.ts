@@ -1,4 +1,4 @@
-import { getStoredRun } from '@/lib/db/executions/get-stored-run';
+import { getStoredRun, type StoredRun } from '@/lib/db/executions/get-stored-run';
 import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';
@@ -12,15 +12,17 @@ export async function makeBundle(
   id: ExecutionId,
   publicUrl: string,
 ): Promise<{ name: string; text: string }> {
-  const { summary, code, ...payload } = await getStoredRun(project.id, id);
+  const head = bundleHead(project, await getStoredRun(project.id, id), publicUrl);
+  return { name: head.name, text: head.text + replayText };
+}
+
+/** The file without the runtime, which stands at the end of every one. Throws `not_found`. */
+export function bundleHead(
+  project: Project,
+  { summary, code, ...payload }: StoredRun,
+  publicUrl: string,
+): { name: string; text: string } {
   if (code === null) throw new AppError('not_found', 'No code was sent with this execution');
-  return buildBundle(
-    {
-      ...summary,
-      ...payload,
-      code,
-      link: new URL(paths.execution(project.key, id), publicUrl).href,
-    },
-    replayText,
-  );
+  const link = new URL(paths.execution(project.key, summary.id), publicUrl).href;
+  return buildBundle({ ...summary, ...payload, code, link }, '');
 }

@@ -14,18 +14,14 @@ export async function findContextText(
   return row?.contextText ?? null;
 }
 
-/**
- * The producer's JSON text of the output, byte for byte. Null when nothing was recorded, or more than
- * `maxBytes`.
- */
+/** The producer's JSON text of the output, byte for byte, or null when nothing was recorded. */
 export async function findOutputText(
   projectId: ProjectId,
   id: ExecutionId,
-  maxBytes = 2 ** 31 - 1,
 ): Promise<string | null> {
-  const [row] = await prisma().$queryRaw<{ output_text: string }[]>`
-    SELECT output_text FROM runlens.execution_payloads
-    WHERE project_id = ${projectId}::int AND execution_id = ${id}::uuid
-      AND octet_length(output_text) <= ${maxBytes}::int`;
-  return row?.output_text ?? null;
+  const row = await prisma().executionPayload.findUnique({
+    where: { projectId_executionId: { projectId, executionId: id } },
+    select: { outputText: true },
+  });
+  return row?.outputText ?? null;
 }

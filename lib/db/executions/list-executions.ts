@@ -35,13 +35,22 @@ export async function listExecutions(
         ? Prisma.sql`AND id < ${query.cursor}::uuid`
         : Prisma.sql`AND id > ${query.cursor}::uuid`;
   const smallSteps = query.conditions.some((c) => c.field === 'search' && !usesSearchIndex(c.term));
+  const readsArrays = query.conditions.some(({ field }) => field === 'action');
   const deadline = performance.now() + LIST_BUDGET_MS;
   const rows: SummaryRow[] = [];
+  let isFirst = true;
   for (const { lowId, highId, edgeMs } of windows(query, { ...clock, smallSteps })) {
-    const found = await prisma().$queryRaw<SummaryRow[]>`
+    const matching = Prisma.sql`
       SELECT ${SUMMARY_COLUMNS} FROM runlens.executions
-      WHERE project_id = ${projectId} AND id >= ${lowId}::uuid AND id < ${highId}::uuid ${past}${filter}
+      WHERE project_id = ${projectId} AND id >= ${lowId}::uuid AND id < ${highId}::uuid ${past}${filter}`;
+    // An action that does not fill the first window is rare. The planner cannot know (it takes half a
+    // percent for any value it has no statistics of) and would walk every row in the order of the
+    // list; OFFSET 0 makes it collect the matches first, by their index.
+    const collected = Prisma.sql`SELECT * FROM (${matching} OFFSET 0) AS matching`;
+    const found = await prisma().$queryRaw<SummaryRow[]>`
+      ${readsArrays && !isFirst ? collected : matching}
       ORDER BY id ${order} LIMIT ${query.limit + 1 - rows.length}`;
+    isFirst = false;
     rows.push(...found);
     if (rows.length > query.limit) break;
     if (performance.now() > deadline) return { ...page(rows, query.limit), ...pausedAt(edgeMs) };
