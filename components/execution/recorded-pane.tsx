@@ -1,4 +1,4 @@
-import type { RecordedOutput } from '@/lib/domain/recorded-output';
+import { type RecordedOutput, STREAMS, type StreamName } from '@/lib/domain/recorded-output';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
@@ -27,18 +27,14 @@ export function RecordedPane({
   return (
     <Pane title="Output" detail={detail.join(' · ') || undefined}>
       <OutputView stdout={cut(output.stdout)} stderr={cut(output.stderr)} />
-      {(['stdout', 'stderr'] as const).map((name) => {
-        const text = output[name];
-        if (text === null || text.length <= MAX_CHARS) return null;
-        return (
-          <p key={name} className="border-t border-line px-4 py-2 text-mute">
-            {name} is cut here at {formatBytes(MAX_CHARS)} of {formatBytes(text.length)}.{' '}
-            <a className="text-accent underline" href={paths.executionOutput(project, id, name)}>
-              All of it
-            </a>
-          </p>
-        );
-      })}
+      {STREAMS.map((name) => (
+        <StreamNotes
+          key={name}
+          name={name}
+          output={output}
+          href={paths.executionOutput(project, id, name)}
+        />
+      ))}
       {(
         [
           ['Result', output.resultText],
@@ -55,5 +51,30 @@ export function RecordedPane({
         ),
       )}
     </Pane>
+  );
+}
+
+/** Where what is shown is not all of what was printed. */
+function StreamNotes(props: { name: StreamName; output: RecordedOutput; href: string }) {
+  const { name, output, href } = props;
+  const text = output[name];
+  const { wholeBytes, isText } = output.facts[name];
+  const notes = [
+    wholeBytes === null
+      ? null
+      : `${name} had ${formatBytes(wholeBytes)}; the recorder kept its beginning.`,
+    isText ? null : `${name} held bytes that are no UTF-8; they are shown as \uFFFD.`,
+    text === null || text.length <= MAX_CHARS
+      ? null
+      : `${name} is cut on this page at ${formatBytes(MAX_CHARS)} of ${formatBytes(text.length)}.`,
+  ].filter((note) => note !== null);
+  if (notes.length === 0) return null;
+  return (
+    <p className="border-t border-line bg-warn-tint px-4 py-2 text-warn">
+      {notes.join(' ')}{' '}
+      <a className="underline" href={href}>
+        All that is stored
+      </a>
+    </p>
   );
 }

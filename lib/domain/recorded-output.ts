@@ -1,10 +1,22 @@
 import { scanRawJson } from './raw-json-scan';
 
+export const STREAMS = ['stdout', 'stderr'] as const;
+
+export type StreamName = (typeof STREAMS)[number];
+
+export interface StreamFact {
+  /** Length of what was printed, when the recorder kept only its beginning. */
+  wholeBytes: number | null;
+  /** False when bytes that are no UTF-8 stand as U+FFFD; the recording has them as they were. */
+  isText: boolean;
+}
+
 /** What came out of a run, as its recording says. */
 export interface RecordedOutput {
   /** Null when the stream was not recorded. Bytes that were no UTF-8 stand as U+FFFD. */
   stdout: string | null;
   stderr: string | null;
+  facts: Record<StreamName, StreamFact>;
   exitCode: number | null;
   outcome: string | null;
   python: string | null;
@@ -13,9 +25,12 @@ export interface RecordedOutput {
   mutationsText: string | null;
 }
 
+const UNREMARKABLE: StreamFact = { wholeBytes: null, isText: true };
+
 const NOTHING: RecordedOutput = {
   stdout: null,
   stderr: null,
+  facts: { stdout: UNREMARKABLE, stderr: UNREMARKABLE },
   exitCode: null,
   outcome: null,
   python: null,
@@ -42,6 +57,13 @@ export function readRecordedOutput(outputText: string | null): RecordedOutput {
     const base64 = text(`${name}_base64`);
     return text(name) ?? (base64 === null ? null : Buffer.from(base64, 'base64').toString('utf8'));
   };
+  const fact = (name: StreamName): StreamFact => {
+    const bytes = Number(members.get(`${name}_bytes`) ?? Number.NaN);
+    return {
+      wholeBytes: Number.isSafeInteger(bytes) ? bytes : null,
+      isText: text(name) !== null || text(`${name}_base64`) === null,
+    };
+  };
   const value = (name: string) => {
     const raw = members.get(name);
     return raw === undefined || raw === 'null' || raw === '[]' ? null : raw;
@@ -50,6 +72,7 @@ export function readRecordedOutput(outputText: string | null): RecordedOutput {
   return {
     stdout: stream('stdout'),
     stderr: stream('stderr'),
+    facts: { stdout: fact('stdout'), stderr: fact('stderr') },
     exitCode: Number.isInteger(exitCode) ? exitCode : null,
     outcome: text('outcome'),
     python: text('python'),
