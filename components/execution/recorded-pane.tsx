@@ -22,7 +22,7 @@ export function RecordedPane({
 }) {
   const detail = [
     output.exitCode === null ? null : `exit ${output.exitCode}`,
-    output.outcome,
+    output.outcome === null ? null : visibleLine(output.outcome),
   ].filter(Boolean);
   return (
     <Pane title="Output" detail={detail.join(' · ') || undefined}>

@@ -49,7 +49,12 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const { rows, fetchNextPage, fetchPreviousPage } = list;
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const table = useExecutionTable(rows, props.columns);
-  const [activeId, setActiveId] = useState<string | null>(urlParams.quick ?? urlParams.at);
+  const [lastActiveId, setActiveId] = useState<string | null>(urlParams.quick ?? urlParams.at);
+  // A row that a filter has taken away cannot be active: the grid would be out of reach for Tab.
+  const activeId = useMemo(
+    () => (lastActiveId !== null && ids.includes(lastActiveId) ? lastActiveId : (ids[0] ?? null)),
+    [lastActiveId, ids],
+  );
   const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
@@ -131,7 +136,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               label="Executions"
               gridRef={gridRef}
               covered={quickId !== null}
-              activeId={activeId ?? ids[0] ?? null}
+              activeId={activeId}
               onActivate={setActiveId}
               onReachEnd={reachEnd}
               onReachStart={reachStart}

@@ -1,13 +1,18 @@
 'use client';
 
 import Link from 'next/link';
+import { useSyncExternalStore } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { paths } from '@/lib/paths';
 
 /** Nothing has arrived yet: how to send the first execution. */
 export function SendFirst({ project }: { project: string }) {
-  const origin = typeof window === 'undefined' ? 'http://127.0.0.1:3000' : window.location.origin;
+  const origin = useSyncExternalStore(
+    () => () => {},
+    () => window.location.origin,
+    () => 'http://127.0.0.1:3000',
+  );
   const curl = `curl ${origin}/api/v1/executions \\
   -H "Authorization: Bearer $RUNLENS_API_KEY" \\
   -H "Content-Type: application/json" \\
@@ -40,9 +45,7 @@ function Snippet({ text, label }: { text: string; label: string }) {
       data-scroll-keys
       className="overflow-x-auto rounded-lg border border-line bg-panel p-3 text-text"
     >
-      <pre suppressHydrationWarning className="font-mono text-[12px]">
-        {text}
-      </pre>
+      <pre className="font-mono text-[12px]">{text}</pre>
     </section>
   );
 }

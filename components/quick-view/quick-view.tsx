@@ -11,6 +11,7 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { formatAge, formatTime } from '@/lib/format/format-time';
+import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { QuickFacts } from './quick-facts';
 import { neighboursOf, useGlimpse } from './use-glimpses';
@@ -115,7 +116,8 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
           </span>
           {glimpse.data?.summary.requestId ? (
             <span className="ml-auto truncate">
-              request <span className="font-mono">{glimpse.data.summary.requestId}</span>
+              request{' '}
+              <span className="font-mono">{visibleLine(glimpse.data.summary.requestId)}</span>
             </span>
           ) : null}
         </footer>

@@ -129,12 +129,20 @@ function useFocusOnActive(
     const grid = gridRef.current;
     if (!grid || activeId === null) return;
     const find = () => grid.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(activeId)}"]`);
-    const current = document.activeElement;
-    if (find()?.contains(current)) return;
+    /** Whether the focus is in the row already, or where it must not be taken from. */
+    const settled = () => {
+      const current = document.activeElement;
+      if (find()?.contains(current)) return true;
+      return current !== document.body && !grid.contains(current);
+    };
+    if (find()?.contains(document.activeElement)) return;
     const index = latest.current.rows.findIndex((row) => row.id === activeId);
     if (index >= 0) latest.current.scrollToIndex(index);
-    if (current !== document.body && !grid.contains(current)) return;
-    const frame = requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
+    if (settled()) return;
+    // Asked again: by then the press that made the row active has put the focus on what it pressed.
+    const frame = requestAnimationFrame(() => {
+      if (!settled()) find()?.focus({ preventScroll: true });
+    });
     return () => cancelAnimationFrame(frame);
   }, [activeId, covered, gridRef]);
 }

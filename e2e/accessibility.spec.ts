@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, open, openKeyed, openList, rows, test } from './fixtures';
+import { ago, type Item, MINUTE_MS, type Room } from './room';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const THEMES = ['dark', 'light'] as const;
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+let room: Room;
+let empty: Room;
+let ids: string[];
+
+test.beforeAll(async ({ newRoom }) => {
+  room = await newRoom('Axe');
+  empty = await newRoom('Axe empty');
+  const statuses = ['failed', 'rejected', 'partially_executed', 'success', 'running', 'paused'];
+  ids = await room.send(
+    [...statuses, 'pending', 'queued'].map(
+      (status, index): Item => ({
+        ...{ id: `axe-${index}`, created_at: ago((index + 1) * MINUTE_MS), status },
+        ...{ event: 'UPDATE', target: 'PART', target_record_id: '34\u0000', request_id: 'r-1' },
+        ...{ actions: [{ key: 'check_part', name: 'Check part' }], duration_ms: 412 },
+        ...{ validation_message: 'Part 34 has no revision', raised_action: 'check_part' },
+        ...{ triggered_by: 'ana@example.com', environment: 'production' },
+        code: '# check\nimport os\nclass A:\n    def b(self, c=1.5):\n        return f"{c}" if not None else True\nraise ValidationError("x")\n',
+        context: { part: { id: 34, name: 'Housing', parts: [1, null, true] } },
+        output: {
+          stdout: [0, 1, 2, 3, 4, 5, 6, 7]
+            .map((n) => `\u001b[3${n}mcolour ${n}\u001b[0m`)
+            .join('\n'),
+          stderr: '  File "<action>", line 6, in <module>\nValidationError: x\n',
+          ...{ exit_code: 1, outcome: 'rejected', result: { a: 1 }, mutations: [1] },
+        },
+        steps: [{ seq: 1, name: 'Read', connector: 'http', status: 'skipped', duration_ms: 8 }],
+        entries: ['debug', 'info', 'warning', 'error'].map((level, at) => ({
+          ...{ seq: at + 1, level, event: 'e', message: 'm' },
+        })),
+      }),
+    ),
+  );
+});
+
+/** What axe finds, as lines that say where. */
+async function faults(page: Page): Promise<string[]> {
+  // Fading in is not what somebody reads; colours are judged when they have come to rest.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))),
+  );
+  // Evaluated, not added as a script: the policy of the page stays as strict as it is.
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    (tags): Promise<AxeResults> =>
+      (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+      }),
+    TAGS,
+  );
+  expect(results.passes.length).toBeGreaterThan(5);
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
+
+interface Screen {
+  name: string;
+  show: (page: Page) => Promise<unknown>;
+}
+
+const menuOf = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name }).first().click();
+
+const SCREENS: Screen[] = [
+  { name: 'table', show: (page) => openList(page, room) },
+  {
+    name: 'table with filters on and rows selected',
+    show: async (page) => {
+      await openList(page, room, '?status=failed,success&min_ms=1');
+      await rows(page).first().getByRole('checkbox').click();
+      await expect(page.getByRole('region', { name: 'Selected logs' })).toBeVisible();
+    },
+  },
+  {
+    name: 'filters, open',
+    show: async (page) => {
+      await openList(page, room);
+      await menuOf(page, /^Filters/);
+      await expect(page.getByRole('checkbox', { name: 'Failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'time range, open',
+    show: async (page) => {
+      await openList(page, room);
+      await menuOf(page, 'Any time');
+      await expect(page.getByRole('button', { name: 'Last hour' })).toBeVisible();
+    },
+  },
+  {
+    name: 'columns menu, open',
+    show: async (page) => {
+      await openList(page, room);
+      await menuOf(page, 'Columns');
+      await expect(page.getByRole('menuitemcheckbox').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'row menu, open',
+    show: async (page) => {
+      await openList(page, room);
+      await menuOf(page, /^Actions for/);
+      await expect(page.getByRole('menuitem', { name: 'Copy Link' })).toBeVisible();
+    },
+  },
+  {
+    name: 'viewer menu, open',
+    show: async (page) => {
+      await openList(page, room);
+      await menuOf(page, /time zone, sign out/);
+      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+    },
+  },
+  {
+    name: 'time zone dialog',
+    show: async (page) => {
+      await openList(page, room);
+      await menuOf(page, /time zone, sign out/);
+      await page.getByRole('menuitem', { name: 'Another time zone…' }).click();
+      await expect(page.getByRole('dialog', { name: 'Time zone' })).toBeVisible();
+    },
+  },
+  {
+    name: 'quick view',
+    show: async (page) => {
+      await openList(page, room, `?quick=${ids[0]}`);
+      await expect(page.getByRole('region', { name: 'Executed code' })).toBeVisible();
+    },
+  },
+  {
+    name: 'log page with its context',
+    show: async (page) => {
+      await openKeyed(page, `${room.path}/executions/${ids[0]}`);
+      await page.getByText(/altered or left out/).click();
+      await page.getByRole('button', { name: 'Show Execution Context' }).click();
+      await expect(page.getByRole('tree')).toContainText('Housing');
+    },
+  },
+  { name: 'nothing yet', show: (page) => openList(page, empty) },
+  { name: 'nothing matches', show: (page) => openList(page, room, '?q=nowhere') },
+  { name: 'actions', show: (page) => open(page, `${room.path}/actions`) },
+  {
+    name: 'action, executions',
+    show: (page) => openKeyed(page, `${room.path}/actions/check_part`),
+  },
+  { name: 'action, code', show: (page) => open(page, `${room.path}/actions/check_part?tab=code`) },
+  {
+    name: 'action, context',
+    show: async (page) => {
+      await open(page, `${room.path}/actions/check_part?tab=context`);
+      await page.getByRole('button', { name: 'Show Execution Context' }).click();
+      await expect(page.getByRole('tree')).toContainText('Housing');
+    },
+  },
+  { name: 'settings', show: (page) => open(page, `${room.path}/settings`) },
+  { name: 'nowhere to go', show: (page) => open(page, '/go/nothing-has-this') },
+  { name: 'not found', show: (page) => page.goto(`${room.path}/executions/nothing`) },
+  {
+    name: 'sign in',
+    show: async (page) => {
+      await page.context().clearCookies({ name: 'runlens_session' });
+      await open(page, '/sign-in?used');
+    },
+  },
+];
+
+const chooseTheme = (context: BrowserContext, theme: string) =>
+  context.addCookies([
+    { name: 'runlens_theme', value: theme, url: process.env.RUNLENS_E2E_URL ?? '' },
+  ]);
+
+for (const { name, show } of SCREENS) {
+  test(`${name}: no fault, in both themes, wide and narrow`, async ({ page, context, watch }) => {
+    if (name === 'not found') watch.expect(/404/);
+    const found: Record<string, string[]> = {};
+    for (const [index, theme] of THEMES.entries()) {
+      await chooseTheme(context, theme);
+      await page.setViewportSize(SIZES[index] ?? SIZES[0] ?? { width: 1440, height: 900 });
+      await show(page);
+      for (const size of index === 0 ? SIZES : SIZES.toReversed()) {
+        await page.setViewportSize(size);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+        const list = await faults(page);
+        if (list.length > 0) found[`${theme} ${size.width}`] = list;
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `width of the page at ${size.width}`).toBeLessThanOrEqual(size.width);
+      }
+    }
+    expect(found).toEqual({});
+  });
+}

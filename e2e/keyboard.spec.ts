@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { clipboard, expect, openKeyed, openList, rows, test } from './fixtures';
+import { ago, type Item, MINUTE_MS, type Room } from './room';
+
+let room: Room;
+/** Newest first. */
+let ids: string[];
+
+test.beforeAll(async ({ newRoom }) => {
+  room = await newRoom('Keyboard');
+  ids = await room.send(
+    Array.from(
+      { length: 40 },
+      (_, index): Item => ({
+        id: `key-${index}`,
+        created_at: ago((index + 1) * MINUTE_MS),
+        status: index % 2 === 0 ? 'failed' : 'success',
+        event: 'UPDATE',
+        target: 'PART',
+        target_record_id: String(index),
+        actions: [{ key: `check_${index}` }],
+        code: `print(${index})\n`,
+        context: { index },
+      }),
+    ),
+  );
+});
+
+const row = (page: Page, index: number) => page.locator(`[data-row-id="${ids[index]}"]`);
+const focused = (page: Page) => page.locator(':focus');
+
+/** Tabs on until the focus is where it is wanted; what is never reached fails. */
+async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
+  for (let press = 0; press < most; press += 1) {
+    await page.keyboard.press('Tab');
+    const told = await focused(page).evaluate(
+      (one) => one.getAttribute('aria-label') ?? one.textContent ?? '',
+    );
+    if (name.test(told)) return;
+  }
+  throw new Error(`Tab does not reach ${name} within ${most} presses`);
+}
+
+test('from search to the file, without a mouse', async ({ page }) => {
+  await openList(page, room);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Search executions' })).toBeFocused();
+  await page.keyboard.type('check_1');
+  await expect(rows(page)).toHaveCount(11);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(row(page, 11)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(row(page, 10)).toBeFocused();
+  await page.keyboard.press('c');
+  await expect(page.getByText('Link to the log copied')).toBeVisible();
+  expect(await clipboard(page)).toContain(ids[10]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('d')]);
+  expect(readFileSync(await download.path(), 'utf8')).toContain('print(10)');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog', { name: 'Quick view' })).toContainText('print(10)');
+  await page.keyboard.press('Escape');
+  await expect(row(page, 10)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${room.path}/executions/${ids[10]}?q=check_1`);
+});
+
+test('the grid moves by every key that says so', async ({ page }) => {
+  await openList(page, room);
+  await rows(page).first().focus();
+  const moves: [key: string, index: number][] = [
+    ['ArrowDown', 1],
+    ['ArrowUp', 0],
+    ['ArrowUp', 0],
+    ['PageDown', 20],
+    ['End', 39],
+    ['PageUp', 19],
+    ['Home', 0],
+  ];
+  for (const [key, index] of moves) {
+    await page.keyboard.press(key);
+    await expect(row(page, index), key).toBeFocused();
+    await expect(row(page, index)).toBeInViewport();
+  }
+});
+
+test('x selects, and the bar of the selection is reached by Tab', async ({ page }) => {
+  await openList(page, room);
+  await rows(page).first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await expect(row(page, 1)).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByRole('region', { name: 'Selected logs' })).toContainText('2 selected');
+  await tabTo(page, /^Download Zip$/, 200);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.keyboard.press('Enter'),
+  ]);
+  expect(download.suggestedFilename()).toContain('2-logs.zip');
+});
+
+test('menus and filters open, choose and close by keys', async ({ page }) => {
+  await openList(page, room);
+  await page.getByRole('textbox', { name: 'Search executions' }).focus();
+  await tabTo(page, /^Filters/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Filters' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Success' })).toBeVisible();
+  for (let press = 0; press < 20; press += 1) {
+    if (
+      await page
+        .getByRole('checkbox', { name: 'Success' })
+        .evaluate((one) => one === document.activeElement)
+    )
+      break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Space');
+  await expect(rows(page)).toHaveCount(20);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Filters/ })).toBeFocused();
+  await tabTo(page, /^Columns$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitemcheckbox').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
+});
+
+test('Tab goes from the search through the header into the active row and its menu', async ({
+  page,
+}) => {
+  await openList(page, room);
+  await page.getByRole('textbox', { name: 'Search executions' }).focus();
+  await tabTo(page, /^Created at/);
+  await tabTo(page, /^Width of target$/);
+  await tabTo(page, new RegExp(`^Select ${ids[0]}$`));
+  await tabTo(page, new RegExp(`^Actions for ${ids[0]}$`));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'View Execution' })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem', { name: 'Quick View' })).toBeFocused({ timeout: 100 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Quick view' })).toContainText('print(0)');
+});
+
+test('the focus stays inside quick view', async ({ page }) => {
+  await openList(page, room);
+  await rows(page).first().focus();
+  await page.keyboard.press('Space');
+  const dialog = page.getByRole('dialog', { name: 'Quick view' });
+  await expect(dialog).toContainText('print(0)');
+  for (let press = 0; press < 12; press += 1) {
+    await page.keyboard.press('Tab');
+    const inside = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at === document.body || at?.closest('dialog') !== null;
+    });
+    expect(inside).toBe(true);
+  }
+});
+
+test('the log page: skip link, next, context, back to the row', async ({ page }) => {
+  await openKeyed(page, `${room.path}/executions/${ids[3]}`);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(page).toHaveURL(`${room.path}/executions/${ids[4]}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('check_4');
+  await tabTo(page, /^Show Execution Context$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tree')).toContainText('"index": 4');
+  await page.keyboard.press('Escape');
+  await expect(row(page, 4)).toBeFocused();
+});
