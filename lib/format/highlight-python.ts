@@ -10,6 +10,8 @@ const MAX_LINE_CHARS = 5_000;
 /** What one request may spend; the rest of its lines come plain, and coloured the next time. */
 const BUDGET_MS = 40;
 const BACKGROUND_SLICE_MS = 8;
+/** For one line, which would else be cut, and all after it coloured wrongly, on a busy machine. */
+const LINE_LIMIT_MS = 1_000;
 /** The clock is read between slices; of long lines a slice has fewer. */
 const SLICE_CHARS = 2_000;
 const CACHE_CHARS = 4_000_000;
@@ -120,7 +122,7 @@ function advance(work: Work, budgetMs: number): void {
     const slice = nextSlice(work);
     const tokens = shiki.codeToTokensBase(slice.join('\n'), {
       ...{ lang: 'python', theme: THEME.name, tokenizeMaxLineLength: MAX_LINE_CHARS },
-      ...{ tokenizeTimeLimit: BUDGET_MS, grammarState: work.state },
+      ...{ tokenizeTimeLimit: LINE_LIMIT_MS, grammarState: work.state },
     });
     work.state = shiki.getLastGrammarState(tokens);
     tokens.forEach((line, index) => {
