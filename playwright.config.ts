@@ -10,6 +10,8 @@ const executablePath = [
 
 export default defineConfig({
   testDir: 'e2e',
+  // Writes the README's pictures, and is no test.
+  testIgnore: process.env.RUNLENS_SCREENSHOTS ? undefined : '**/screens.spec.ts',
   globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results',
   workers: 2,

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type FullConfig } from '@playwright/test';
-import { startServer } from './start-server';
+import { makeFolder, startServer } from './start-server';
 
 /** The key with full rights that specs send their executions with. */
 const API_KEY = 'e2e-bootstrap-key-0123456789';
@@ -13,7 +12,7 @@ const API_KEY = 'e2e-bootstrap-key-0123456789';
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   if (process.env.RUNLENS_E2E_URL) return async () => {};
-  const folder = mkdtempSync(join(tmpdir(), 'runlens-e2e-'));
+  const folder = makeFolder();
   const server = await startServer({
     RUNLENS_DATA_DIR: join(folder, 'data'),
     RUNLENS_API_KEY: API_KEY,

@@ -90,6 +90,18 @@ test('Download Code saves the one Python file', async ({ page }) => {
   await expect(rows(page).first()).toBeVisible();
 });
 
+test('the menu of another row opens by one click, after a download too', async ({ page }) => {
+  await openList(page, room);
+  for (const index of [0, 3, 1]) {
+    await openMenu(page, index);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Download Code' }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain(`print("log ${index}")`);
+  }
+});
+
 test('Download Zip holds one file per selected log, named apart', async ({ page }) => {
   await openList(page, room);
   await select(page, 0, 29);

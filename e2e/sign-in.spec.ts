@@ -1,36 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { type OwnServer, ownServer } from './own-server';
 import { sender } from './room';
-import { type StartedServer, startServer } from './start-server';
+import type { StartedServer } from './start-server';
 
 // Signing in and out ends the sessions of others, so this has a server of its own.
 const KEY = 'sign-in-spec-key-0123456789';
 
 let server: StartedServer;
-let folder: string;
+let own: OwnServer;
 let id: string;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'runlens-sign-in-'));
-  server = await startServer({
-    RUNLENS_DATA_DIR: join(folder, 'data'),
-    RUNLENS_API_KEY: KEY,
-    RUNLENS_DEMO: 'off',
-  });
+  own = ownServer({ RUNLENS_API_KEY: KEY, RUNLENS_DEMO: 'off' });
+  server = await own.start();
   [id = ''] = await sender(server.url, KEY).send([
     { status: 'success', event: 'UPDATE', target: 'SECRET', code: 'print("secret")' },
   ]);
 });
 
-test.afterAll(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => own.end());
 
 const stranger = async (browser: Browser): Promise<Page> =>
   (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();

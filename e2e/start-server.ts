@@ -1,15 +1,28 @@
 import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface StartedServer {
   url: string;
   signInUrl: string;
-  stop: () => Promise<void>;
+  /** Waits until it has printed this. */
+  says: (text: string) => Promise<void>;
+  /** Sends the signal and waits for the end; gives the exit code, null when the signal ended it. */
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 /** A build may come first. */
 const START_LIMIT_MS = 5 * 60_000;
+
+/** A temporary folder. Where root runs this, the database belongs to another user, who has to pass. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'runlens-e2e-'));
+  chmodSync(folder, 0o711);
+  return folder;
+}
 
 /** Runs the product as a person does, and reads the sign-in link that it prints. */
 export async function startServer(env: Record<string, string>): Promise<StartedServer> {
@@ -27,7 +40,8 @@ export async function startServer(env: Record<string, string>): Promise<StartedS
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const listeners = new Set<() => void>();
   const signInUrl = await new Promise<string>((resolve, reject) => {
     const limit = setTimeout(() => {
       child.kill('SIGTERM');
@@ -35,6 +49,7 @@ export async function startServer(env: Record<string, string>): Promise<StartedS
     }, START_LIMIT_MS);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
+      for (const listener of listeners) listener();
       const link = /Open (http\S+)/.exec(output)?.[1];
       if (!link) return;
       clearTimeout(limit);
@@ -50,9 +65,19 @@ export async function startServer(env: Record<string, string>): Promise<StartedS
   return {
     url: `http://127.0.0.1:${port}`,
     signInUrl,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
+    says: (text) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!output.includes(text)) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+      }),
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
     },
   };
 }
