@@ -1,13 +1,3 @@
 'use client';
 
-import { PageFailed } from '@/components/layout/page-failed';
-
-export default function ErrorPage({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
-  return <PageFailed digest={error.digest} onRetry={reset} />;
-}
+export { PageFailed as default } from '@/components/layout/page-failed';

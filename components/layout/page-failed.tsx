@@ -6,7 +6,13 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 
 /** A page that broke. The cause is in the server's log under the same number. */
-export function PageFailed({ digest, onRetry }: { digest?: string; onRetry: () => void }) {
+export function PageFailed({
+  error: { digest },
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   const router = useRouter();
   const [busy, start] = useTransition();
   return (
@@ -20,7 +26,7 @@ export function PageFailed({ digest, onRetry }: { digest?: string; onRetry: () =
             onClick={() =>
               start(() => {
                 router.refresh();
-                onRetry();
+                reset();
               })
             }
           >

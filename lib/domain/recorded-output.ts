@@ -4,7 +4,7 @@ export const STREAMS = ['stdout', 'stderr'] as const;
 
 export type StreamName = (typeof STREAMS)[number];
 
-export interface StreamFact {
+interface StreamFact {
   /** Length of what was printed, when the recorder kept only its beginning. */
   wholeBytes: number | null;
   /** False when bytes that are no UTF-8 stand as U+FFFD; the recording has them as they were. */
