@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -33,6 +34,8 @@ const PREFIX = 'runlens-test-';
 export default function setup(project: TestProject): () => Promise<void> {
   sweep();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  // Passable for the system user that PostgreSQL runs as: else the cluster would be kept elsewhere.
+  chmodSync(folder, 0o711);
   writeFileSync(join(folder, 'owner.pid'), String(process.pid));
   project.provide('testPostgres', folder);
   const announce = (name: string, text: string) => {
