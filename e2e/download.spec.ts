@@ -51,6 +51,8 @@ let folder: string;
 
 test.beforeAll(async ({ newRoom }) => {
   room = await newRoom('Download');
+  // Another log, so that one row means that the search has been answered.
+  await room.send([{ status: 'success', event: 'CREATE', target: 'OTHER' }]);
   folder = mkdtempSync(join(tmpdir(), 'runlens-download-'));
   writeFileSync(join(folder, 'context.json'), CONTEXT);
 });

@@ -155,7 +155,7 @@ test('the context is searched and folded by keys', async ({ page }) => {
   }
   await page.keyboard.press('ArrowLeft');
   await expect(tree.getByRole('treeitem', { expanded: false })).toContainText('4 keys');
-  await context(page).getByRole('textbox').fill('serial');
+  await context(page).getByRole('searchbox').fill('serial');
   await page.keyboard.press('Enter');
   await expect(tree.locator('mark')).toHaveText('serial');
 });

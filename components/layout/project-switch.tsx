@@ -21,7 +21,7 @@ export function ProjectSwitch({
       align="start"
       trigger={
         <Button
-          className="min-w-0 justify-between! md:w-full"
+          className="min-w-0 shrink! justify-between! md:w-full"
           aria-label={`Project ${project.name}`}
         >
           <span className="truncate">{project.name}</span>
