@@ -23,7 +23,7 @@ test.afterAll(() => own.end());
 
 test('the first start fills the demo, and the start page shows it', async ({ browser }) => {
   const server = await own.start({ PATH: path });
-  await server.says('filled');
+  await server.says(' filled\n');
   const page = await own.signIn(browser);
   await expect(page).toHaveURL(/\/p\/demo\/executions$/);
   await expect(rows(page).first()).toBeVisible();

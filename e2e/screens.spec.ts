@@ -11,7 +11,7 @@ test.describe.configure({ mode: 'serial', timeout: 600_000 });
 test.beforeAll(async ({ browser }: { browser: Browser }) => {
   own = ownServer({ RUNLENS_DEMO: 'on' });
   const server = await own.start();
-  await server.says('filled');
+  await server.says(' filled\n');
   page = await own.signIn(browser);
   await page.setViewportSize({ width: 1440, height: 900 });
 });
@@ -37,7 +37,9 @@ test('table', async () => {
 
 test('quick view', async () => {
   await show('light', '/p/demo/executions?status=failed&q=check_part');
-  await rows(page).nth(1).focus();
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(rows(page).nth(1)).toBeFocused();
   await page.keyboard.press('Space');
   await expect(page.getByRole('region', { name: 'Executed code' })).toBeVisible();
   await save('quick-view-light');

@@ -37,6 +37,7 @@ export const executionColumns = helper.columns([
   helper.display({
     id: 'select',
     size: 34,
+    minSize: 34,
     enableHiding: false,
     enableResizing: false,
     header: () => <span className="sr-only">Selected</span>,
@@ -61,6 +62,7 @@ export const executionColumns = helper.columns([
   helper.display({
     id: 'actions',
     size: 40,
+    minSize: 40,
     meta: { atEnd: true },
     enableHiding: false,
     enableResizing: false,
