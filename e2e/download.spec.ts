@@ -26,7 +26,7 @@ total = sum(price(line) for line in context["part"]["lines"])
   'draws lots': `import datetime, os, random, time, uuid
 print(datetime.datetime.now().isoformat(), time.time())
 print(random.random(), random.sample(range(1000), 5), uuid.uuid4(), os.urandom(4).hex())
-print(set("red green blue yellow".split()), hash("red"))
+print({"red", "green", "blue", "yellow"}, hash("red"))
 mutations.append({"set": "weight", "to": context["part"]["weight"]})
 result = [1.0, 12345678901234567890]
 `,

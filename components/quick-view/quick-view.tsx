@@ -3,7 +3,6 @@
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useMemo } from 'react';
-import { CodeView } from '@/components/execution/code-view';
 import { useListPlace } from '@/components/executions/list-context';
 import { useRowCommands } from '@/components/executions/row-commands';
 import { useZone } from '@/components/layout/zone-provider';
@@ -13,7 +12,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { formatAge, formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
-import { QuickFacts } from './quick-facts';
+import { QuickBody } from './quick-body';
 import { neighboursOf, useGlimpse } from './use-glimpses';
 
 interface QuickViewProps {
@@ -105,7 +104,7 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
             <X aria-hidden size={15} />
           </Button>
         </header>
-        <Body glimpse={glimpse} />
+        <QuickBody glimpse={glimpse} />
         <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-panel px-4 py-2 text-[12px] text-mute">
           <span className="flex items-center gap-1 max-md:hidden">
             <Kbd>←</Kbd>
@@ -157,40 +156,5 @@ function Heading({ createdAt, position: text }: { createdAt: Date | undefined; p
         {createdAt ? ` · ${formatAge(createdAt, new Date())}` : ''}
       </span>
     </p>
-  );
-}
-
-function Body({ glimpse }: { glimpse: ReturnType<typeof useGlimpse> }) {
-  if (glimpse.isPending) return <p className="flex-1 p-4 text-mute">Loading…</p>;
-  if (glimpse.isError) {
-    return (
-      <div className="flex-1 space-y-3 p-4">
-        <p className="text-bad">This log could not be loaded: {glimpse.error.message}</p>
-        <Button onClick={() => glimpse.refetch()}>Try again</Button>
-      </div>
-    );
-  }
-  if (!glimpse.data) {
-    return (
-      <p className="flex-1 p-4 text-mute">
-        There is no such execution: it is older than the retention, or the link is wrong.
-      </p>
-    );
-  }
-  const { summary, lines, cut, raisedLine } = glimpse.data;
-  return (
-    <>
-      <QuickFacts summary={summary} />
-      <div className="relative min-h-0 flex-1 overflow-auto">
-        {lines ? (
-          <CodeView lines={lines} label="Executed code" markLine={raisedLine ?? undefined} />
-        ) : (
-          <p className="p-4 text-mute">No code was sent with this execution.</p>
-        )}
-        {cut ? (
-          <p className="p-4 text-mute">The code goes on: open the log to read all of it.</p>
-        ) : null}
-      </div>
-    </>
   );
 }

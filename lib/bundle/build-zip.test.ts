@@ -40,3 +40,21 @@ it('passes on what goes wrong with a file', async () => {
   }
   await expect(buildZip(broken())).rejects.toThrow('gone');
 });
+
+it('gives back what it was given, compressed or stored', async () => {
+  const small = new Uint8Array(60_000).map((_, index) => index % 251);
+  const large = new Uint8Array(100_000).map((_, index) => index % 241);
+  async function* many() {
+    for (let index = 0; index < 200; index += 1) yield { name: `${index}.py`, bytes: small };
+    yield { name: 'large.py', bytes: large };
+  }
+  const blob = await buildZip(many());
+  const zip = await JSZip.loadAsync(await blob.arrayBuffer(), { checkCRC32: true });
+  for (const name of ['0.py', '132.py', '133.py', '199.py']) {
+    expect(Buffer.from((await zip.file(name)?.async('uint8array')) ?? []).equals(small)).toBe(true);
+  }
+  expect(Buffer.from((await zip.file('large.py')?.async('uint8array')) ?? []).equals(large)).toBe(
+    true,
+  );
+  expect(blob.size).toBeLessThan(200 * small.length);
+});

@@ -212,6 +212,19 @@ const frozenCases: ReplayCase[] = [
   c('uuid1', 'import uuid\nprint(uuid.uuid1(), uuid.getnode())\n'),
   c('order of a set', 'print({"a", "b", "c", "d", "e"}, hash("x"), {b"x", b"y", b"z"})\n'),
   c(
+    'order of sets of words, which the file itself may hold as well',
+    [
+      ['red', 'green', 'blue', 'yellow'],
+      ['draft', 'released', 'obsolete', 'blocked', 'archived'],
+      ['purchase', 'inventory', 'measurement', 'shipment'],
+      ['berlin', 'lisbon', 'porto', 'gdansk', 'lodz', 'brno'],
+      ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+    ]
+      .map((words) => `print({${words.map((word) => `"${word}"`).join(', ')}})\n`)
+      .join('') + 'def f():\n    return [x for x in {"north", "south", "east", "west"}]\nprint(f())\n',
+    { layout: 'plain' },
+  ),
+  c(
     'environment',
     'import os\nprint(sorted(os.environ.items()))\nprint(os.environ["REPLAY_TEST"])\n',
     { env: ['REPLAY_TEST'] },

@@ -464,6 +464,11 @@ def run(file, options, code, line, context, recorded, debug):
         if "\0" in code:    # its wording differs between patch releases of one minor version
             raise SyntaxError("source code string cannot contain null bytes")
         text, name = ("\n" * line + code, file) if debug else (code, ACTION)
+        # The order of a set of constants depends on whether its strings were known before, as those
+        # of a plain file are. So they always are: another compilation holds them.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            known = compile(text, name, "exec", dont_inherit=True)
         compiled = compile(text, name, "exec", dont_inherit=True)
         # Garbage is collected at the same places as in the recording, whatever the runtime made.
         gc.collect()

@@ -1,10 +1,10 @@
 import type { ExecutionSummary } from '@/lib/domain/execution';
-import type { CodeLine } from '@/lib/format/code-line';
 
 /** What quick view shows: the list row and the highlighted code, or no code when none was sent. */
 export interface Glimpse {
   summary: ExecutionSummary;
-  lines: readonly CodeLine[] | null;
+  /** JSON of CodeLine[]: as values, the tokens of a dozen logs would take the page longer to read than to show. */
+  linesText: string | null;
   /** True when the code goes on past what is shown. */
   cut: boolean;
   /** Number of the line that raised, from 1. */

@@ -23,11 +23,13 @@ export async function glimpseExecutions(
   return ids.flatMap<Glimpse>((id) => {
     const run = runs.get(id);
     if (!run) return [];
-    if (run.code === null)
-      return [{ summary: run.summary, lines: null, cut: false, raisedLine: null }];
+    if (run.code === null) {
+      return [{ summary: run.summary, linesText: null, cut: false, raisedLine: null }];
+    }
     const lines = highlightPython(run.code);
     const cut = lines.length > MAX_LINES;
     const raised = raisedLine(readRecordedOutput(outputs.get(id) ?? null).stderr);
-    return [{ summary: run.summary, lines: lines.slice(0, MAX_LINES), cut, raisedLine: raised }];
+    const linesText = JSON.stringify(lines.slice(0, MAX_LINES));
+    return [{ summary: run.summary, linesText, cut, raisedLine: raised }];
   });
 }
