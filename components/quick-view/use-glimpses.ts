@@ -7,7 +7,7 @@ import type { Glimpse } from '@/lib/contract/glimpse';
 import { unwrap } from '@/lib/domain/result';
 
 /** Rows fetched ahead on each side, so that a step shows at once even with the key held down. */
-const AHEAD = 8;
+const AHEAD = 11;
 const BEHIND = 4;
 
 const keyOf = (project: string, id: string) => ['glimpse', project, id];
@@ -51,7 +51,7 @@ export function neighboursOf(ids: readonly string[], index: number): Neighbours 
   const after = ids.slice(index + 1, index + 1 + AHEAD);
   const before = ids.slice(Math.max(index - BEHIND, 0), index).toReversed();
   return {
-    near: [...after.slice(0, AHEAD / 2), ...before.slice(0, BEHIND / 2)],
+    near: [...after.slice(0, Math.ceil(AHEAD / 2)), ...before.slice(0, BEHIND / 2)],
     all: [...after, ...before],
   };
 }
