@@ -221,7 +221,8 @@ const frozenCases: ReplayCase[] = [
       ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
     ]
       .map((words) => `print({${words.map((word) => `"${word}"`).join(', ')}})\n`)
-      .join('') + 'def f():\n    return [x for x in {"north", "south", "east", "west"}]\nprint(f())\n',
+      .join('') +
+      'def f():\n    return [x for x in {"north", "south", "east", "west"}]\nprint(f())\n',
     { layout: 'plain' },
   ),
   c(
