@@ -24,6 +24,12 @@ const START_LIMIT_MS = 5 * 60_000;
  * @property {() => Promise<void>} stop
  */
 
+/** What `npm start` gives to Node: without npm between, a signal meets the server itself. */
+function startArguments() {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return scripts.start.split(' ').slice(1);
+}
+
 /**
  * The production server as a person starts it, with an empty database in a temporary folder (TMPDIR),
  * or with the one of `keptDir`, which is left there.
@@ -33,7 +39,7 @@ const START_LIMIT_MS = 5 * 60_000;
 export async function startServer(keptDir) {
   const dataDir = keptDir ? resolve(keptDir) : mkdtempSync(join(tmpdir(), 'runlens-bench-'));
   const port = await freePort();
-  const child = spawn(process.execPath, ['bin/runlens.mjs', 'start'], {
+  const child = spawn(process.execPath, startArguments(), {
     cwd: ROOT,
     env: {
       ...process.env,
