@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import JSZip from 'jszip';
+import { downloadZipOfAll } from './download-zip';
 import { clipboard, expect, openList, rows, test } from './fixtures';
 import type { Room } from './room';
 import { type Ran, recordAction, runPython } from './run-python';
@@ -129,16 +129,7 @@ test('every file of a zip gives the output that its log shows', async ({ page })
   }
   await openList(page, room, '?q=zip-');
   await expect(rows(page)).toHaveCount(names.length);
-  await rows(page).first().getByRole('checkbox').click();
-  await rows(page)
-    .last()
-    .getByRole('checkbox')
-    .click({ modifiers: ['Shift'] });
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download Zip' }).click(),
-  ]);
-  const zip = await JSZip.loadAsync(readFileSync(await download.path()));
+  const zip = await downloadZipOfAll(page);
   const files = Object.values(zip.files);
   expect(files).toHaveLength(names.length);
   for (const { name } of files) {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import JSZip from 'jszip';
+import { downloadZipOfAll } from './download-zip';
 import { expect, grid, open, openKeyed, openList, rows, test } from './fixtures';
 import { ago, MINUTE_MS, type Room } from './room';
 
@@ -126,16 +125,7 @@ test('file names are safe, alone and in a zip', async ({ page }) => {
     ]);
     expect(download.suggestedFilename()).toMatch(SAFE);
   }
-  await rows(page).first().getByRole('checkbox').click();
-  await rows(page)
-    .last()
-    .getByRole('checkbox')
-    .click({ modifiers: ['Shift'] });
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download Zip' }).click(),
-  ]);
-  const zip = await JSZip.loadAsync(readFileSync(await download.path()));
+  const zip = await downloadZipOfAll(page);
   const names = Object.keys(zip.files);
   expect(names).toHaveLength(5);
   for (const name of names) expect(name).toMatch(SAFE);
