@@ -28,6 +28,9 @@ test.beforeAll(async ({ newRoom }) => {
       duration_ms: 412,
       code: `# number ${index}\nif context["part"] == ${index}:\n    raise ValidationError("no")\n`,
       context: { part: index },
+      output: failed
+        ? { stderr: 'Traceback (most recent call last):\n  File "<action>", line 3, in <module>\n' }
+        : {},
     };
   });
   ids = await room.send(items);
@@ -49,6 +52,7 @@ test('shows code with its colours, time, metadata and the place in the table', a
   await openFirst(page);
   await expect(code(page)).toContainText('raise ValidationError("no")');
   await expect(code(page).locator('span[class*="--tok-keyword"]').first()).toHaveText('if');
+  await expect(code(page).locator('[aria-current]')).toHaveAttribute('data-line', '3');
   const time = (await column(page, 'Created at'))[0] ?? '';
   await expect(dialog(page).locator('header')).toContainText(time);
   await expect(position(page)).toContainText(/^1 of \d+/);

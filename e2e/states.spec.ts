@@ -66,6 +66,7 @@ test('loading shows the shape of the list, a failure says so and can be retried'
   await expect(
     page.getByRole('heading', { name: 'The executions could not be loaded' }),
   ).toBeVisible();
+  await expect(page.getByTestId('list-status'), 'not 0 executions').toHaveText('Not loaded');
   failing = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(rows(page)).toHaveCount(11);

@@ -3,12 +3,12 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { glimpseExecutionsAction } from '@/lib/actions/glimpse-executions';
-import type { Glimpse } from '@/lib/contract/glimpse';
+import { type Glimpse, MAX_GLIMPSES } from '@/lib/contract/glimpse';
 import { unwrap } from '@/lib/domain/result';
 
-/** Rows fetched ahead on each side, so that a step shows at once even with the key held down. */
-const AHEAD = 11;
+/** Rows fetched ahead on each side, so that a step shows at once; with the row itself one request. */
 const BEHIND = 4;
+const AHEAD = MAX_GLIMPSES - BEHIND - 1;
 
 const keyOf = (project: string, id: string) => ['glimpse', project, id];
 

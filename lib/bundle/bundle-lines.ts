@@ -1,6 +1,9 @@
 import type { BundleLine } from '@/lib/contract/bundle-line';
-import type { StoredRun } from '@/lib/db/executions/get-stored-run';
-import { groupStoredRuns, listStoredRuns } from '@/lib/db/executions/list-stored-runs';
+import {
+  groupStoredRuns,
+  listStoredRuns,
+  type StoredRun,
+} from '@/lib/db/executions/list-stored-runs';
 import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';

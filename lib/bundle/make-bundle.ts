@@ -1,4 +1,5 @@
-import { getStoredRun, type StoredRun } from '@/lib/db/executions/get-stored-run';
+import { getStoredRun } from '@/lib/db/executions/get-stored-run';
+import type { StoredRun } from '@/lib/db/executions/list-stored-runs';
 import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';

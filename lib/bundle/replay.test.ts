@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ReplayCase, replayCases } from '@/lib/testing/replay-cases';
 import { buildBundle } from './build-bundle';
 import type { BundleSource } from './bundle-source';
-import { type ReplayCase, replayCases } from './replay-cases';
 import { replayText } from './replay-text';
 
 /** Set it to try another version: both sides run on it. */

@@ -1,5 +1,8 @@
 import type { ExecutionSummary } from '@/lib/domain/execution';
 
+/** Most executions that one request may ask a glimpse of. */
+export const MAX_GLIMPSES = 16;
+
 /** What quick view shows: the list row and the highlighted code, or no code when none was sent. */
 export interface Glimpse {
   summary: ExecutionSummary;

@@ -1,8 +1,15 @@
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { prisma } from '../client';
-import type { StoredRun } from './get-stored-run';
-import { listCodedRuns } from './list-coded-runs';
+import { type CodedRun, listCodedRuns } from './list-coded-runs';
+
+/** Everything that a download is made of. */
+export interface StoredRun extends CodedRun {
+  contextText: string | null;
+  outputText: string | null;
+  /** In full, where the summary's may be cut. */
+  validationMessage: string | null;
+}
 
 /** Characters of context and output read at once; one log that is larger is read alone. */
 const MAX_AT_ONCE = 4_000_000;
@@ -34,7 +41,7 @@ export async function groupStoredRuns(
   return groups;
 }
 
-/** As getStoredRun, for several; one that does not exist is left out. */
+/** Several executions as they are stored; one that does not exist is left out. */
 export async function listStoredRuns(
   projectId: ProjectId,
   ids: readonly ExecutionId[],
