@@ -14,11 +14,22 @@ const SHARDED: Record<string, string> = {
 
 /** Stays on one node. A new table is put here or above, knowingly. */
 const LOCAL = [
+  'action_versions',
   'actions',
   'api_keys',
   'code_versions',
+  'default_views',
+  'error_groups',
+  'feed',
   'field_values',
+  'frozen_selection_parts',
+  'frozen_selections',
   'projects',
+  'promoted_paths',
+  'rollup_days',
+  'rollup_deltas',
+  'rollup_quarters',
+  'saved_views',
   'sessions',
   'settings',
   'sign_in_tokens',
