@@ -24,6 +24,22 @@ export function timeBoundMs(bound: TimeBound, now: number): number | null {
   return Number.isNaN(ms) ? null : ms;
 }
 
+/** What a bound leaves open: a date is a whole day, a time without seconds a whole minute. */
+function precisionMs(bound: TimeBound): number {
+  if (!bound.includes('T')) return bound.startsWith('-') ? 1 : 86_400_000;
+  const [, , seconds, fraction] = /T(\d{2}:\d{2})(:\d{2})?(\.\d+)?/.exec(bound) ?? [];
+  return fraction !== undefined ? 1 : seconds !== undefined ? 1_000 : 60_000;
+}
+
+/** The half-open interval of Unix ms that a bound denotes, or null when it is none. */
+export function timeIntervalMs(
+  bound: TimeBound,
+  now: number,
+): { startMs: number; endMs: number } | null {
+  const startMs = timeBoundMs(bound, now);
+  return startMs === null ? null : { startMs, endMs: startMs + precisionMs(bound) };
+}
+
 /** Half-open [sinceMs, untilMs); null = unbounded. A date as `until` includes that whole day. */
 export function timeRangeMs(
   range: TimeRange,
