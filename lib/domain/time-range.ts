@@ -13,11 +13,17 @@ const RELATIVE = /^-(\d{1,5})(m|h|d|w)$/;
 const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const ABSOLUTE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** `Date.parse` reads 31 February as 3 March. */
+function isDate(text: string): boolean {
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
 /** Unix ms, or null when the text is not a bound. A date or a time without zone is read as UTC. */
 export function timeBoundMs(bound: TimeBound, now: number): number | null {
   const relative = RELATIVE.exec(bound);
   if (relative) return now - Number(relative[1]) * (UNIT_MS[relative[2] ?? ''] ?? 0);
-  if (!ABSOLUTE.test(bound)) return null;
+  if (!ABSOLUTE.test(bound) || !isDate(bound.slice(0, 10))) return null;
   const hasTime = bound.includes('T');
   const hasZone = hasTime && /(Z|[+-]\d{2}:?\d{2})$/.test(bound.slice(11));
   const ms = Date.parse(hasTime ? (hasZone ? bound : `${bound}Z`) : `${bound}T00:00:00Z`);
