@@ -6,6 +6,7 @@ import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { isFiltered, printExecutionFilter } from '@/lib/query-state/execution-params';
+import { listKey } from '@/lib/query-state/list-key';
 import { parseQuery } from '@/lib/query-state/parse-query';
 import type { ColumnPreferences } from '@/lib/query-state/preferences';
 import { underAction } from '@/lib/query-state/under-action';
@@ -18,15 +19,17 @@ import { ListFoot } from './list-foot';
 import { ListSkeleton } from './list-skeleton';
 import { ListStatus } from './list-status';
 import { NotUnderstood } from './not-understood';
-import { NothingHere } from './nothing-here';
+import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
 import { SelectionBar } from './selection-bar';
+import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
+import { useLongSearch } from './use-long-search';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
 
@@ -86,11 +89,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     },
   });
   useSlashKey(searchRef, quickId === null);
-  const nextPage = useCallback(() => {
-    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) fetchNextPage();
-  }, [list.hasNextPage, list.isFetchingNextPage, list.isFetchNextPageError, fetchNextPage]);
-  // A search that stopped for time goes on only when somebody says so.
-  const reachEnd = list.searchedToMs === null ? nextPage : undefined;
+  const search = useLongSearch(list, listKey(params));
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
@@ -128,12 +127,16 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             </div>
           ) : rows.length === 0 && list.searchedToMs === null ? (
             <div className="relative min-h-0 flex-1 overflow-auto">
-              <NothingHere
-                project={project}
-                params={urlParams}
-                filtered={isFiltered(params)}
-                onChange={change}
-              />
+              {isFiltered(params) ? (
+                <NothingMatches
+                  project={project}
+                  params={params}
+                  own={urlParams}
+                  onChange={change}
+                />
+              ) : (
+                <SendFirst project={project} />
+              )}
             </div>
           ) : (
             <DataGrid
@@ -143,7 +146,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               covered={quickId !== null}
               activeId={activeId}
               onActivate={setActiveId}
-              onReachEnd={reachEnd}
+              onReachEnd={search.reachEnd}
               onReachStart={reachStart}
               complete={complete}
               decorateHeader={(id) =>
@@ -158,7 +161,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                   hasMore={list.hasNextPage}
                   searchedToMs={list.searchedToMs}
                   retentionDays={props.retentionDays}
-                  onMore={() => fetchNextPage()}
+                  searching={search.searching}
+                  onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
+                  onStop={search.stop}
                 />
               }
             />
@@ -179,7 +184,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             id={quickId}
             ids={ids}
             complete={complete}
-            onNearEnd={nextPage}
+            onNearEnd={search.more}
             onStep={(id) => {
               setQuickId(id);
               // The table behind it follows when the log is on the screen.
