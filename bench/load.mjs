@@ -179,7 +179,7 @@ async function count(client, projectId) {
     `WITH counted AS MATERIALIZED (
        SELECT dim, status, day, value, count(*) AS n FROM (
          SELECT status, to_timestamp(${ms} / 86400000 * 86400) AS day, event, target, triggered_by, environment,
-           CASE WHEN has_output AND code_sha256 IS NOT NULL THEN 'not_tried' ELSE 'not_recorded' END AS verdict, action_keys
+           CASE reproducibility WHEN 5 THEN 'not_tried' ELSE 'not_recorded' END AS verdict, action_keys
          FROM runlens.executions WHERE project_id = $1
        ) e CROSS JOIN LATERAL (
          VALUES (1, event), (2, target), (4, triggered_by), (5, environment), (6, verdict)

@@ -1,7 +1,6 @@
 import { countWindow, type WindowAsked } from '@/lib/db/counts/count-window';
 import { AppError } from '@/lib/domain/app-error';
-import { clausesOf, type Query } from '@/lib/domain/query';
-import { meaningOf } from '@/lib/domain/query-fields';
+import { isDeep } from '@/lib/domain/match-query';
 import type { Counting } from './start-counting';
 import { rowsIn, Tally } from './tally';
 
@@ -70,12 +69,6 @@ export async function countLive(
     if (tally.countedBackToMs > range.fromMs) onWindow?.(tally);
   }
   return tally;
-}
-
-function isDeep(query: Query): boolean {
-  return clausesOf(query).some(
-    (clause) => clause.kind !== 'text' && meaningOf(clause.field)?.place !== 'row',
-  );
 }
 
 /** Where a window of about so many rows begins that ends at a moment; never just before the range does. */

@@ -104,8 +104,7 @@ function liveRows(
 ): Prisma.Sql {
   const parts = plan.live.map(
     ({ fromMs, toMs, sign }) => Prisma.sql`
-      SELECT ${sign}::float8 AS sign, event, target, action_keys, triggered_by, environment, verdict,
-        has_output, code_sha256
+      SELECT ${sign}::float8 AS sign, event, target, action_keys, triggered_by, environment, reproducibility
       FROM runlens.executions
       WHERE project_id = ${projectId} AND id >= ${lowestIdAt(fromMs)}::uuid
         AND id < ${lowestIdAt(toMs)}::uuid

@@ -4,9 +4,9 @@ import type { ProjectId } from '@/lib/domain/project';
 import type { Query } from '@/lib/domain/query';
 import { statusOfCode } from '@/lib/domain/status';
 import { cancellableQuery } from '../cancellable-query';
+import { compileQuery } from '../executions/where';
 import { Prisma } from '../generated/client';
 import { REPRODUCIBILITY_SQL } from '../rollups/dimensions';
-import { compileFilter } from './compile-filter';
 import type { MsRange } from './count-plan';
 import type { BarCount } from './count-quarters';
 
@@ -50,7 +50,7 @@ const VALUES: Record<Exclude<FacetField, 'status'>, Prisma.Sql> = {
   action: Prisma.sql`unnest(action_keys)`,
   triggered_by: Prisma.sql`triggered_by`,
   environment: Prisma.sql`environment`,
-  reproducibility: Prisma.sql`reproducibility`,
+  reproducibility: Prisma.raw(REPRODUCIBILITY_SQL),
 };
 
 /**
@@ -70,10 +70,10 @@ export async function countWindow(
     Prisma.sql`
       WITH matched AS MATERIALIZED (
         SELECT e.id, e.status, e.event, e.target, e.action_keys, e.triggered_by, e.environment,
-          e.duration_ms, ${Prisma.raw(REPRODUCIBILITY_SQL)} AS reproducibility
+          e.duration_ms, e.reproducibility
         FROM runlens.executions AS e
         WHERE e.project_id = ${projectId} AND e.id >= ${ids.lowId}::uuid AND e.id < ${ids.highId}::uuid
-          AND ${compileFilter(asked.query)}
+          AND ${compileQuery(asked.query, { now: asked.now, ids })}
       )
       ${Prisma.join(groups, ' UNION ALL ')}`,
     options,

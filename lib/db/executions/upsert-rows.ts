@@ -6,7 +6,7 @@ import { MAX_LIST_MESSAGE_LENGTH } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { searchText } from '@/lib/domain/search-text';
 import { STATUS_CODE } from '@/lib/domain/status';
-import { type CountedRow, RECORDED_SQL } from '../rollups/dimensions';
+import type { CountedRow } from '../rollups/dimensions';
 import type { StoredItem } from './stored-item';
 
 /** Columns that a message may leave open; the other one of the two messages then fills them. */
@@ -55,7 +55,7 @@ const UPSERT = `
     search, has_output, warning_count, error_count, ${OPEN.join(', ')})
   ON CONFLICT (project_id, id) DO UPDATE SET prev_status = e.status,
     prev_facets = ARRAY[e.event, e.target, e.triggered_by, e.environment,
-      (e.has_output AND e.code_sha256 IS NOT NULL)::text] || e.action_keys,
+      e.reproducibility::text] || e.action_keys,
     has_output = e.has_output OR excluded.has_output,
     ${['status', 'event', 'target', 'content_sha256', 'search'].map(decided).join(', ')},
     action_keys = CASE WHEN excluded.action_keys <> '{}' AND (${IS_LATER} OR e.action_keys = '{}')
@@ -70,7 +70,7 @@ const UPSERT = `
       OR num_nulls(${OPEN.map((column) => `e.${column}`).join(', ')}) >
         num_nulls(${OPEN.map((column) => `coalesce(e.${column}, excluded.${column})`).join(', ')}))
   RETURNING id, status, prev_status, prev_facets, event, target, target_record_id, action_keys,
-    triggered_by, environment, verdict, ${RECORDED_SQL} AS recorded, request_id, external_id,
+    triggered_by, environment, reproducibility, request_id, external_id,
     validation_message, search`;
 
 /** A row as it stands after the upsert; `prev_status` and `prev_facets` are null for a new one. */
@@ -123,15 +123,14 @@ export async function upsertRows(
  */
 export function countedBefore(row: UpsertedRow): CountedRow | null {
   if (row.prev_status === null || row.prev_facets === null) return null;
-  const [event, target, triggeredBy, environment, recorded, ...actionKeys] = row.prev_facets;
+  const [event, target, triggeredBy, environment, reproducibility, ...actionKeys] = row.prev_facets;
   return {
     status: row.prev_status,
     event: event ?? '',
     target: target ?? '',
     triggered_by: triggeredBy ?? null,
     environment: environment ?? null,
-    recorded: recorded === 'true',
-    verdict: row.verdict,
+    reproducibility: Number(reproducibility),
     action_keys: actionKeys.filter((key) => key !== null),
   };
 }

@@ -1,4 +1,4 @@
-import { VERDICT_CODE, type Verdict, verdictOf } from '@/lib/domain/verdict';
+import { VERDICT_CODE, verdictOfCode } from '@/lib/domain/verdict';
 
 /** What is counted by value and day, with its number in the database; never renumber. */
 export const DIMENSION = {
@@ -29,9 +29,8 @@ export interface CountedRow {
   action_keys: readonly string[];
   triggered_by: string | null;
   environment: string | null;
-  /** Whether there is code, and output to compare a rerun with. */
-  recorded: boolean;
-  verdict: number | null;
+  /** Code of the verdict. */
+  reproducibility: number;
 }
 
 /** Everything that one row counts in, each once. */
@@ -42,7 +41,7 @@ export function countedIn(row: CountedRow): { dim: number; value: string }[] {
     action: row.action_keys,
     triggered_by: [row.triggered_by],
     environment: [row.environment],
-    reproducibility: [verdictOf(row.verdict, row.recorded)],
+    reproducibility: [verdictOfCode(row.reproducibility)],
   };
   return [
     { dim: EXECUTION_DIM, value: '' },
@@ -54,12 +53,7 @@ export function countedIn(row: CountedRow): { dim: number; value: string }[] {
   ];
 }
 
-/** Whether a row has something to compare a rerun with. */
-export const RECORDED_SQL = '(has_output AND code_sha256 IS NOT NULL)';
+const verdicts = Object.entries(VERDICT_CODE).map(([name, code]) => `WHEN ${code} THEN '${name}'`);
 
-const tried = Object.entries(VERDICT_CODE).map(([name, code]) => `WHEN ${code} THEN '${name}'`);
-const untried = (recorded: Verdict, not: Verdict) =>
-  `CASE WHEN ${RECORDED_SQL} THEN '${recorded}' ELSE '${not}' END`;
-
-/** The verdict of a row in words, as verdictOf has it. */
-export const REPRODUCIBILITY_SQL = `CASE verdict ${tried.join(' ')} ELSE ${untried('not_tried', 'not_recorded')} END`;
+/** The verdict of a row in words, as it is counted. */
+export const REPRODUCIBILITY_SQL = `CASE reproducibility ${verdicts.join(' ')} END`;

@@ -1,5 +1,5 @@
 -- What a merged row was counted as before its last merge: event, target, triggered_by, environment,
--- whether there was a recording, then the action keys. Null until a second message changes a row.
+-- reproducibility, then the action keys. Null until a second message changes a row.
 ALTER TABLE runlens.executions ADD COLUMN prev_facets text[];
 
 -- Rows come and go within seconds; readers must not walk over many dead ones.
@@ -75,7 +75,7 @@ INSERT INTO runlens.rollup_days (project_id, dim, status, day, value, n)
   WITH counted AS MATERIALIZED (
     SELECT project_id, 6 AS dim, status,
       to_timestamp(('x' || translate(left(id::text, 13), '-', ''))::bit(48)::bigint / 86400000 * 86400) AS day,
-      CASE WHEN has_output AND code_sha256 IS NOT NULL THEN 'not_tried' ELSE 'not_recorded' END AS value,
+      CASE reproducibility WHEN 5 THEN 'not_tried' ELSE 'not_recorded' END AS value,
       count(*) AS n
     FROM runlens.executions GROUP BY 1, 2, 3, 4, 5
   )
