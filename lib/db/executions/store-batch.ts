@@ -3,6 +3,8 @@ import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
 import { stageOf } from '@/lib/domain/status';
 import { pool } from '../client';
+import { RollupChanges } from '../rollups/rollup-changes';
+import { insertActionVersions } from './insert-action-versions';
 import { insertCode } from './insert-code';
 import { insertDictionaries } from './insert-dictionaries';
 import { KnownValues } from './known-values';
@@ -57,14 +59,17 @@ async function storeItems(
   await resolveClaims(client, projectId, items, keptSinceMs);
   await resolveRetries(client, projectId, items);
   const verdicts = new Map<StoredItem, StoreVerdict>();
+  const changes = new RollupChanges();
   for (const wave of wavesOf(items)) {
-    for (const [item, verdict] of await storeWave(client, projectId, wave)) {
+    for (const [item, verdict] of await storeWave(client, projectId, wave, changes)) {
       verdicts.set(item, verdict);
     }
   }
   const stored = items.filter((item) => verdicts.get(item)?.kind !== 'rejected');
   await insertCode(client, projectId, stored, known);
   await insertDictionaries(client, projectId, stored, known);
+  await insertActionVersions(client, projectId, stored, known);
+  await changes.append(client, projectId);
   return verdicts;
 }
 
