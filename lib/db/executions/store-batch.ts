@@ -3,6 +3,9 @@ import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
 import { stageOf } from '@/lib/domain/status';
 import { pool } from '../client';
+import { failureOf } from '../error-groups/failure-of';
+import { groupFailures } from '../error-groups/group-failures';
+import { reopenErrorGroups } from '../error-groups/reopen-error-groups';
 import { RollupChanges } from '../rollups/rollup-changes';
 import { insertActionVersions } from './insert-action-versions';
 import { insertCode } from './insert-code';
@@ -39,6 +42,7 @@ export async function storeBatch(
     const verdicts = await storeItems(client, projectId, items, { known, ...options });
     await client.query('COMMIT');
     known.commit();
+    await reopenErrorGroups(client, projectId, items);
     return items.map((item) => verdicts.get(item) ?? missing());
   } catch (error) {
     failure = error;
@@ -70,6 +74,7 @@ async function storeItems(
   await insertDictionaries(client, projectId, stored, known);
   await insertActionVersions(client, projectId, stored, known);
   await changes.append(client, projectId);
+  await groupFailures(client, projectId, stored, known);
   return verdicts;
 }
 
@@ -98,6 +103,8 @@ function toItem(execution: IncomingExecution, searchable: boolean): StoredItem {
     createdAt,
     retryOf: null,
     retryRoot: null,
+    failure: failureOf(execution),
+    isMerged: false,
     contextSearchable: contextSearchable && searchable,
     attributesSearchable: attributesSearchable && searchable,
     alterations: searchable ? [...alterations] : [...alterations, NOT_SEARCHABLE],
