@@ -3,6 +3,8 @@ import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
 import { stageOf } from '@/lib/domain/status';
 import { pool } from '../client';
+import { appendFeed } from '../feed/append-feed';
+import { notifyFeed } from '../feed/notify-feed';
 import { insertCode } from './insert-code';
 import { insertDictionaries } from './insert-dictionaries';
 import { KnownValues } from './known-values';
@@ -37,6 +39,7 @@ export async function storeBatch(
     const verdicts = await storeItems(client, projectId, items, { known, ...options });
     await client.query('COMMIT');
     known.commit();
+    notifyFeed();
     return items.map((item) => verdicts.get(item) ?? missing());
   } catch (error) {
     failure = error;
@@ -65,6 +68,7 @@ async function storeItems(
   const stored = items.filter((item) => verdicts.get(item)?.kind !== 'rejected');
   await insertCode(client, projectId, stored, known);
   await insertDictionaries(client, projectId, stored, known);
+  await appendFeed(client, projectId, verdicts.values());
   return verdicts;
 }
 
