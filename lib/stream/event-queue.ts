@@ -7,11 +7,11 @@ const MAX_EVENTS = 2_000;
 /** Events on their way to one reader, as fast as it takes them and in bounded memory. */
 export class EventQueue {
   readonly stream: ReadableStream<Uint8Array>;
+  waitingBytes = 0;
   private waiting: Uint8Array[] = [];
-  private bytes = 0;
   private ended = false;
   private cancelled = false;
-  private taken = true;
+  private taken = false;
   private demand: (() => void) | null = null;
 
   /** @param onLeave called once, when the reader has gone or `end` was called. */
@@ -26,11 +26,11 @@ export class EventQueue {
   offer(event: Uint8Array, id: string): void {
     if (this.ended) return;
     const overflows =
-      this.bytes + event.byteLength > MAX_BYTES || this.waiting.length >= MAX_EVENTS;
+      this.waitingBytes + event.byteLength > MAX_BYTES || this.waiting.length >= MAX_EVENTS;
     // An event that is larger than the limit alone still goes to a reader who has taken all before it.
     if (overflows && this.waiting.length > 0) {
       this.waiting = [];
-      this.bytes = 0;
+      this.waitingBytes = 0;
       this.push(encodeEvent('reset', { id }));
     } else this.push(event);
     this.demand?.();
@@ -58,7 +58,7 @@ export class EventQueue {
 
   private push(event: Uint8Array): void {
     this.waiting.push(event);
-    this.bytes += event.byteLength;
+    this.waitingBytes += event.byteLength;
   }
 
   private async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
@@ -71,7 +71,7 @@ export class EventQueue {
     const next = this.waiting.shift();
     if (next) {
       this.taken = true;
-      this.bytes -= next.byteLength;
+      this.waitingBytes -= next.byteLength;
       controller.enqueue(next);
     } else if (this.ended && !this.cancelled) controller.close();
   }

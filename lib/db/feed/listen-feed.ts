@@ -30,7 +30,6 @@ export function listenFeed(onWake: () => void): FeedListener {
       keepAlive: true,
       application_name: 'runlens live',
     });
-    client = opened;
     let broken = false;
     const breakOff = () => {
       if (broken) return;
@@ -49,6 +48,9 @@ export function listenFeed(onWake: () => void): FeedListener {
     });
     try {
       await opened.connect();
+      // One that is stopped while it connects would stay open unseen.
+      if (stopped) return await opened.end();
+      client = opened;
       await opened.query(`LISTEN ${FEED_CHANNEL}`);
       await check();
     } catch {
