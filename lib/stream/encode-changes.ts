@@ -15,10 +15,10 @@ export function encodeChanges(
   options: { door: Door; matching: ReadonlySet<ExecutionId>; id: string; more?: number },
 ): Uint8Array[] {
   const { door, matching, id, more = 0 } = options;
-  const items = changes.flatMap(({ seq, isNew, row, rowJson }) => {
-    const matches = matching.has(row.id);
+  const items = changes.flatMap(({ seq, isNew, summary, rowJson }) => {
+    const matches = matching.has(summary.id);
     if (isNew && !matches) return [];
-    return `{"seq":${seq},"id":"${row.id}","is_new":${isNew},"matches":${matches},"row":${rowJson(door)}}`;
+    return `{"seq":${seq},"id":"${summary.id}","is_new":${isNew},"matches":${matches},"row":${rowJson(door)}}`;
   });
   const events: Uint8Array[] = [];
   for (let at = 0; at < items.length || (at === 0 && more > 0); at += MAX_ITEMS) {

@@ -63,7 +63,7 @@ describe('a batch', () => {
   it('is written in events of five hundred, of which the last one has the id', async () => {
     const project = newProject();
     const { changes } = await readBatch(project, await burst(project, 1_100), 5_000);
-    const matching = new Set(changes.map(({ row }) => row.id));
+    const matching = new Set(changes.map(({ summary }) => summary.id));
     const events = encodeChanges(changes, { door: 'api', matching, id: '1-2' });
     expect(dataOf(events).map(({ items }) => items.length)).toEqual([500, 500, 100]);
     expect(events.map((event) => decoder.decode(event).includes('id: 1-2'))).toEqual([

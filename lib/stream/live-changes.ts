@@ -1,5 +1,5 @@
 import { summaryJson } from '@/lib/contract/execution-json';
-import { listChanged } from '@/lib/db/feed/list-changed';
+import { type ChangedExecution, listChanged } from '@/lib/db/feed/list-changed';
 import type { FeedRow } from '@/lib/db/feed/read-feed';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { ExecutionId } from '@/lib/domain/execution-id';
@@ -9,10 +9,9 @@ import type { ProjectId } from '@/lib/domain/project';
 export type Door = 'screen' | 'api';
 
 /** One execution that is new or was changed, once however often that was. */
-export interface LiveChange {
+export interface LiveChange extends ChangedExecution {
   seq: number;
   isNew: boolean;
-  row: ExecutionSummary;
   /** The row as each door writes it, made when it is first asked for. */
   rowJson: (door: Door) => string;
 }
@@ -47,16 +46,16 @@ export async function readBatch(
     shown.map(({ id }) => id),
   );
   const changes = shown.flatMap(({ id, ...change }) => {
-    const row = found.get(id);
-    return row ? [{ ...change, row, rowJson: writer(row) }] : [];
+    const execution = found.get(id);
+    return execution ? [{ ...change, ...execution, rowJson: writer(execution.summary) }] : [];
   });
   return { changes, more: all.length - shown.length };
 }
 
-function writer(row: ExecutionSummary): (door: Door) => string {
+function writer(summary: ExecutionSummary): (door: Door) => string {
   const written: Partial<Record<Door, string>> = {};
   return (door) => {
-    written[door] ??= JSON.stringify(door === 'api' ? summaryJson(row) : row);
+    written[door] ??= JSON.stringify(door === 'api' ? summaryJson(summary) : summary);
     return written[door];
   };
 }

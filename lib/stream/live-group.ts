@@ -1,17 +1,13 @@
 import { type FeedPosition, parsePosition, printPosition } from '@/lib/db/feed/feed-position';
 import { readFeedBetween } from '@/lib/db/feed/read-feed';
-import type { ProjectId } from '@/lib/domain/project';
-import type { ExecutionParams } from '@/lib/query-state/execution-params';
 import { encodeChanges } from './encode-changes';
 import { encodeEvent } from './encode-event';
 import type { EventQueue } from './event-queue';
 import { type Door, type LiveBatch, readBatch } from './live-changes';
-import { matchingIds } from './watched-list';
+import { matchingIds, type WatchedList } from './watched-list';
 
-/** What one list is: equal ones are matched and written once for all who watch them. */
-export interface LiveList {
-  projectId: ProjectId;
-  params: ExecutionParams;
+/** One list through one door: equal ones are matched and written once for all who watch them. */
+export interface LiveList extends WatchedList {
   door: Door;
 }
 
@@ -107,14 +103,10 @@ export class LiveGroup {
   }
 
   private async encode({ changes, more }: LiveBatch, id: string): Promise<Uint8Array[]> {
-    const { projectId, params, door } = this.list;
+    const { door } = this.list;
     // A program is told everything or to begin anew; a screen offers to load what is more.
     if (more > 0 && door === 'api') return [encodeEvent('reset', { id })];
-    const matching = await matchingIds(
-      projectId,
-      params,
-      changes.map(({ row }) => row),
-    );
+    const matching = await matchingIds(this.list, changes);
     return encodeChanges(changes, { door, matching, id, more });
   }
 }

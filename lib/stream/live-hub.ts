@@ -4,11 +4,11 @@ import type { FeedPosition } from '@/lib/db/feed/feed-position';
 import type { FeedRow } from '@/lib/db/feed/read-feed';
 import { type FeedTail, tailFeed } from '@/lib/db/feed/tail-feed';
 import { AppError } from '@/lib/domain/app-error';
-import { printExecutionFilter } from '@/lib/query-state/execution-params';
 import { encodeRetry } from './encode-event';
 import { EventQueue } from './event-queue';
 import { type Door, type LiveBatch, readBatch } from './live-changes';
 import { LiveGroup, type LiveList } from './live-group';
+import { nameOfList } from './watched-list';
 
 /** Changes of one batch that come one by one; of a larger one a screen is told that there are more. */
 const MAX_SHOWN: Record<Door, number> = { screen: 300, api: 5_000 };
@@ -48,7 +48,7 @@ class LiveHub {
   }
 
   private groupOf(list: LiveList): LiveGroup {
-    const key = `${list.projectId} ${list.door} ${printExecutionFilter(list.params)}`;
+    const key = `${list.door} ${nameOfList(list)}`;
     const group = this.groups.get(key) ?? new LiveGroup(key, list);
     this.groups.set(key, group);
     return group;

@@ -94,6 +94,28 @@ describe('the stream of a list', () => {
     expect(words(await reader.until('a1'))).toEqual(['a1 success changed out']);
   });
 
+  it.each([
+    'ctx.part.id:34',
+    'attr.status_code:>=500',
+    'step.connector:http OR entry:timeout',
+    'language:python has:code -reproducibility:verified "part 34" error_group:x,y OR ctx.part.id:34',
+    'part 34 -has:errors language:python',
+  ])('knows what matches %s', async (q) => {
+    const reader = await watch(new URLSearchParams({ q }).toString());
+    const full = {
+      code: 'print(1)',
+      language: 'python',
+      validation_message: 'Part 34 is lost',
+      context: { part: { id: 34 } },
+      attributes: { status_code: 503 },
+      steps: [{ seq: 1, name: 'Read', connector: 'http' }],
+    };
+    const name = `deep ${q}`;
+    await send(project, item(`${name} no`), item(`${name} yes`, full));
+    const items = await reader.until(`${name} yes`);
+    expect(words(items)).toEqual([`${name} yes failed new in`]);
+  });
+
   it('keeps to its project and to its range', async () => {
     const other = (await createProject('other', 'Other')).id;
     const day = NOW.toISOString().slice(0, 10);
