@@ -6,6 +6,8 @@ import { pool } from '../client';
 import { failureOf } from '../error-groups/failure-of';
 import { groupFailures } from '../error-groups/group-failures';
 import { reopenErrorGroups } from '../error-groups/reopen-error-groups';
+import { appendFeed } from '../feed/append-feed';
+import { notifyFeed } from '../feed/notify-feed';
 import { RollupChanges } from '../rollups/rollup-changes';
 import { insertActionVersions } from './insert-action-versions';
 import { insertCode } from './insert-code';
@@ -43,6 +45,7 @@ export async function storeBatch(
     await client.query('COMMIT');
     known.commit();
     await reopenErrorGroups(client, projectId, items);
+    notifyFeed();
     return items.map((item) => verdicts.get(item) ?? missing());
   } catch (error) {
     failure = error;
@@ -75,6 +78,7 @@ async function storeItems(
   await insertActionVersions(client, projectId, stored, known);
   await changes.append(client, projectId);
   await groupFailures(client, projectId, stored, known);
+  await appendFeed(client, projectId, verdicts.values());
   return verdicts;
 }
 
