@@ -1,5 +1,6 @@
 import type { ExecutionId } from './execution-id';
 import type { Status } from './status';
+import type { Verdict } from './verdict';
 
 /** What a list shows. Narrow on purpose: code, context and output are never part of it. */
 export interface ExecutionSummary {
@@ -20,6 +21,12 @@ export interface ExecutionSummary {
   environment: string | null;
   attempt: number;
   externalId: string | null;
+  /** Log entries of these levels. */
+  warningCount: number;
+  errorCount: number;
+  reproducibility: Verdict;
+  /** Fingerprint of the failure, lower-case hex; null for what did not fail. */
+  errorGroup: string | null;
   /** What was altered when it was stored, e.g. `sanitized`. Empty for most. */
   flags: readonly string[];
 }
