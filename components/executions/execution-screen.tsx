@@ -4,9 +4,10 @@ import { startTransition, useCallback, useEffect, useMemo, useRef, useState } fr
 import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
+import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
-import { printExecutionFilter } from '@/lib/query-state/execution-params';
-import type { ColumnPreferences } from '@/lib/query-state/preferences';
+import { printExecutionPlace } from '@/lib/query-state/execution-params';
+import { ColumnMenu } from './column-menu';
 import { ColumnsMenu } from './columns-menu';
 import { FilterChips } from './filter-chips';
 import { countFilters, FilterPanel } from './filter-panel';
@@ -21,16 +22,18 @@ import { SearchBar } from './search-bar';
 import { SelectionBar } from './selection-bar';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
+import { useColumnLayout } from './use-column-layout';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
+import { usePathValues } from './use-path-values';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
 
 interface ExecutionScreenProps {
   project: string;
   first: FirstPage;
-  columns: ColumnPreferences;
+  columns: ColumnLayout;
   retentionDays: number;
   /** Set under an action: its key is part of every question and no filter of its own. */
   action?: string;
@@ -45,10 +48,12 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
       action ? { ...urlParams, values: { ...urlParams.values, action: [action] } } : urlParams,
     [urlParams, action],
   );
-  const list = useExecutionPages(project, params, props.first);
+  const columns = useColumnLayout(props.columns, urlParams, change);
+  const list = useExecutionPages(project, params, props.first, pathsOf(columns.layout));
   const { rows, fetchNextPage, fetchPreviousPage } = list;
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
-  const table = useExecutionTable(rows, props.columns);
+  const values = usePathValues(project, list.pages);
+  const { table, columns: gridColumns } = useExecutionTable(rows, columns.layout);
   const [lastActiveId, setActiveId] = useState<string | null>(urlParams.quick ?? urlParams.at);
   // A row that a filter has taken away cannot be active: the grid would be out of reach for Tab.
   const activeId = useMemo(
@@ -59,8 +64,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
-    () => ({ project, filter: printExecutionFilter(params) }),
-    [project, params],
+    () => ({ project, filter: printExecutionPlace(params), values }),
+    [project, params, values],
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
   const fields: readonly ValueField[] = action
@@ -112,7 +117,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             />
             <TimeRangeFilter range={params.range} onChange={(range) => change({ range })} />
             <FilterPanel project={project} params={urlParams} fields={fields} onChange={change} />
-            <ColumnsMenu table={table} />
+            <ColumnsMenu settings={columns} />
           </div>
           <FilterChips params={urlParams} onChange={change} />
           {list.isPending ? (
@@ -133,6 +138,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
           ) : (
             <DataGrid
               table={table}
+              columns={gridColumns}
+              columnCommands={columns.commands}
+              headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
               label="Executions"
               gridRef={gridRef}
               covered={quickId !== null}
@@ -164,6 +172,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             busy={list.isFetching}
           />
         </div>
+        <p role="status" className="sr-only">
+          {columns.said}
+        </p>
         <SelectionBar
           project={project}
           ids={selected}

@@ -2,6 +2,7 @@ import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
 import { type ExecutionId, isExecutionId } from '@/lib/domain/execution-id';
 import { isStatus } from '@/lib/domain/status';
 import { type TimeRange, timeBoundMs } from '@/lib/domain/time-range';
+import { parseColumns, printColumns } from './column-text';
 import { parseValueList, printValueList } from './value-list';
 
 /** What the screen of executions shows, as its URL says it. */
@@ -17,6 +18,10 @@ export interface ExecutionParams {
   at: ExecutionId | null;
   /** The execution in quick view. */
   quick: ExecutionId | null;
+  /** Id of the saved view that is open; `all` for none where one would open by itself. */
+  view: string | null;
+  /** The columns as column-text.ts writes them; null for those of whoever looks. */
+  cols: string | null;
 }
 
 /** The spelling of a field in a URL and in the API. */
@@ -38,6 +43,9 @@ export const NO_VALUES: Record<ValueField, readonly string[]> = {
   environment: [],
 };
 
+/** The `view` of the plain list. */
+export const ALL_EXECUTIONS = 'all';
+
 export const NO_PARAMS: ExecutionParams = {
   search: '',
   values: NO_VALUES,
@@ -47,6 +55,8 @@ export const NO_PARAMS: ExecutionParams = {
   order: 'newest',
   at: null,
   quick: null,
+  view: null,
+  cols: null,
 };
 
 function milliseconds(text: string | null): number | null {
@@ -60,6 +70,14 @@ function bound(text: string | null): string | null {
 
 function id(text: string | null): ExecutionId | null {
   return text !== null && isExecutionId(text) ? text : null;
+}
+
+function view(text: string | null): string | null {
+  return text === ALL_EXECUTIONS ? text : id(text);
+}
+
+function columns(text: string | null): string | null {
+  return text === null ? null : printColumns(parseColumns(text));
 }
 
 /** Never throws: what cannot be read falls back to the default of its own parameter. */
@@ -78,6 +96,8 @@ export function parseExecutionParams(params: URLSearchParams): ExecutionParams {
     order: params.get('order') === 'oldest' ? 'oldest' : 'newest',
     at: id(params.get('at')),
     quick: id(params.get('quick')),
+    view: view(params.get('view')),
+    cols: columns(params.get('cols')),
   };
 }
 
@@ -96,11 +116,18 @@ export function printExecutionParams(params: ExecutionParams): string {
   if (params.order === 'oldest') out.set('order', 'oldest');
   if (params.at) out.set('at', params.at);
   if (params.quick) out.set('quick', params.quick);
-  const text = out.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  if (params.view) out.set('view', params.view);
+  if (params.cols !== null) out.set('cols', params.cols);
+  const text = out.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%40', '@');
   return text === '' ? '' : `?${text}`;
 }
 
 /** The part of the parameters that decides which rows match; two screens with equal ones list the same. */
 export function printExecutionFilter(params: ExecutionParams): string {
+  return printExecutionParams({ ...params, at: null, quick: null, view: null, cols: null });
+}
+
+/** The screen but for the place in it: what a link away from the list keeps, so that it leads back. */
+export function printExecutionPlace(params: ExecutionParams): string {
   return printExecutionParams({ ...params, at: null, quick: null });
 }
