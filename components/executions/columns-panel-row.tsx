@@ -58,7 +58,7 @@ export function ColumnsPanelRow({
       >
         <GripVertical aria-hidden size={13} />
       </button>
-      <label className="flex min-w-0 flex-1 items-center gap-2">
+      <label className="flex min-w-0 flex-1 items-center gap-2 pl-1.5">
         <Checkbox
           checked={!hidden}
           disabled={!canHide(key)}
