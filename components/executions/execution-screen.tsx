@@ -5,17 +5,20 @@ import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
-import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
-import { printExecutionPlace } from '@/lib/query-state/execution-params';
+import { FACET_FIELDS } from '@/lib/domain/query-fields';
+import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
+import { parseQuery } from '@/lib/query-state/parse-query';
+import { underAction } from '@/lib/query-state/under-action';
 import { ColumnMenu } from './column-menu';
 import { ColumnsMenu } from './columns-menu';
 import { FilterChips } from './filter-chips';
-import { countFilters, FilterPanel } from './filter-panel';
+import { FilterPanel } from './filter-panel';
 import { ListPlaceProvider } from './list-context';
 import { ListFailed } from './list-failed';
 import { ListFoot } from './list-foot';
 import { ListSkeleton } from './list-skeleton';
 import { ListStatus } from './list-status';
+import { NotUnderstood } from './not-understood';
 import { NothingHere } from './nothing-here';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
@@ -44,10 +47,10 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const { project, action } = props;
   const { params: urlParams, change } = useExecutionParams();
   const params = useMemo(
-    () =>
-      action ? { ...urlParams, values: { ...urlParams.values, action: [action] } } : urlParams,
+    () => (action ? underAction(urlParams, action) : urlParams),
     [urlParams, action],
   );
+  const [problem] = useMemo(() => parseQuery(params.q).problems, [params.q]);
   const columns = useColumnLayout(props.columns, urlParams, change);
   const list = useExecutionPages(project, params, props.first, pathsOf(columns.layout));
   const { rows, fetchNextPage, fetchPreviousPage } = list;
@@ -68,9 +71,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     [project, params, values],
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
-  const fields: readonly ValueField[] = action
-    ? VALUE_FIELDS.filter((f) => f !== 'action')
-    : VALUE_FIELDS;
+  const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
   useGridKeys({
     ids,
     activeId,
@@ -98,11 +99,6 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
-  const filtered =
-    countFilters(urlParams) > 0 ||
-    params.search !== '' ||
-    params.range.since !== null ||
-    params.range.until !== null;
   const selected = Object.keys(table.state.rowSelection);
   const complete = !list.hasNextPage && !list.hasPreviousPage;
   return (
@@ -111,16 +107,25 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="flex flex-wrap items-center gap-2 px-4 py-3">
             <SearchBar
-              value={params.search}
+              value={urlParams.q}
               inputRef={searchRef}
-              onChange={(search, how) => change({ search }, how)}
+              onChange={(q, how) => change({ q }, how)}
             />
             <TimeRangeFilter range={params.range} onChange={(range) => change({ range })} />
-            <FilterPanel project={project} params={urlParams} fields={fields} onChange={change} />
+            <FilterPanel
+              project={project}
+              q={urlParams.q}
+              fields={fields}
+              onChange={(q) => change({ q })}
+            />
             <ColumnsMenu settings={columns} />
           </div>
-          <FilterChips params={urlParams} onChange={change} />
-          {list.isPending ? (
+          <FilterChips q={urlParams.q} onChange={(q) => change({ q })} />
+          {problem ? (
+            <div className="relative min-h-0 flex-1 overflow-auto">
+              <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
+            </div>
+          ) : list.isPending ? (
             <ListSkeleton />
           ) : list.isError && rows.length === 0 ? (
             <div className="relative min-h-0 flex-1 overflow-auto">
@@ -131,7 +136,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               <NothingHere
                 project={project}
                 params={urlParams}
-                filtered={filtered || action !== undefined}
+                filtered={isFiltered(params)}
                 onChange={change}
               />
             </div>

@@ -11,13 +11,15 @@ import type { PathValues } from '@/lib/domain/path-value';
 import { unwrap } from '@/lib/domain/result';
 import { type ExecutionParams, printExecutionFilter } from '@/lib/query-state/execution-params';
 import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
+import { parseQuery } from '@/lib/query-state/parse-query';
 
 type SummaryPage = ExecutionPage<ExecutionSummary> & { values?: PathValues };
 
 /** What the server had ready with the page, and for which list. */
 export interface FirstPage {
   key: string;
-  page: SummaryPage;
+  /** Null where the query is not understood. */
+  page: SummaryPage | null;
 }
 
 interface PageParam {
@@ -51,9 +53,11 @@ export function useExecutionPages(
           ...pageParam,
         }),
       ),
+    // What is not understood is not asked: the screen says why.
+    enabled: parseQuery(params.q).problems.length === 0,
     initialPageParam: { direction: down, cursor: firstCursor(params) } as PageParam,
     initialData:
-      first.key === key
+      first.key === key && first.page
         ? { pages: [first.page], pageParams: [{ direction: down, cursor: firstCursor(params) }] }
         : undefined,
     getNextPageParam: (last): PageParam | undefined =>

@@ -32,7 +32,7 @@ describe('schema.prisma and the migrated database', () => {
         ),
         indexes: await list(
           `select c.relname || ': ' || case when indisunique then 'unique ' else '' end
-           || regexp_replace(pg_get_indexdef(indexrelid), '^.* USING | WITH \\(.*$', '', 'g') as text
+           || regexp_replace(pg_get_indexdef(indexrelid), '^.* USING | (WITH \\(|WHERE ).*$', '', 'g') as text
          from pg_index join pg_class c on c.oid = indexrelid
          where indrelid = to_regclass($1) and not indisprimary`,
           [table],

@@ -1,18 +1,11 @@
-import type { ValueField } from './execution-columns';
 import type { ExecutionId } from './execution-id';
-
-/** One thing that must hold. The operator is declared, never inferred from the value. */
-export type Condition =
-  | { field: ValueField; op: 'in'; values: readonly string[] }
-  | { field: 'duration'; op: 'range'; minMs: number | null; maxMs: number | null }
-  | { field: 'search'; op: 'contains'; term: string };
+import type { Query } from './query';
 
 /** `older` walks towards the past from the cursor, `newer` towards the present. */
 export type Direction = 'older' | 'newer';
 
 export interface ExecutionQuery {
-  /** All must hold. */
-  conditions: readonly Condition[];
+  query: Query;
   /** Half-open range of created_at in Unix ms. */
   sinceMs: number | null;
   untilMs: number | null;

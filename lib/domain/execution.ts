@@ -1,5 +1,7 @@
 import type { ExecutionId } from './execution-id';
+import type { Level } from './level';
 import type { Status } from './status';
+import type { StepStatus } from './step-status';
 import type { Verdict } from './verdict';
 
 /** What a list shows. Narrow on purpose: code, context and output are never part of it. */
@@ -61,7 +63,7 @@ export interface ExecutionStep {
   parentSeq: number | null;
   name: string | null;
   connector: string | null;
-  status: Status | 'skipped' | null;
+  status: StepStatus | null;
   startedAt: Date | null;
   durationMs: number | null;
 }
@@ -69,7 +71,7 @@ export interface ExecutionStep {
 export interface ExecutionEntry {
   seq: number;
   occurredAt: Date | null;
-  level: 'debug' | 'info' | 'warning' | 'error';
+  level: Level;
   event: string | null;
   message: string | null;
   dataText: string | null;

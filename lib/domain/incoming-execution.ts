@@ -1,6 +1,7 @@
 import type { Alteration } from './execution';
 import type { ExecutionId } from './execution-id';
 import type { Status } from './status';
+import type { StepStatus } from './step-status';
 
 /** One message about an execution, read and cleaned: what ingest hands to the database. */
 export interface IncomingExecution {
@@ -65,7 +66,7 @@ export interface IncomingStep {
   parentSeq: number | null;
   name: string | null;
   connector: string | null;
-  status: Status | 'skipped' | null;
+  status: StepStatus | null;
   startedAt: Date | null;
   durationMs: number | null;
   inputText: string | null;

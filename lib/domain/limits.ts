@@ -20,3 +20,9 @@ export const MAX_PAGE_SIZE = 500;
 export const MAX_ZIP_LOGS = 5_000;
 /** Time after which a list answers with what it has found and says how far back it has looked. */
 export const LIST_BUDGET_MS = 1_500;
+/** Longest text of a query, in characters. */
+export const MAX_QUERY_LENGTH = 4_000;
+/** Most clauses of one query; each is a condition of the statement that looks for it. */
+export const MAX_QUERY_CLAUSES = 100;
+/** Deepest nesting of parentheses in a query. */
+export const MAX_QUERY_DEPTH = 20;

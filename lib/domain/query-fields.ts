@@ -1,5 +1,7 @@
 import { type JsonPath, parseJsonPath, printJsonPath } from './json-path';
+import { LEVELS } from './level';
 import { STATUSES } from './status';
+import { STEP_STATUSES } from './step-status';
 import { VERDICTS } from './verdict';
 
 /**
@@ -21,10 +23,6 @@ export interface FieldMeaning {
   /** For the bar's completion: what it is, in a few words. */
   hint: string;
 }
-
-export const LEVELS = ['debug', 'info', 'warning', 'error'] as const;
-
-export const STEP_STATUSES = [...STATUSES, 'skipped'] as const;
 
 /** The fields of the query language, in the spelling of the wire. */
 export const FIELDS = {
@@ -119,6 +117,19 @@ export const FIELDS = {
     hint: 'step.duration:>1s',
   },
 } as const satisfies Record<string, FieldMeaning>;
+
+/** The fields whose values a person picks from a list with counts. */
+export const FACET_FIELDS = [
+  'status',
+  'event',
+  'target',
+  'action',
+  'triggered_by',
+  'environment',
+  'reproducibility',
+] as const satisfies readonly (keyof typeof FIELDS)[];
+
+export type FacetField = (typeof FACET_FIELDS)[number];
 
 export type FieldName = keyof typeof FIELDS;
 

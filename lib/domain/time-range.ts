@@ -13,15 +13,37 @@ const RELATIVE = /^-(\d{1,5})(m|h|d|w)$/;
 const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const ABSOLUTE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** `Date.parse` reads 31 February as 3 March. */
+function isDate(text: string): boolean {
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
 /** Unix ms, or null when the text is not a bound. A date or a time without zone is read as UTC. */
 export function timeBoundMs(bound: TimeBound, now: number): number | null {
   const relative = RELATIVE.exec(bound);
   if (relative) return now - Number(relative[1]) * (UNIT_MS[relative[2] ?? ''] ?? 0);
-  if (!ABSOLUTE.test(bound)) return null;
+  if (!ABSOLUTE.test(bound) || !isDate(bound.slice(0, 10))) return null;
   const hasTime = bound.includes('T');
   const hasZone = hasTime && /(Z|[+-]\d{2}:?\d{2})$/.test(bound.slice(11));
   const ms = Date.parse(hasTime ? (hasZone ? bound : `${bound}Z`) : `${bound}T00:00:00Z`);
   return Number.isNaN(ms) ? null : ms;
+}
+
+/** What a bound leaves open: a date is a whole day, a time without seconds a whole minute. */
+function precisionMs(bound: TimeBound): number {
+  if (!bound.includes('T')) return bound.startsWith('-') ? 1 : 86_400_000;
+  const [, , seconds, fraction] = /T(\d{2}:\d{2})(:\d{2})?(\.\d+)?/.exec(bound) ?? [];
+  return fraction !== undefined ? 1 : seconds !== undefined ? 1_000 : 60_000;
+}
+
+/** The half-open interval of Unix ms that a bound denotes, or null when it is none. */
+export function timeIntervalMs(
+  bound: TimeBound,
+  now: number,
+): { startMs: number; endMs: number } | null {
+  const startMs = timeBoundMs(bound, now);
+  return startMs === null ? null : { startMs, endMs: startMs + precisionMs(bound) };
 }
 
 /** Half-open [sinceMs, untilMs); null = unbounded. A date as `until` includes that whole day. */

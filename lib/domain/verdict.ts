@@ -11,23 +11,29 @@ export const VERDICTS = [
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
- * The number stored in the database; never renumber. The last two are not stored: they follow from
- * whether there is a recording to compare with.
+ * The number stored in the database. Never renumber: rows keep it. The last two follow from whether
+ * there is a recording to compare with; the database works them out.
  */
-export const VERDICT_CODE: Record<Exclude<Verdict, 'not_tried' | 'not_recorded'>, number> = {
+export const VERDICT_CODE: Record<Verdict, number> = {
   verified: 1,
   diverged: 2,
   non_deterministic: 3,
   needs_network: 4,
+  not_tried: 5,
+  not_recorded: 6,
 };
 
-/** @param stored the code in the row, or null when nobody has tried */
+const BY_CODE = new Map(VERDICTS.map((verdict) => [VERDICT_CODE[verdict], verdict]));
+
+/** Throws on a code that no release of Runlens wrote. */
+export function verdictOfCode(code: number): Verdict {
+  const verdict = BY_CODE.get(code);
+  if (!verdict) throw new Error(`unknown verdict code ${code}`);
+  return verdict;
+}
+
+/** @param stored the verdict in the row, or null when nobody has tried */
 export function verdictOf(stored: number | null, hasRecording: boolean): Verdict {
-  const tried = VERDICTS.find(
-    (verdict) =>
-      stored !== null &&
-      verdict in VERDICT_CODE &&
-      VERDICT_CODE[verdict as keyof typeof VERDICT_CODE] === stored,
-  );
-  return tried ?? (hasRecording ? 'not_tried' : 'not_recorded');
+  if (stored !== null) return verdictOfCode(stored);
+  return hasRecording ? 'not_tried' : 'not_recorded';
 }

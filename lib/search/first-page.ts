@@ -6,6 +6,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { env } from '@/lib/env';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
 import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
+import { parseQuery } from '@/lib/query-state/parse-query';
 import { listPage } from './list-page';
 import { withPathColumns } from './list-path-columns';
 
@@ -19,13 +20,15 @@ export async function firstPage(
   params: ExecutionParams,
   paths: readonly ColumnKey[],
 ): Promise<{
-  first: { key: string; page: ExecutionPage<ExecutionSummary> & { values?: PathValues } };
+  first: {
+    key: string;
+    page: (ExecutionPage<ExecutionSummary> & { values?: PathValues }) | null;
+  };
   retentionDays: number;
 }> {
-  const page = await listPage(projectId, params, {
-    direction: downwards(params),
-    cursor: firstCursor(params),
-  });
-  const first = { key: listKey(params), page: await withPathColumns(projectId, page, paths) };
-  return { first, retentionDays: env().retentionDays };
+  const isUnderstood = parseQuery(params.q).problems.length === 0;
+  const start = { direction: downwards(params), cursor: firstCursor(params) };
+  const page = isUnderstood ? await listPage(projectId, params, start) : null;
+  const rows = page && (await withPathColumns(projectId, page, paths));
+  return { first: { key: listKey(params), page: rows }, retentionDays: env().retentionDays };
 }

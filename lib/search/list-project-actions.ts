@@ -28,7 +28,7 @@ export async function latestOf(
   const page = await listExecutions(
     projectId,
     {
-      conditions: [{ field: 'action', op: 'in', values: [actionKey] }],
+      query: [{ kind: 'is', field: 'action', values: [actionKey] }],
       sinceMs: null,
       untilMs: null,
       direction: 'older',

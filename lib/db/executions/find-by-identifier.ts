@@ -2,7 +2,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { prisma } from '../client';
 import type { ListClock } from './list-executions';
-import { escapeLike } from './where';
+import { escapeLike } from './where-search';
 import { windows } from './windows';
 
 /**
@@ -21,7 +21,7 @@ export async function findByIdentifier(
   const requestIds: ExecutionId[] = [];
   const recordIds: ExecutionId[] = [];
   const all = { sinceMs: null, untilMs: null, direction: 'older', cursor: null } as const;
-  for (const { lowId, highId } of windows(all, { ...clock, smallSteps: false })) {
+  for (const { lowId, highId } of windows(all, { ...clock, pace: 'wide' })) {
     const rows = await prisma().$queryRaw<{ id: string; is_request: boolean }[]>`
       SELECT id, request_id = ${text} AS is_request FROM runlens.executions
       WHERE project_id = ${projectId} AND id >= ${lowId}::uuid AND id < ${highId}::uuid

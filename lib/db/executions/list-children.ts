@@ -1,12 +1,9 @@
 import type { ExecutionEntry, ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionId } from '@/lib/domain/execution-id';
+import { LEVELS } from '@/lib/domain/level';
 import type { ProjectId } from '@/lib/domain/project';
-import { statusOfCode } from '@/lib/domain/status';
+import { stepStatusOfCode } from '@/lib/domain/step-status';
 import { prisma } from '../client';
-
-/** The number that stands for a step which was not reached. */
-const SKIPPED = 100;
-const LEVELS = ['debug', 'info', 'warning', 'error'] as const;
 
 export async function listSteps(
   projectId: ProjectId,
@@ -27,8 +24,7 @@ export async function listSteps(
   });
   return rows.map((row) => ({
     ...row,
-    status:
-      row.status === null ? null : row.status === SKIPPED ? 'skipped' : statusOfCode(row.status),
+    status: row.status === null ? null : stepStatusOfCode(row.status),
   }));
 }
 

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { buildExecutionId } from '@/lib/domain/execution-id';
-import type { Condition, Direction } from '@/lib/domain/execution-query';
+import type { Direction } from '@/lib/domain/execution-query';
 import type { ProjectId } from '@/lib/domain/project';
+import type { Query } from '@/lib/domain/query';
 import { withTestDatabase } from '@/lib/testing/with-test-database';
 import { ensureDays } from '../partitions/ensure-days';
 import { listExecutions } from './list-executions';
@@ -48,7 +49,7 @@ beforeAll(async () => {
 async function walk(
   projectId: ProjectId,
   direction: Direction,
-  conditions: readonly Condition[] = [],
+  query: Query = [],
   limit = 500,
 ): Promise<string[]> {
   const seen: string[] = [];
@@ -56,7 +57,7 @@ async function walk(
   do {
     const page = await listExecutions(
       projectId,
-      { conditions, sinceMs: null, untilMs: null, direction, cursor, limit },
+      { query, sinceMs: null, untilMs: null, direction, cursor, limit },
       clock,
     );
     seen.push(...page.items.map((item) => item.id));
@@ -80,10 +81,10 @@ test('a walk over 100,000 rows with repeated timestamps neither loses nor repeat
 });
 
 test('small pages cut inside a millisecond and still lose nothing', async () => {
-  const conditions: Condition[] = [{ field: 'status', op: 'in', values: ['failed'] }];
+  const query: Query = [{ kind: 'is', field: 'status', values: ['failed'] }];
   const all = await expected('project_id = 1 AND status = 6');
-  expect(await walk(mine, 'older', conditions, 3)).toEqual(all);
-  expect(await walk(mine, 'newer', conditions, 3)).toEqual(all.toReversed());
+  expect(await walk(mine, 'older', query, 3)).toEqual(all);
+  expect(await walk(mine, 'newer', query, 3)).toEqual(all.toReversed());
 });
 
 test('a project never sees the rows of another', async () => {
@@ -92,18 +93,18 @@ test('a project never sees the rows of another', async () => {
   expect(await walk(99 as ProjectId, 'older')).toEqual([]);
 });
 
-test.each<[string, Condition, string]>([
-  ['several statuses', { field: 'status', op: 'in', values: ['failed', 'success'] }, 'TRUE'],
-  ['an event', { field: 'event', op: 'in', values: ['CREATE'] }, `event = 'CREATE'`],
-  ['two actions', { field: 'action', op: 'in', values: ['a3', 'a4'] }, `action_keys && '{a3,a4}'`],
+test.each<[string, Query[number], string]>([
+  ['several statuses', { kind: 'is', field: 'status', values: ['failed', 'success'] }, 'TRUE'],
+  ['an event', { kind: 'is', field: 'event', values: ['CREATE'] }, `event = 'CREATE'`],
   [
-    'a whole number as one word',
-    { field: 'search', op: 'contains', term: '99123' },
-    `strpos(search, '99123') > 0`,
+    'two actions',
+    { kind: 'is', field: 'action', values: ['a3', 'a4'] },
+    `action_keys && '{a3,a4}'`,
   ],
-  ['two characters', { field: 'search', op: 'contains', term: '7F' }, `strpos(search, '7f') > 0`],
-  ['LIKE wildcards as text', { field: 'search', op: 'contains', term: 'req%-_' }, 'FALSE'],
-  ['a backslash as text', { field: 'search', op: 'contains', term: 'req\\-' }, 'FALSE'],
+  ['a whole number as one word', { kind: 'text', text: '99123' }, `strpos(search, '99123') > 0`],
+  ['two characters', { kind: 'text', text: '7F' }, `strpos(search, '7f') > 0`],
+  ['LIKE wildcards as text', { kind: 'text', text: 'req%-_' }, 'FALSE'],
+  ['a backslash as text', { kind: 'text', text: 'req\\-' }, 'FALSE'],
 ])('%s: the walk finds what a plain scan finds', async (_name, condition, where) => {
   expect(await walk(mine, 'older', [condition])).toEqual(
     await expected(`project_id = 1 AND ${where}`),
@@ -115,10 +116,9 @@ test('a whole request id finds its one row', async () => {
     `SELECT id, substr(search, 2, 36) AS term FROM runlens.executions
      WHERE project_id = 1 AND target_record_id = '77777'`,
   );
-  const condition: Condition = {
-    field: 'search',
-    op: 'contains',
-    term: row?.term.toUpperCase() ?? '',
+  const condition: Query[number] = {
+    kind: 'text',
+    text: row?.term.toUpperCase() ?? '',
   };
   expect(await walk(mine, 'older', [condition])).toEqual([row?.id]);
 });
@@ -128,7 +128,7 @@ test('a time range is half open', async () => {
   const untilMs = now - 180_000 * 4;
   const page = await listExecutions(
     mine,
-    { conditions: [], sinceMs, untilMs, direction: 'older', cursor: null, limit: 500 },
+    { query: [], sinceMs, untilMs, direction: 'older', cursor: null, limit: 500 },
     clock,
   );
   const steps = new Set(

@@ -1,3 +1,4 @@
+import { narrowedRange } from '@/lib/domain/created-range';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { lowestIdAt } from '@/lib/domain/execution-id';
 import type { ExecutionPage, ExecutionQuery } from '@/lib/domain/execution-query';
@@ -6,7 +7,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { prisma } from '../client';
 import { Prisma } from '../generated/client';
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './row';
-import { compileConditions, usesSearchIndex } from './where';
+import { compileQuery, paceOf, readsActions } from './where';
 import { windows } from './windows';
 
 export interface ListClock {
@@ -26,23 +27,26 @@ export async function listExecutions(
   query: ExecutionQuery,
   clock: ListClock,
 ): Promise<ExecutionPage<ExecutionSummary>> {
-  const filter = compileConditions(query.conditions);
   const order = query.direction === 'older' ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const past =
     query.cursor === null
       ? Prisma.empty
       : query.direction === 'older'
-        ? Prisma.sql`AND id < ${query.cursor}::uuid`
-        : Prisma.sql`AND id > ${query.cursor}::uuid`;
-  const smallSteps = query.conditions.some((c) => c.field === 'search' && !usesSearchIndex(c.term));
-  const readsArrays = query.conditions.some(({ field }) => field === 'action');
+        ? Prisma.sql`AND e.id < ${query.cursor}::uuid`
+        : Prisma.sql`AND e.id > ${query.cursor}::uuid`;
+  const readsArrays = readsActions(query.query);
+  const range = { ...query, ...narrowedRange(query.query, query, clock.now) };
+  const walk = windows(range, { ...clock, pace: paceOf(query.query) });
   const deadline = performance.now() + LIST_BUDGET_MS;
   const rows: SummaryRow[] = [];
   let isFirst = true;
-  for (const { lowId, highId, edgeMs } of windows(query, { ...clock, smallSteps })) {
+  for (let window = walk.next(); !window.done; ) {
+    const began = performance.now();
+    const { edgeMs, ...ids } = window.value;
     const matching = Prisma.sql`
-      SELECT ${SUMMARY_COLUMNS} FROM runlens.executions
-      WHERE project_id = ${projectId} AND id >= ${lowId}::uuid AND id < ${highId}::uuid ${past}${filter}`;
+      SELECT ${SUMMARY_COLUMNS} FROM runlens.executions AS e
+      WHERE e.project_id = ${projectId} AND e.id >= ${ids.lowId}::uuid AND e.id < ${ids.highId}::uuid
+        ${past} AND ${compileQuery(query.query, { now: clock.now, ids })}`;
     // An action that does not fill the first window is rare. The planner cannot know (it takes half a
     // percent for any value it has no statistics of) and would walk every row in the order of the
     // list; OFFSET 0 makes it collect the matches first, by their index.
@@ -53,7 +57,11 @@ export async function listExecutions(
     isFirst = false;
     rows.push(...found);
     if (rows.length > query.limit) break;
-    if (performance.now() > deadline) return { ...page(rows, query.limit), ...pausedAt(edgeMs) };
+    window = walk.next(performance.now() - began);
+    // With nothing left to read the list is complete, however long it took.
+    if (!window.done && performance.now() > deadline) {
+      return { ...page(rows, query.limit), ...pausedAt(edgeMs) };
+    }
   }
   return page(rows, query.limit);
 }

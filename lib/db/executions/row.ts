@@ -1,6 +1,6 @@
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { statusOfCode } from '@/lib/domain/status';
-import { verdictOf } from '@/lib/domain/verdict';
+import { verdictOfCode } from '@/lib/domain/verdict';
 import { Prisma } from '../generated/client';
 
 export interface SummaryRow {
@@ -21,17 +21,15 @@ export interface SummaryRow {
   external_id: string | null;
   warning_count: number;
   error_count: number;
-  verdict: number | null;
-  has_output: boolean;
-  has_code: boolean;
+  reproducibility: number;
   error_group: string | null;
   flags: string[];
 }
 
 export const SUMMARY_COLUMNS = Prisma.sql`id, created_at, status, event, target, target_record_id,
   validation_message, raised_action, action_keys, duration_ms, request_id, triggered_by,
-  environment, attempt, external_id, warning_count, error_count, verdict, has_output,
-  code_sha256 IS NOT NULL AS has_code, error_group, flags`;
+  environment, attempt, external_id, warning_count, error_count, reproducibility,
+  error_group, flags`;
 
 export function toSummary(row: SummaryRow): ExecutionSummary {
   return {
@@ -52,7 +50,7 @@ export function toSummary(row: SummaryRow): ExecutionSummary {
     externalId: row.external_id,
     warningCount: row.warning_count,
     errorCount: row.error_count,
-    reproducibility: verdictOf(row.verdict, row.has_output && row.has_code),
+    reproducibility: verdictOfCode(row.reproducibility),
     errorGroup: row.error_group,
     flags: row.flags,
   };

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
-import { STATUS_CODE } from '@/lib/domain/status';
+import { STEP_STATUS_CODE } from '@/lib/domain/step-status';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
 import type { StoredItem } from './stored-item';
@@ -21,8 +21,6 @@ const STATEMENTS = {
   later: childStatement('execution_steps', COLUMNS, 'later'),
   late: childStatement('execution_steps', COLUMNS, 'late'),
 };
-/** A step that was not reached has no status of an execution. */
-const SKIPPED = 100;
 
 export async function upsertSteps(
   client: PoolClient,
@@ -37,9 +35,7 @@ export async function upsertSteps(
     slice.map(({ step }) => step.parentSeq),
     textArray(slice.map(({ step }) => step.name)),
     textArray(slice.map(({ step }) => step.connector)),
-    slice.map(({ step: { status } }) =>
-      status === 'skipped' ? SKIPPED : status && STATUS_CODE[status],
-    ),
+    slice.map(({ step: { status } }) => status && STEP_STATUS_CODE[status]),
     slice.map(({ step }) => step.startedAt),
     slice.map(({ step }) => step.durationMs),
     textArray(slice.map(({ step }) => step.inputText)),

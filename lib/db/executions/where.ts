@@ -1,80 +1,79 @@
-import type { Condition } from '@/lib/domain/execution-query';
-import { isStatus, STATUS_CODE } from '@/lib/domain/status';
+import { type Clause, clausesOf, type Query, requiredClauses, type Term } from '@/lib/domain/query';
 import { Prisma } from '../generated/client';
+import { allParts, anyPart, FALSE } from './sql-parts';
+import { compileDeepClause, type IdRange } from './where-deep';
+import { compileRowClause } from './where-fields';
+import { searchContains, usesSearchIndex } from './where-search';
 
 type Sql = Prisma.Sql;
-type ConditionOf<F extends Condition['field']> = Extract<Condition, { field: F }>;
+
+interface Context {
+  /** Unix ms, for relative times. */
+  now: number;
+  /** The ids among which is looked, so that child tables are asked for no others. */
+  ids?: IdRange | null;
+}
 
 /**
- * Length of the piece of a search term that is sent to the trigram index; the whole term is then
- * checked exactly. Measured over 10 M rows: a whole request id as a LIKE pattern takes 359 ms of CPU,
- * a 6-character piece 21 ms; with 4 characters the planner leaves the index.
+ * A query as a condition on `runlens.executions AS e`. What a field does not hold is not matched, and
+ * `-` matches exactly what is not matched: nothing is in neither.
  */
-const INDEX_PIECE_LENGTH = 6;
-
-export const escapeLike = (text: string) =>
-  text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
-/** A piece from the middle of hex ids and the like: starts are shared by neighbours far more often. */
-function indexPiece(term: string): string {
-  if (term.length <= INDEX_PIECE_LENGTH) return term;
-  const start = Math.floor((term.length - INDEX_PIECE_LENGTH) / 2);
-  return term.slice(start, start + INDEX_PIECE_LENGTH);
+export function compileQuery(query: Query, context: Context): Sql {
+  return allParts(query.map((term) => compileTerm(term, context)));
 }
 
-/** Terms of one or two characters have no trigram; they are found by reading, newest first. */
-export function usesSearchIndex(term: string): boolean {
-  return [...term].length >= 3;
+function compileTerm(term: Term, context: Context): Sql {
+  if (term.kind === 'not') return Prisma.sql`(${compileTerm(term.term, context)}) IS NOT TRUE`;
+  if (term.kind === 'and') return allParts(term.terms.map((one) => compileTerm(one, context)));
+  if (term.kind === 'or') return anyPart(term.terms.map((one) => compileTerm(one, context)));
+  return compileClause(term, context);
 }
 
-function search({ term }: ConditionOf<'search'>): Sql {
-  const lower = term.toLowerCase();
-  const exact = Prisma.sql`strpos(search, ${lower}) > 0`;
-  if (!usesSearchIndex(lower)) return exact;
-  return Prisma.sql`search LIKE ${`%${escapeLike(indexPiece(lower))}%`} AND ${exact}`;
+function compileClause(clause: Clause, { now, ids = null }: Context): Sql {
+  const storable = withoutNul(clause);
+  if (storable === null) return FALSE;
+  if (storable.kind === 'text') return searchContains(storable.text);
+  const sql = compileRowClause(storable, now) ?? compileDeepClause(storable, ids);
+  if (sql === null) throw new Error(`there is no field ${storable.field}`);
+  return sql;
 }
 
-function anyOf(column: Sql, values: readonly string[]): Sql {
-  const [only] = values;
-  if (values.length === 1 && only !== undefined) return Prisma.sql`${column} = ${only}`;
-  return Prisma.sql`${column} = ANY(${[...values]})`;
+/** No text in PostgreSQL holds NUL, and a statement that names it fails. Null: nothing is left to match. */
+function withoutNul(clause: Clause): Clause | null {
+  if (clause.kind === 'text') return clause.text.includes('\0') ? null : clause;
+  if (clause.kind !== 'is') return clause;
+  const values = clause.values.filter((value) => !value.includes('\0'));
+  return values.length === 0 ? null : { ...clause, values };
 }
 
-function statuses({ values }: { values: readonly string[] }): Sql {
-  const codes = values.filter(isStatus).map((status) => STATUS_CODE[status]);
-  const [only] = codes;
-  if (codes.length === 1 && only !== undefined) return Prisma.sql`status = ${only}::smallint`;
-  return Prisma.sql`status = ANY(${codes}::smallint[])`;
+/** Row fields without an index of their own. */
+const NOT_INDEXED = new Set(['language', 'created']);
+
+/**
+ * How a list of a query is read: `wide` where an index leads to the matches; `days` where rows are
+ * read, and `hours` where payloads, steps or entries are, in steps that follow the time they take.
+ */
+export type Pace = 'wide' | 'days' | 'hours';
+
+export function paceOf(query: Query): Pace {
+  const required = requiredClauses(query);
+  const fields = clausesOf(query).map((clause) => ('field' in clause ? clause.field : ''));
+  if (fields.some((field) => /^(ctx|attr|entry|step)\b/.test(field))) return 'hours';
+  const isTime = (clause: Clause) => 'field' in clause && clause.field === 'created';
+  if (query.every((term) => required.some((clause) => clause === term && isTime(clause)))) {
+    return 'wide';
+  }
+  return required.some(isIndexed) ? 'wide' : 'days';
 }
 
-function duration({ minMs, maxMs }: ConditionOf<'duration'>): Sql {
-  const parts: Sql[] = [];
-  if (minMs !== null) parts.push(Prisma.sql`duration_ms >= ${minMs}`);
-  if (maxMs !== null) parts.push(Prisma.sql`duration_ms <= ${maxMs}`);
-  return parts.length > 0 ? Prisma.join(parts, ' AND ') : Prisma.sql`TRUE`;
+function isIndexed(clause: Clause): boolean {
+  if (clause.kind === 'text') return usesSearchIndex(clause.text);
+  if (clause.kind === 'has' || NOT_INDEXED.has(clause.field)) return false;
+  if (clause.field !== 'validation_message') return true;
+  return clause.kind === 'is' && clause.values.every(usesSearchIndex);
 }
 
-const COMPILE: { [F in Condition['field']]: (condition: ConditionOf<F>) => Sql } = {
-  status: statuses,
-  event: ({ values }) => anyOf(Prisma.sql`event`, values),
-  target: ({ values }) => anyOf(Prisma.sql`target`, values),
-  action: ({ values }) => Prisma.sql`action_keys && ${[...values]}::text[]`,
-  triggeredBy: ({ values }) => anyOf(Prisma.sql`triggered_by`, values),
-  environment: ({ values }) => anyOf(Prisma.sql`environment`, values),
-  duration,
-  search,
-};
-
-/** SQL of one condition. A field without an answer here does not compile. */
-function compileCondition<F extends Condition['field']>(
-  condition: ConditionOf<F> & { field: F },
-): Sql {
-  return COMPILE[condition.field](condition);
-}
-
-export function compileConditions(conditions: readonly Condition[]): Sql {
-  return conditions.reduce<Sql>(
-    (sql, condition) => Prisma.sql`${sql} AND ${compileCondition(condition)}`,
-    Prisma.empty,
-  );
+/** Whether a match must have one of some actions: their index is asked in a way of its own. */
+export function readsActions(query: Query): boolean {
+  return requiredClauses(query).some((clause) => clause.kind === 'is' && clause.field === 'action');
 }

@@ -11,7 +11,28 @@ ALTER TABLE runlens.executions ADD COLUMN verdict smallint;
 -- Fingerprint of the failure, hex; null for what did not fail.
 ALTER TABLE runlens.executions ADD COLUMN error_group text;
 
-CREATE INDEX executions_error_group_idx ON runlens.executions (project_id, error_group, id);
+-- The verdict, or whether one could be reached: 5 not tried, 6 not recorded.
+ALTER TABLE runlens.executions ADD COLUMN reproducibility smallint GENERATED ALWAYS AS
+  (coalesce(verdict, CASE WHEN has_output AND code_sha256 IS NOT NULL THEN 5 ELSE 6 END)) STORED;
+
+CREATE INDEX executions_reproducibility_idx ON runlens.executions (project_id, reproducibility, id);
+
+CREATE INDEX executions_code_sha256_idx ON runlens.executions (project_id, code_sha256, id);
+
+-- What few rows have: an index over those costs next to nothing.
+CREATE INDEX executions_error_group_idx ON runlens.executions (project_id, error_group, id)
+  WHERE error_group IS NOT NULL;
+
+CREATE INDEX executions_raised_action_idx ON runlens.executions (project_id, raised_action, id)
+  WHERE raised_action IS NOT NULL;
+
+CREATE INDEX executions_attempt_idx ON runlens.executions (project_id, id) WHERE attempt > 1;
+
+CREATE INDEX executions_warning_count_idx ON runlens.executions (project_id, id)
+  WHERE warning_count > 0;
+
+CREATE INDEX executions_error_count_idx ON runlens.executions (project_id, id)
+  WHERE error_count > 0;
 
 UPDATE runlens.executions e SET has_output = true FROM runlens.execution_payloads p
   WHERE p.project_id = e.project_id AND p.execution_id = e.id AND p.output_text IS NOT NULL;

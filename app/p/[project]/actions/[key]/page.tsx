@@ -7,6 +7,7 @@ import { highlightPython } from '@/lib/format/highlight-python';
 import { parseActionTab } from '@/lib/query-state/action-params';
 import { readParams } from '@/lib/query-state/read-params';
 import { screenLayout } from '@/lib/query-state/screen-layout';
+import { underAction } from '@/lib/query-state/under-action';
 import { firstPage } from '@/lib/search/first-page';
 import { readAction } from '@/lib/search/read-action';
 
@@ -24,11 +25,10 @@ export default async function ActionPage(props: {
     readPreferences(),
   ]);
   const key = decodeURIComponent(encoded);
-  const list = { ...search, values: { ...search.values, action: [key] } };
   const columns = screenLayout(search, preferences);
   const [{ action, latest, code }, { first, retentionDays }] = await Promise.all([
     orNotFound(readAction(project.id, key)),
-    firstPage(project.id, list, pathsOf(columns)),
+    firstPage(project.id, underAction(search, key), pathsOf(columns)),
   ]);
   return (
     <ActionScreen
