@@ -27,6 +27,7 @@ export interface FacetValuesAsked extends RangeMs {
 export async function findFacetValues(
   projectId: ProjectId,
   asked: FacetValuesAsked,
+  budget: Budget = BUDGET,
 ): Promise<Facet> {
   const clock = listClock();
   const { field, containing } = asked;
@@ -39,7 +40,7 @@ export async function findFacetValues(
     const tally = await countWindows(
       counting,
       (window, options) => countPathWindow(projectId, window, paths, options),
-      { ...BUDGET, firstRows: 300 },
+      { ...budget, firstRows: 300 },
     );
     return tally.facet(field, LIMIT, []);
   }
@@ -50,5 +51,5 @@ export async function findFacetValues(
     if (facet) return facet;
   }
   const live = { query, fields: [facetField], containing, bars: false, durationEdgesMs: null };
-  return (await countLive(counting, live, BUDGET)).facet(facetField, LIMIT, []);
+  return (await countLive(counting, live, budget)).facet(facetField, LIMIT, []);
 }
