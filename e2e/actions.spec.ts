@@ -58,7 +58,7 @@ test('the Executions tab lists the logs of this action only', async ({ page }) =
   await page.keyboard.press('Escape');
   await rows(page).getByRole('link').click();
   await expect(page).toHaveURL((url) => url.pathname === `${room.path}/executions/${ids[1]}`);
-  await expect(page).toHaveURL((url) => url.searchParams.get('status') === 'success');
+  await expect(page).toHaveURL((url) => url.searchParams.get('q') === 'status:success');
 });
 
 test('the Code tab shows the newest code, the Context tab its context', async ({ page }) => {

@@ -39,7 +39,7 @@ test('request id, external id, record id, execution id and link lead to the log'
 
 test('an id of several logs leads to the list of them', async ({ page }) => {
   await page.goto(go(`req-${own}-b`));
-  await expect(page).toHaveURL((url) => url.searchParams.get('q') === `"req-${own}-b"`);
+  await expect(page).toHaveURL((url) => url.searchParams.get('q') === `req-${own}-b`);
   await expect(rows(page)).toHaveCount(2);
 });
 

@@ -150,6 +150,7 @@ test('hostile URLs give pages, not errors', async ({ page, watch }) => {
   const search = `?q=${encodeURIComponent(HTML)}&status=%00&at=zzz&quick=%3Cscript%3E&order=;--&min_ms=1e9`;
   await openList(page, room, search);
   await harmless(page);
+  await expect(page.getByRole('heading', { name: 'This search is not understood' })).toBeVisible();
   for (const path of [
     '/p/%00/executions',
     `${room.path}/executions/%2e%2e%2f`,

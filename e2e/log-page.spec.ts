@@ -170,7 +170,7 @@ test('the raw context is a file with the same bytes', async ({ page }) => {
 });
 
 test('Copy Link and Download Code', async ({ page }) => {
-  await openKeyed(page, log(0, '?status=failed'));
+  await openKeyed(page, log(0, '?q=status:failed'));
   await page.getByRole('button', { name: /^Copy Link/ }).click();
   await expect(page.getByText('Link to the log copied')).toBeVisible();
   expect(await clipboard(page)).toBe(room.url + log(0));
@@ -183,19 +183,19 @@ test('Copy Link and Download Code', async ({ page }) => {
 });
 
 test('previous and next stay within the filter of the list', async ({ page }) => {
-  await openKeyed(page, log(0, '?status=failed'));
+  await openKeyed(page, log(0, '?q=status:failed'));
   await expect(page.getByRole('button', { name: 'Previous log: there is none' })).toBeDisabled();
   for (const index of [2, 4, 6]) {
     await page.getByRole('link', { name: 'Next log' }).click();
-    await expect(page).toHaveURL(log(index, '?status=failed'));
+    await expect(page).toHaveURL(log(index, '?q=status:failed'));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`other_${index}`);
   }
   await expect(page.getByRole('button', { name: 'Next log: there is none' })).toBeDisabled();
   await page.keyboard.press('k');
-  await expect(page).toHaveURL(log(4, '?status=failed'));
+  await expect(page).toHaveURL(log(4, '?q=status:failed'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('other_4');
   await page.keyboard.press('Escape');
-  await expect(page).toHaveURL(`${room.path}/executions?status=failed&at=${ids[4]}`);
+  await expect(page).toHaveURL(`${room.path}/executions?q=status:failed&at=${ids[4]}`);
   await expect(page.locator(`[data-row-id="${ids[4]}"]`)).toBeFocused();
   await expect(rows(page)).toHaveCount(4);
 });

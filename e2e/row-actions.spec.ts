@@ -53,10 +53,10 @@ async function select(page: Page, first: number, last: number): Promise<void> {
 }
 
 test('View Execution opens the log with the filter of the list', async ({ page }) => {
-  await openList(page, room, '?event=UPDATE');
+  await openList(page, room, '?q=event:UPDATE');
   await openMenu(page, 2);
   await page.getByRole('menuitem', { name: 'View Execution' }).click();
-  await expect(page).toHaveURL(`${room.path}/executions/${ids[2]}?event=UPDATE`);
+  await expect(page).toHaveURL(`${room.path}/executions/${ids[2]}?q=event:UPDATE`);
   await expect(page.getByRole('region', { name: 'Executed code' })).toContainText('log 2');
 });
 
@@ -67,7 +67,7 @@ test('the timestamp opens the log', async ({ page }) => {
 });
 
 test('Copy Link copies a link that opens the log', async ({ page, context }) => {
-  await openList(page, room, '?event=UPDATE');
+  await openList(page, room, '?q=event:UPDATE');
   await openMenu(page, 3);
   await page.getByRole('menuitem', { name: 'Copy Link' }).click();
   await expect(page.getByText('Link to the log copied')).toBeVisible();

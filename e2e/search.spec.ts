@@ -93,7 +93,7 @@ test('back, reload and a pasted link give the same rows', async ({ page, context
 });
 
 test('nothing matches: says so, and clears', async ({ page }) => {
-  await openList(page, room, '?q=no-such-thing&status=failed');
+  await openList(page, room, '?q=no-such-thing+status:failed');
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
   await page.getByRole('button', { name: 'Without status' }).click();
   await expect(page).toHaveURL((url) => url.search === '?q=no-such-thing');

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import type { Bound as RangeBound } from '@/lib/domain/query';
 
 const UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
@@ -44,16 +45,23 @@ function Bound({
   );
 }
 
-/** Execution time between two bounds, both inclusive. */
+interface DurationRange {
+  min: RangeBound | null;
+  max: RangeBound | null;
+}
+
+/** Execution time between two bounds; those entered here are inclusive. */
 export function DurationFilter({
-  minMs,
-  maxMs,
+  range: { min, max },
   onChange,
 }: {
-  minMs: number | null;
-  maxMs: number | null;
-  onChange: (change: { minMs?: number | null; maxMs?: number | null }) => void;
+  range: DurationRange;
+  onChange: (range: DurationRange) => void;
 }) {
+  const minMs = min && Number(min.value);
+  const maxMs = max && Number(max.value);
+  const bound = (ms: number | null) =>
+    ms === null ? null : { value: String(ms), inclusive: true };
   return (
     <fieldset>
       <legend className="pb-1 text-[12px] font-semibold">Execution time</legend>
@@ -62,13 +70,13 @@ export function DurationFilter({
           key={`min${minMs}`}
           label="At least"
           valueMs={minMs}
-          onChange={(ms) => onChange({ minMs: ms })}
+          onChange={(ms) => onChange({ min: bound(ms), max })}
         />
         <Bound
           key={`max${maxMs}`}
           label="At most"
           valueMs={maxMs}
-          onChange={(ms) => onChange({ maxMs: ms })}
+          onChange={(ms) => onChange({ min, max: bound(ms) })}
         />
       </div>
     </fieldset>

@@ -4,26 +4,32 @@ import { startTransition, useCallback, useEffect, useMemo, useRef, useState } fr
 import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
-import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
-import { printExecutionFilter } from '@/lib/query-state/execution-params';
+import { FACET_FIELDS } from '@/lib/domain/query-fields';
+import { isFiltered, printExecutionFilter } from '@/lib/query-state/execution-params';
+import { listKey } from '@/lib/query-state/list-key';
+import { parseQuery } from '@/lib/query-state/parse-query';
 import type { ColumnPreferences } from '@/lib/query-state/preferences';
+import { underAction } from '@/lib/query-state/under-action';
 import { ColumnsMenu } from './columns-menu';
 import { FilterChips } from './filter-chips';
-import { countFilters, FilterPanel } from './filter-panel';
+import { FilterPanel } from './filter-panel';
 import { ListPlaceProvider } from './list-context';
 import { ListFailed } from './list-failed';
 import { ListFoot } from './list-foot';
 import { ListSkeleton } from './list-skeleton';
 import { ListStatus } from './list-status';
-import { NothingHere } from './nothing-here';
+import { NotUnderstood } from './not-understood';
+import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
 import { SelectionBar } from './selection-bar';
+import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
+import { useLongSearch } from './use-long-search';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
 
@@ -41,10 +47,10 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const { project, action } = props;
   const { params: urlParams, change } = useExecutionParams();
   const params = useMemo(
-    () =>
-      action ? { ...urlParams, values: { ...urlParams.values, action: [action] } } : urlParams,
+    () => (action ? underAction(urlParams, action) : urlParams),
     [urlParams, action],
   );
+  const [problem] = useMemo(() => parseQuery(params.q).problems, [params.q]);
   const list = useExecutionPages(project, params, props.first);
   const { rows, fetchNextPage, fetchPreviousPage } = list;
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
@@ -63,9 +69,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     [project, params],
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
-  const fields: readonly ValueField[] = action
-    ? VALUE_FIELDS.filter((f) => f !== 'action')
-    : VALUE_FIELDS;
+  const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
   useGridKeys({
     ids,
     activeId,
@@ -85,19 +89,10 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     },
   });
   useSlashKey(searchRef, quickId === null);
-  const nextPage = useCallback(() => {
-    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) fetchNextPage();
-  }, [list.hasNextPage, list.isFetchingNextPage, list.isFetchNextPageError, fetchNextPage]);
-  // A search that stopped for time goes on only when somebody says so.
-  const reachEnd = list.searchedToMs === null ? nextPage : undefined;
+  const search = useLongSearch(list, listKey(params));
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
-  const filtered =
-    countFilters(urlParams) > 0 ||
-    params.search !== '' ||
-    params.range.since !== null ||
-    params.range.until !== null;
   const selected = Object.keys(table.state.rowSelection);
   const complete = !list.hasNextPage && !list.hasPreviousPage;
   return (
@@ -106,16 +101,25 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="flex flex-wrap items-center gap-2 px-4 py-3">
             <SearchBar
-              value={params.search}
+              value={urlParams.q}
               inputRef={searchRef}
-              onChange={(search, how) => change({ search }, how)}
+              onChange={(q, how) => change({ q }, how)}
             />
             <TimeRangeFilter range={params.range} onChange={(range) => change({ range })} />
-            <FilterPanel project={project} params={urlParams} fields={fields} onChange={change} />
+            <FilterPanel
+              project={project}
+              q={urlParams.q}
+              fields={fields}
+              onChange={(q) => change({ q })}
+            />
             <ColumnsMenu table={table} />
           </div>
-          <FilterChips params={urlParams} onChange={change} />
-          {list.isPending ? (
+          <FilterChips q={urlParams.q} onChange={(q) => change({ q })} />
+          {problem ? (
+            <div className="relative min-h-0 flex-1 overflow-auto">
+              <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
+            </div>
+          ) : list.isPending ? (
             <ListSkeleton />
           ) : list.isError && rows.length === 0 ? (
             <div className="relative min-h-0 flex-1 overflow-auto">
@@ -123,12 +127,16 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             </div>
           ) : rows.length === 0 && list.searchedToMs === null ? (
             <div className="relative min-h-0 flex-1 overflow-auto">
-              <NothingHere
-                project={project}
-                params={urlParams}
-                filtered={filtered || action !== undefined}
-                onChange={change}
-              />
+              {isFiltered(params) ? (
+                <NothingMatches
+                  project={project}
+                  params={params}
+                  own={urlParams}
+                  onChange={change}
+                />
+              ) : (
+                <SendFirst project={project} />
+              )}
             </div>
           ) : (
             <DataGrid
@@ -138,7 +146,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               covered={quickId !== null}
               activeId={activeId}
               onActivate={setActiveId}
-              onReachEnd={reachEnd}
+              onReachEnd={search.reachEnd}
               onReachStart={reachStart}
               complete={complete}
               decorateHeader={(id) =>
@@ -153,7 +161,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                   hasMore={list.hasNextPage}
                   searchedToMs={list.searchedToMs}
                   retentionDays={props.retentionDays}
-                  onMore={() => fetchNextPage()}
+                  searching={search.searching}
+                  onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
+                  onStop={search.stop}
                 />
               }
             />
@@ -174,7 +184,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             id={quickId}
             ids={ids}
             complete={complete}
-            onNearEnd={nextPage}
+            onNearEnd={search.more}
             onStep={(id) => {
               setQuickId(id);
               // The table behind it follows when the log is on the screen.

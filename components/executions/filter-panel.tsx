@@ -3,30 +3,49 @@
 import { ListFilter } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Popover } from '@/components/ui/popover';
-import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
-import { type ExecutionParams, NO_VALUES } from '@/lib/query-state/execution-params';
+import type { Bound, Query } from '@/lib/domain/query';
+import { FACET_FIELDS, type FacetField } from '@/lib/domain/query-fields';
+import {
+  includeValue,
+  setRange,
+  valuesOf,
+  withoutField,
+  withoutValue,
+} from '@/lib/query-state/edit-query';
+import { parseQuery } from '@/lib/query-state/parse-query';
 import { DurationFilter } from './duration-filter';
 import { ValueFilter } from './value-filter';
 
-/** How many filters are on, the time range and the search apart. */
-export function countFilters(params: ExecutionParams): number {
-  const lists = VALUE_FIELDS.filter((field) => params.values[field].length > 0).length;
-  return lists + (params.minMs !== null || params.maxMs !== null ? 1 : 0);
+const FILTERED: readonly string[] = [...FACET_FIELDS, 'duration'];
+
+/** How many of the panel's fields the query asks for. */
+function countFilters(query: Query): number {
+  const asked = query.flatMap((term) => {
+    const clause = term.kind === 'not' ? term.term : term;
+    return 'field' in clause && FILTERED.includes(clause.field) ? [clause.field] : [];
+  });
+  return new Set(asked).size;
 }
 
-/** Every filter in one place; all of them and the search must hold. */
+function durationOf(query: Query): { min: Bound | null; max: Bound | null } {
+  const range = query.find((term) => term.kind === 'range' && term.field === 'duration');
+  return range?.kind === 'range' ? range : { min: null, max: null };
+}
+
+/** Every filter in one place; all of them and the rest of the query must hold. */
 export function FilterPanel({
   project,
-  params,
+  q,
   fields,
   onChange,
 }: {
   project: string;
-  params: ExecutionParams;
-  fields: readonly ValueField[];
-  onChange: (change: Partial<ExecutionParams>) => void;
+  q: string;
+  fields: readonly FacetField[];
+  onChange: (q: string) => void;
 }) {
-  const count = countFilters(params);
+  const { query } = parseQuery(q);
+  const count = countFilters(query);
   return (
     <Popover
       label="Filters"
@@ -49,15 +68,21 @@ export function FilterPanel({
             key={field}
             project={project}
             field={field}
-            chosen={params.values[field]}
-            onChange={(values) => onChange({ values: { ...params.values, [field]: values } })}
+            chosen={valuesOf(query, field).included}
+            onChange={(value, isChosen) => {
+              if (value === null) onChange(withoutField(q, field));
+              else onChange((isChosen ? includeValue : withoutValue)(q, field, value));
+            }}
           />
         ))}
-        <DurationFilter minMs={params.minMs} maxMs={params.maxMs} onChange={onChange} />
+        <DurationFilter
+          range={durationOf(query)}
+          onChange={({ min, max }) => onChange(setRange(q, 'duration', min, max))}
+        />
         <Button
           className="w-full"
           disabled={count === 0}
-          onClick={() => onChange({ values: NO_VALUES, minMs: null, maxMs: null })}
+          onClick={() => onChange(FILTERED.reduce(withoutField, q))}
         >
           Clear all filters
         </Button>

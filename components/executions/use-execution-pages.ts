@@ -9,13 +9,15 @@ import { PAGE_SIZE } from '@/lib/domain/limits';
 import { unwrap } from '@/lib/domain/result';
 import { type ExecutionParams, printExecutionFilter } from '@/lib/query-state/execution-params';
 import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
+import { parseQuery } from '@/lib/query-state/parse-query';
 
 type SummaryPage = ExecutionPage<ExecutionSummary>;
 
 /** What the server had ready with the page, and for which list. */
 export interface FirstPage {
   key: string;
-  page: SummaryPage;
+  /** Null where the query is not understood. */
+  page: SummaryPage | null;
 }
 
 interface PageParam {
@@ -33,9 +35,11 @@ export function useExecutionPages(project: string, params: ExecutionParams, firs
     queryKey: ['executions', project, key],
     queryFn: async ({ pageParam }: { pageParam: PageParam }) =>
       unwrap(await listExecutionsAction({ project, search, limit: PAGE_SIZE, ...pageParam })),
+    // What is not understood is not asked: the screen says why.
+    enabled: parseQuery(params.q).problems.length === 0,
     initialPageParam: { direction: down, cursor: firstCursor(params) } as PageParam,
     initialData:
-      first.key === key
+      first.key === key && first.page
         ? { pages: [first.page], pageParams: [{ direction: down, cursor: firstCursor(params) }] }
         : undefined,
     getNextPageParam: (last): PageParam | undefined =>

@@ -4,14 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { listFieldValuesAction } from '@/lib/actions/list-field-values';
-import { FIELD_LABELS, type ValueField } from '@/lib/domain/execution-columns';
+import { type FacetField, FIELDS } from '@/lib/domain/query-fields';
 import { unwrap } from '@/lib/domain/result';
-import { isStatus } from '@/lib/domain/status';
-import { STATUS_LABEL } from '@/lib/format/status-label';
-import { visibleLine } from '@/lib/format/visible-line';
-
-export const valueLabel = (field: ValueField, value: string) =>
-  field === 'status' && isStatus(value) ? STATUS_LABEL[value] : visibleLine(value);
+import { valueLabel } from '@/lib/format/value-label';
 
 /** Chosen values first, so that what is on can be seen and taken off without searching. */
 const CHOICES_BEFORE_SEARCH = 12;
@@ -24,9 +19,10 @@ export function ValueFilter({
   onChange,
 }: {
   project: string;
-  field: ValueField;
+  field: FacetField;
   chosen: readonly string[];
-  onChange: (values: readonly string[]) => void;
+  /** A value was ticked, unticked, or all were: null. */
+  onChange: (value: string | null, isChosen: boolean) => void;
 }) {
   const [containing, setContaining] = useState('');
   const choices = useQuery({
@@ -39,12 +35,12 @@ export function ValueFilter({
   return (
     <fieldset className="min-w-0">
       <legend className="flex w-full items-center pb-1 text-[12px] font-semibold">
-        {FIELD_LABELS[field]}
+        {FIELDS[field].label}
         {chosen.length > 0 ? (
           <button
             type="button"
             className="ml-auto font-normal text-mute hover:text-text"
-            onClick={() => onChange([])}
+            onClick={() => onChange(null, false)}
           >
             reset
           </button>
@@ -53,7 +49,7 @@ export function ValueFilter({
       {searchable ? (
         <input
           type="text"
-          aria-label={`Find ${FIELD_LABELS[field].toLowerCase()}`}
+          aria-label={`Find ${FIELDS[field].label.toLowerCase()}`}
           placeholder="Find…"
           value={containing}
           onChange={(event) => setContaining(event.target.value)}
@@ -65,11 +61,7 @@ export function ValueFilter({
           <label key={value} className="flex h-7 items-center gap-2 rounded-sm px-1 hover:bg-raise">
             <Checkbox
               checked={chosen.includes(value)}
-              onChange={(event) =>
-                onChange(
-                  event.target.checked ? [...chosen, value] : chosen.filter((v) => v !== value),
-                )
-              }
+              onChange={(event) => onChange(value, event.target.checked)}
             />
             <span className="truncate">{valueLabel(field, value)}</span>
           </label>

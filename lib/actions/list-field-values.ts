@@ -2,12 +2,12 @@
 
 import { z } from 'zod';
 import { defineAction } from '@/lib/boundary/define-action';
-import { VALUE_FIELDS } from '@/lib/domain/execution-columns';
+import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { listFilterValues } from '@/lib/search/list-filter-values';
 
 const input = z.object({
   project: z.string(),
-  field: z.enum(VALUE_FIELDS),
+  field: z.enum(FACET_FIELDS),
   containing: z.string().max(200),
 });
 

@@ -41,24 +41,3 @@ export const COLUMNS: Record<ColumnId, ColumnMeaning> = {
   environment: { label: 'Environment', width: 104 },
   attempt: { label: 'Attempt', width: 72 },
 };
-
-/** Fields whose filter is a set of exact values. */
-export const VALUE_FIELDS = [
-  'status',
-  'event',
-  'target',
-  'action',
-  'triggeredBy',
-  'environment',
-] as const;
-
-export type ValueField = (typeof VALUE_FIELDS)[number];
-
-export const FIELD_LABELS: Record<ValueField, string> = {
-  status: 'Status',
-  event: 'Event',
-  target: 'Target',
-  action: 'Action',
-  triggeredBy: 'Triggered by',
-  environment: 'Environment',
-};

@@ -118,6 +118,19 @@ export const FIELDS = {
   },
 } as const satisfies Record<string, FieldMeaning>;
 
+/** The fields whose values a person picks from a list with counts. */
+export const FACET_FIELDS = [
+  'status',
+  'event',
+  'target',
+  'action',
+  'triggered_by',
+  'environment',
+  'reproducibility',
+] as const satisfies readonly (keyof typeof FIELDS)[];
+
+export type FacetField = (typeof FACET_FIELDS)[number];
+
 export type FieldName = keyof typeof FIELDS;
 
 export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];

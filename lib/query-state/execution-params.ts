@@ -1,16 +1,14 @@
-import { VALUE_FIELDS, type ValueField } from '@/lib/domain/execution-columns';
 import { type ExecutionId, isExecutionId } from '@/lib/domain/execution-id';
-import { isStatus } from '@/lib/domain/status';
+import type { Term } from '@/lib/domain/query';
 import { type TimeRange, timeBoundMs } from '@/lib/domain/time-range';
-import { parseValueList, printValueList } from './value-list';
+import { addTerm } from './edit-query';
+import { parseValueList } from './value-list';
 
 /** What the screen of executions shows, as its URL says it. */
 export interface ExecutionParams {
-  search: string;
-  values: Record<ValueField, readonly string[]>;
+  /** The query as it was typed. The bar, the facets and the chips all edit this text. */
+  q: string;
   range: TimeRange;
-  minMs: number | null;
-  maxMs: number | null;
   /** Newest first unless `oldest`. */
   order: 'newest' | 'oldest';
   /** Where the list begins: the row that somebody came back to. */
@@ -19,39 +17,26 @@ export interface ExecutionParams {
   quick: ExecutionId | null;
 }
 
-/** The spelling of a field in a URL and in the API. */
-export const PARAM_OF: Record<ValueField, string> = {
-  status: 'status',
-  event: 'event',
-  target: 'target',
-  action: 'action',
-  triggeredBy: 'triggered_by',
-  environment: 'environment',
-};
-
-export const NO_VALUES: Record<ValueField, readonly string[]> = {
-  status: [],
-  event: [],
-  target: [],
-  action: [],
-  triggeredBy: [],
-  environment: [],
-};
+/** Fields that a URL and the API may name beside `q`; each becomes a term of the query. */
+export const PARAM_FIELDS = [
+  'status',
+  'event',
+  'target',
+  'action',
+  'triggered_by',
+  'environment',
+] as const;
 
 export const NO_PARAMS: ExecutionParams = {
-  search: '',
-  values: NO_VALUES,
+  q: '',
   range: { since: null, until: null },
-  minMs: null,
-  maxMs: null,
   order: 'newest',
   at: null,
   quick: null,
 };
 
-function milliseconds(text: string | null): number | null {
-  if (text === null || !/^\d{1,12}(\.\d{1,6})?$/.test(text)) return null;
-  return Number(text);
+function milliseconds(text: string | null): string | null {
+  return text !== null && /^\d{1,12}(\.\d{1,6})?$/.test(text) ? String(Number(text)) : null;
 }
 
 function bound(text: string | null): string | null {
@@ -62,19 +47,24 @@ function id(text: string | null): ExecutionId | null {
   return text !== null && isExecutionId(text) ? text : null;
 }
 
+/** The terms that parameters beside `q` stand for. */
+function termsOf(params: URLSearchParams): Term[] {
+  const terms: Term[] = PARAM_FIELDS.flatMap((field) => {
+    const values = params.getAll(field).flatMap(parseValueList);
+    return values.length > 0 ? [{ kind: 'is', field, values }] : [];
+  });
+  const [min, max] = ['min_ms', 'max_ms'].map((name) => milliseconds(params.get(name)));
+  if (!min && !max) return terms;
+  const inclusive = (value: string | null | undefined) =>
+    value ? { value, inclusive: true } : null;
+  return [...terms, { kind: 'range', field: 'duration', min: inclusive(min), max: inclusive(max) }];
+}
+
 /** Never throws: what cannot be read falls back to the default of its own parameter. */
 export function parseExecutionParams(params: URLSearchParams): ExecutionParams {
-  const values = { ...NO_VALUES };
-  for (const field of VALUE_FIELDS) {
-    const all = params.getAll(PARAM_OF[field]).flatMap(parseValueList);
-    values[field] = field === 'status' ? all.filter(isStatus) : all;
-  }
   return {
-    search: params.get('q') ?? '',
-    values,
+    q: termsOf(params).reduce(addTerm, params.get('q') ?? ''),
     range: { since: bound(params.get('since')), until: bound(params.get('until')) },
-    minMs: milliseconds(params.get('min_ms')),
-    maxMs: milliseconds(params.get('max_ms')),
     order: params.get('order') === 'oldest' ? 'oldest' : 'newest',
     at: id(params.get('at')),
     quick: id(params.get('quick')),
@@ -84,15 +74,9 @@ export function parseExecutionParams(params: URLSearchParams): ExecutionParams {
 /** `''` or `?…`; defaults are left out, so equal screens have equal URLs. */
 export function printExecutionParams(params: ExecutionParams): string {
   const out = new URLSearchParams();
-  if (params.search !== '') out.set('q', params.search);
-  for (const field of VALUE_FIELDS) {
-    if (params.values[field].length > 0)
-      out.set(PARAM_OF[field], printValueList(params.values[field]));
-  }
+  if (params.q !== '') out.set('q', params.q);
   if (params.range.since) out.set('since', params.range.since);
   if (params.range.until) out.set('until', params.range.until);
-  if (params.minMs !== null) out.set('min_ms', String(params.minMs));
-  if (params.maxMs !== null) out.set('max_ms', String(params.maxMs));
   if (params.order === 'oldest') out.set('order', 'oldest');
   if (params.at) out.set('at', params.at);
   if (params.quick) out.set('quick', params.quick);
@@ -103,4 +87,9 @@ export function printExecutionParams(params: ExecutionParams): string {
 /** The part of the parameters that decides which rows match; two screens with equal ones list the same. */
 export function printExecutionFilter(params: ExecutionParams): string {
   return printExecutionParams({ ...params, at: null, quick: null });
+}
+
+/** Whether anything narrows the list. */
+export function isFiltered({ q, range }: ExecutionParams): boolean {
+  return q.trim() !== '' || range.since !== null || range.until !== null;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
-import { VALUE_FIELDS } from '@/lib/domain/execution-columns';
 import { isExecutionId } from '@/lib/domain/execution-id';
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '@/lib/domain/limits';
 import { isStatus, STATUSES } from '@/lib/domain/status';
 import { timeBoundMs } from '@/lib/domain/time-range';
-import { type ExecutionParams, PARAM_OF, parseExecutionParams } from './execution-params';
+import { type ExecutionParams, PARAM_FIELDS, parseExecutionParams } from './execution-params';
+import { requireQuery } from './require-query';
 import { parseValueList } from './value-list';
 
 const bound = z
@@ -17,7 +17,7 @@ const bound = z
 const milliseconds = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'is no number of milliseconds');
 
 const schema = z.object({
-  q: z.string().max(2_000),
+  q: z.string(),
   status: z
     .string()
     .refine((text) => parseValueList(text).every(isStatus), `knows ${STATUSES.join(', ')}`),
@@ -30,7 +30,7 @@ const schema = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE),
 });
 
-const known = new Set([...schema.keyof().options, ...VALUE_FIELDS.map((field) => PARAM_OF[field])]);
+const known = new Set<string>([...schema.keyof().options, ...PARAM_FIELDS]);
 
 export interface ListRequest {
   params: ExecutionParams;
@@ -53,8 +53,10 @@ export function parseListRequest(query: URLSearchParams): ListRequest {
     const issue = parsed.error.issues[0];
     throw new AppError('invalid_input', `${issue?.path.join('.')} ${issue?.message}`);
   }
+  const params = parseExecutionParams(query);
+  requireQuery(params.q);
   return {
-    params: parseExecutionParams(query),
+    params,
     cursor: parsed.data.cursor ?? null,
     limit: parsed.data.limit ?? PAGE_SIZE,
   };

@@ -4,6 +4,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { env } from '@/lib/env';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
 import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
+import { parseQuery } from '@/lib/query-state/parse-query';
 import { listPage } from './list-page';
 
 /** The rows that come with the page itself. `key` names the list that they belong to. */
@@ -11,12 +12,11 @@ export async function firstPage(
   projectId: ProjectId,
   params: ExecutionParams,
 ): Promise<{
-  first: { key: string; page: ExecutionPage<ExecutionSummary> };
+  first: { key: string; page: ExecutionPage<ExecutionSummary> | null };
   retentionDays: number;
 }> {
-  const page = await listPage(projectId, params, {
-    direction: downwards(params),
-    cursor: firstCursor(params),
-  });
+  const isUnderstood = parseQuery(params.q).problems.length === 0;
+  const start = { direction: downwards(params), cursor: firstCursor(params) };
+  const page = isUnderstood ? await listPage(projectId, params, start) : null;
   return { first: { key: listKey(params), page }, retentionDays: env().retentionDays };
 }

@@ -6,7 +6,7 @@ import { listClock } from './list-clock';
 
 export type Destination =
   | { kind: 'execution'; project: Project; id: ExecutionId }
-  | { kind: 'list'; project: Project; search: string };
+  | { kind: 'list'; project: Project; text: string };
 
 /** Longest text that can be an identifier; a pasted page of text is not looked up. */
 const MAX_LENGTH = 2_000;
@@ -57,5 +57,5 @@ async function look(project: Project, text: string): Promise<Destination | null>
   const ids = requestIds.length > 0 ? requestIds : recordIds;
   const [only] = ids;
   if (ids.length === 1 && only) return { kind: 'execution', project, id: only };
-  return ids.length > 1 ? { kind: 'list', project, search: text } : null;
+  return ids.length > 1 ? { kind: 'list', project, text } : null;
 }

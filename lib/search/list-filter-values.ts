@@ -1,18 +1,20 @@
 import { listActions } from '@/lib/db/actions/list-actions';
 import { listFieldValues } from '@/lib/db/fields/list-field-values';
-import type { ValueField } from '@/lib/domain/execution-columns';
 import type { ProjectId } from '@/lib/domain/project';
-import { STATUSES } from '@/lib/domain/status';
+import { type FacetField, meaningOf } from '@/lib/domain/query-fields';
 
 const LIMIT = 200;
 
 /** Values that a filter can take in this project; `containing` narrows. */
 export async function listFilterValues(
   projectId: ProjectId,
-  field: ValueField,
+  field: FacetField,
   containing: string,
 ): Promise<readonly string[]> {
-  if (field === 'status') return STATUSES;
-  if (field !== 'action') return listFieldValues(projectId, field, containing);
-  return (await listActions(projectId, containing, LIMIT)).map((action) => action.key);
+  const closed = meaningOf(field)?.values;
+  if (closed) return closed.filter((value) => value.includes(containing.toLowerCase()));
+  if (field === 'action') {
+    return (await listActions(projectId, containing, LIMIT)).map((action) => action.key);
+  }
+  return listFieldValues(projectId, field === 'triggered_by' ? 'triggeredBy' : field, containing);
 }

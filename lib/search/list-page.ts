@@ -5,8 +5,8 @@ import type { Direction, ExecutionPage } from '@/lib/domain/execution-query';
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { timeRangeMs } from '@/lib/domain/time-range';
-import { executionConditions } from '@/lib/query-state/execution-conditions';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
+import { requireQuery } from '@/lib/query-state/require-query';
 import { listClock } from './list-clock';
 
 /** Where a page starts: after a row towards the past, or after one towards the present. */
@@ -16,7 +16,7 @@ export interface PageStart {
   limit?: number;
 }
 
-/** A page of what a screen lists, in the direction of the walk. */
+/** A page of what a screen lists, in the direction of the walk. Throws `invalid_input` for a query that is none. */
 export async function listPage(
   projectId: ProjectId,
   params: ExecutionParams,
@@ -26,7 +26,7 @@ export async function listPage(
   return listExecutions(
     projectId,
     {
-      conditions: executionConditions(params),
+      query: requireQuery(params.q),
       ...timeRangeMs(params.range, clock.now),
       direction,
       cursor,

@@ -6,6 +6,7 @@ import { pageViewer } from '@/lib/boundary/page-viewer';
 import { readPreferences } from '@/lib/boundary/read-preferences';
 import { paths } from '@/lib/paths';
 import { NO_PARAMS, printExecutionParams } from '@/lib/query-state/execution-params';
+import { printQuery } from '@/lib/query-state/print-query';
 import { goTo } from '@/lib/search/go-to';
 
 export const metadata: Metadata = { title: 'Go to' };
@@ -24,8 +25,8 @@ export default async function GoPage({ params }: { params: Promise<{ anything: s
   const found = await goTo(lastFirst, text);
   if (found?.kind === 'execution') redirect(paths.execution(found.project.key, found.id));
   if (found) {
-    const search = `"${found.search}"`;
-    redirect(paths.executions(found.project.key, printExecutionParams({ ...NO_PARAMS, search })));
+    const q = printQuery([{ kind: 'text', text: found.text }]);
+    redirect(paths.executions(found.project.key, printExecutionParams({ ...NO_PARAMS, q })));
   }
   return <NowhereToGo text={text} />;
 }

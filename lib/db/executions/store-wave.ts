@@ -15,6 +15,8 @@ import { upsertSteps } from './upsert-steps';
 
 type Outcome = 'new' | 'later' | 'late' | 'same' | 'conflict';
 
+const CHANGE = { new: 'new', later: 'changed', late: 'changed', same: 'none' } as const;
+
 const CONFLICT =
   'This execution has ended and is stored with other content. Send a new id for another execution, ' +
   'or a higher attempt for another attempt of this one';
@@ -36,6 +38,7 @@ export async function storeWave(
   );
   const which = (...kinds: Outcome[]) =>
     items.filter((item) => kinds.includes(outcomes.get(item) ?? 'same'));
+  for (const item of which('later', 'late')) item.isMerged = true;
   const mergedRows = which('later', 'late').map((item) => upserted.get(item.id));
   await refreshSearch(
     client,
@@ -85,5 +88,5 @@ function verdictOf(item: StoredItem, outcome: Outcome): StoreVerdict {
   if (outcome === 'conflict') return { kind: 'rejected', code: 'conflict', message: CONFLICT };
   const kind = outcome === 'new' || outcome === 'later' ? 'accepted' : 'duplicate';
   const alterations = item.alterations.slice(item.execution.alterations.length);
-  return { kind, id: item.id, alterations };
+  return { kind, id: item.id, change: CHANGE[outcome], alterations };
 }

@@ -25,6 +25,7 @@ const OPEN_COLUMNS = {
   retry_root: 'uuid',
   language: 'text',
   code_sha256: 'bytea',
+  error_group: 'text',
 } as const;
 
 type OpenColumn = keyof typeof OPEN_COLUMNS;
@@ -156,6 +157,7 @@ function openValues(item: StoredItem): Record<OpenColumn, Date | number | string
     retry_root: item.retryRoot,
     language: x.language,
     code_sha256: x.code && `\\x${x.code.sha256}`,
+    error_group: item.failure?.fingerprint ?? null,
   };
 }
 

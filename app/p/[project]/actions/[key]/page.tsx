@@ -5,6 +5,7 @@ import { readPreferences } from '@/lib/boundary/read-preferences';
 import { highlightPython } from '@/lib/format/highlight-python';
 import { parseActionTab } from '@/lib/query-state/action-params';
 import { readParams } from '@/lib/query-state/read-params';
+import { underAction } from '@/lib/query-state/under-action';
 import { firstPage } from '@/lib/search/first-page';
 import { readAction } from '@/lib/search/read-action';
 
@@ -22,10 +23,9 @@ export default async function ActionPage(props: {
     readPreferences(),
   ]);
   const key = decodeURIComponent(encoded);
-  const list = { ...search, values: { ...search.values, action: [key] } };
   const [{ action, latest, code }, { first, retentionDays }] = await Promise.all([
     orNotFound(readAction(project.id, key)),
-    firstPage(project.id, list),
+    firstPage(project.id, underAction(search, key)),
   ]);
   return (
     <ActionScreen
