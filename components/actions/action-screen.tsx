@@ -8,13 +8,13 @@ import type { FirstPage } from '@/components/executions/use-execution-pages';
 import { useZone } from '@/components/layout/zone-provider';
 import { cn } from '@/lib/cn';
 import type { Action } from '@/lib/domain/action';
+import type { ColumnLayout } from '@/lib/domain/column-layout';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import type { CodeLine } from '@/lib/format/code-line';
 import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { ACTION_TABS, type ActionTab } from '@/lib/query-state/action-params';
-import type { ColumnPreferences } from '@/lib/query-state/preferences';
 
 interface ActionScreenProps {
   project: string;
@@ -22,7 +22,7 @@ interface ActionScreenProps {
   tab: ActionTab;
   latest: ExecutionMetadata | null;
   codeLines: readonly CodeLine[] | null;
-  list: { first: FirstPage; retentionDays: number; columns: ColumnPreferences };
+  list: { first: FirstPage; retentionDays: number; columns: ColumnLayout };
 }
 
 const TAB_LABEL: Record<ActionTab, string> = {

@@ -4,12 +4,13 @@ import { startTransition, useCallback, useEffect, useMemo, useRef, useState } fr
 import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
+import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
-import { isFiltered, printExecutionFilter } from '@/lib/query-state/execution-params';
+import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
 import { listKey } from '@/lib/query-state/list-key';
 import { parseQuery } from '@/lib/query-state/parse-query';
-import type { ColumnPreferences } from '@/lib/query-state/preferences';
 import { underAction } from '@/lib/query-state/under-action';
+import { ColumnMenu } from './column-menu';
 import { ColumnsMenu } from './columns-menu';
 import { FilterChips } from './filter-chips';
 import { FilterPanel } from './filter-panel';
@@ -26,17 +27,19 @@ import { SelectionBar } from './selection-bar';
 import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
+import { useColumnLayout } from './use-column-layout';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
 import { useLongSearch } from './use-long-search';
+import { usePathValues } from './use-path-values';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
 
 interface ExecutionScreenProps {
   project: string;
   first: FirstPage;
-  columns: ColumnPreferences;
+  columns: ColumnLayout;
   retentionDays: number;
   /** Set under an action: its key is part of every question and no filter of its own. */
   action?: string;
@@ -51,10 +54,12 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     [urlParams, action],
   );
   const [problem] = useMemo(() => parseQuery(params.q).problems, [params.q]);
-  const list = useExecutionPages(project, params, props.first);
+  const columns = useColumnLayout(props.columns, urlParams, change);
+  const list = useExecutionPages(project, params, props.first, pathsOf(columns.layout));
   const { rows, fetchNextPage, fetchPreviousPage } = list;
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
-  const table = useExecutionTable(rows, props.columns);
+  const values = usePathValues(project, list.pages);
+  const { table, columns: gridColumns } = useExecutionTable(rows, columns.layout);
   const [lastActiveId, setActiveId] = useState<string | null>(urlParams.quick ?? urlParams.at);
   // A row that a filter has taken away cannot be active: the grid would be out of reach for Tab.
   const activeId = useMemo(
@@ -65,8 +70,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
-    () => ({ project, filter: printExecutionFilter(params) }),
-    [project, params],
+    () => ({ project, filter: printExecutionPlace(params), values }),
+    [project, params, values],
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
   const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
@@ -112,7 +117,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               fields={fields}
               onChange={(q) => change({ q })}
             />
-            <ColumnsMenu table={table} />
+            <ColumnsMenu settings={columns} />
           </div>
           <FilterChips q={urlParams.q} onChange={(q) => change({ q })} />
           {problem ? (
@@ -141,6 +146,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
           ) : (
             <DataGrid
               table={table}
+              columns={gridColumns}
+              columnCommands={columns.commands}
+              headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
               label="Executions"
               gridRef={gridRef}
               covered={quickId !== null}
@@ -174,6 +182,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             busy={list.isFetching}
           />
         </div>
+        <p role="status" className="sr-only">
+          {columns.said}
+        </p>
         <SelectionBar
           project={project}
           ids={selected}

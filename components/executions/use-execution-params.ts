@@ -10,6 +10,9 @@ import {
 
 type Change = Partial<ExecutionParams>;
 
+/** What may change while the list stays where it is. */
+const STAYS = new Set(['quick', 'at', 'view', 'cols']);
+
 /**
  * The screen's state, which is its URL. `push` makes a step for the back button, `replace` refines
  * the one that is there. Changing what is listed also gives up the place in the list.
@@ -26,7 +29,7 @@ export function useExecutionParams() {
   const params = useMemo(() => parseExecutionParams(new URLSearchParams(search)), [search]);
   const change = useCallback((next: Change, how: 'push' | 'replace' = 'push') => {
     const now = parseExecutionParams(new URLSearchParams(window.location.search));
-    const relists = Object.keys(next).some((key) => key !== 'quick' && key !== 'at');
+    const relists = Object.keys(next).some((key) => !STAYS.has(key));
     const url = printExecutionParams({ ...now, ...(relists ? { at: null } : {}), ...next });
     const target = window.location.pathname + url;
     if (target === window.location.pathname + window.location.search) return;

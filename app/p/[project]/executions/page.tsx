@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import { ExecutionScreen } from '@/components/executions/execution-screen';
 import { pageProject } from '@/lib/boundary/page-project';
 import { readPreferences } from '@/lib/boundary/read-preferences';
+import { pathsOf } from '@/lib/domain/column-layout';
 import { readParams } from '@/lib/query-state/read-params';
+import { screenLayout } from '@/lib/query-state/screen-layout';
 import { firstPage } from '@/lib/search/first-page';
 
 export const metadata: Metadata = { title: 'Executions' };
@@ -16,14 +18,15 @@ export default async function ExecutionsPage(props: {
     readParams(props.searchParams),
     readPreferences(),
   ]);
-  const { first, retentionDays } = await firstPage(project.id, search);
+  const columns = screenLayout(search, preferences);
+  const { first, retentionDays } = await firstPage(project.id, search, pathsOf(columns));
   return (
     <>
       <h1 className="sr-only">Executions of {project.name}</h1>
       <ExecutionScreen
         project={project.key}
         first={first}
-        columns={preferences.columns}
+        columns={columns}
         retentionDays={retentionDays}
       />
     </>
