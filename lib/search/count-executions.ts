@@ -1,9 +1,10 @@
 import { listCodeMarks } from '@/lib/db/counts/list-code-marks';
-import { type CountPart, FACET_FIELDS, type FacetField } from '@/lib/domain/counts';
-import { narrowedRange, type RangeMs } from '@/lib/domain/created-range';
+import type { CountPart } from '@/lib/domain/counts';
+import { narrowedRange } from '@/lib/domain/created-range';
 import { DURATION_EDGES_MS } from '@/lib/domain/duration-edges';
 import type { ProjectId } from '@/lib/domain/project';
 import type { Query } from '@/lib/domain/query';
+import { FACET_FIELDS, type FacetField } from '@/lib/domain/query-fields';
 import {
   asksOf,
   statusesOf,
@@ -11,6 +12,7 @@ import {
   withoutCreatedRanges,
   withoutField,
 } from '@/lib/domain/query-parts';
+import { type TimeRange, timeRangeMs } from '@/lib/domain/time-range';
 import { countLive, type LiveAsked } from './count-live';
 import { countPaths } from './count-paths';
 import { summedFacets, summedHistogram } from './count-summed';
@@ -19,8 +21,9 @@ import { listClock } from './list-clock';
 import { type Counting, startCounting } from './start-counting';
 import type { Tally } from './tally';
 
-export interface CountAsked extends RangeMs {
+export interface CountAsked {
   query: Query;
+  range: TimeRange;
   /** IANA zone in which bars begin at round times. */
   zone: string;
   /** About how many bars. */
@@ -53,9 +56,9 @@ export async function countExecutions(
   signal?: AbortSignal,
 ): Promise<void> {
   const clock = listClock();
-  const range = narrowedRange(given.query, given, clock.now);
-  const asked = { ...given, ...range, query: withoutCreatedRanges(given.query) };
-  const counting = await startCounting(projectId, asked, clock);
+  const range = narrowedRange(given.query, timeRangeMs(given.range, clock.now), clock.now);
+  const asked = { ...given, query: withoutCreatedRanges(given.query) };
+  const counting = await startCounting(projectId, { ...asked, ...range }, clock);
   emit({ part: 'marks', marks: await codeMarks(counting, asked.query) });
   const budget = (screen: Budget): Budget => ({ ...(asked.exact ? EXACT : screen), signal });
   const rest = await countFromSums(counting, asked, emit);

@@ -1,9 +1,11 @@
 import { countPathWindow } from '@/lib/db/counts/count-path-window';
-import { FACET_FIELDS, type Facet } from '@/lib/domain/counts';
-import { narrowedRange, type RangeMs } from '@/lib/domain/created-range';
+import type { Facet } from '@/lib/domain/counts';
+import { narrowedRange } from '@/lib/domain/created-range';
 import type { ProjectId } from '@/lib/domain/project';
 import type { Query } from '@/lib/domain/query';
+import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { statusesOf, withoutCreatedRanges, withoutField } from '@/lib/domain/query-parts';
+import { type TimeRange, timeRangeMs } from '@/lib/domain/time-range';
 import { countLive } from './count-live';
 import { summedFacets } from './count-summed';
 import { type Budget, countWindows } from './count-windows';
@@ -15,8 +17,9 @@ const BUDGET: Budget = { budgetMs: 300, sliceMs: 100 };
 /** No bars are drawn: enough to plan what is read in time. */
 const BARS = 60;
 
-export interface FacetValuesAsked extends RangeMs {
+export interface FacetValuesAsked {
   query: Query;
+  range: TimeRange;
   /** One of the facets, or a path. */
   field: string;
   /** Part of the value, in any case. */
@@ -31,7 +34,7 @@ export async function findFacetValues(
 ): Promise<Facet> {
   const clock = listClock();
   const { field, containing } = asked;
-  const range = narrowedRange(asked.query, asked, clock.now);
+  const range = narrowedRange(asked.query, timeRangeMs(asked.range, clock.now), clock.now);
   const counting = await startCounting(projectId, { ...range, zone: 'UTC', bars: BARS }, clock);
   const query = withoutField(withoutCreatedRanges(asked.query), field);
   const facetField = FACET_FIELDS.find((name) => name === field);

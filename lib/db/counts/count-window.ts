@@ -1,7 +1,7 @@
-import type { FacetField } from '@/lib/domain/counts';
 import { lowestIdAt } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import type { Query } from '@/lib/domain/query';
+import type { FacetField } from '@/lib/domain/query-fields';
 import { statusOfCode } from '@/lib/domain/status';
 import { cancellableQuery } from '../cancellable-query';
 import { compileQuery } from '../executions/where';
