@@ -1,19 +1,6 @@
 import type { ExecutionId } from './execution-id';
 import type { Status } from './status';
 
-/** Fields whose values are counted beside the list, in the order in which they are shown. */
-export const FACET_FIELDS = [
-  'status',
-  'event',
-  'target',
-  'action',
-  'triggered_by',
-  'environment',
-  'reproducibility',
-] as const;
-
-export type FacetField = (typeof FACET_FIELDS)[number];
-
 /** How far a count can be trusted. */
 export interface Sureness {
   exact: boolean;

@@ -12,6 +12,11 @@ export function withoutField(query: Query, field: string): Query {
   return query.filter((term) => fieldOf(term) !== field);
 }
 
+/** What is left when the range of time already holds what is asked of `created`: see narrowedRange. */
+export function withoutCreatedRanges(query: Query): Query {
+  return query.filter((term) => term.kind !== 'range' || term.field !== 'created');
+}
+
 /** Whether something is asked of a field that `withoutField` would leave out. */
 export function asksOf(query: Query, field: string): boolean {
   return query.some((term) => fieldOf(term) === field);

@@ -1,17 +1,29 @@
 import { listCodeMarks } from '@/lib/db/counts/list-code-marks';
-import { type CountPart, FACET_FIELDS, type FacetField } from '@/lib/domain/counts';
+import type { CountPart } from '@/lib/domain/counts';
+import { narrowedRange } from '@/lib/domain/created-range';
 import { DURATION_EDGES_MS } from '@/lib/domain/duration-edges';
 import type { ProjectId } from '@/lib/domain/project';
 import type { Query } from '@/lib/domain/query';
-import { asksOf, statusesOf, valuesAsked, withoutField } from '@/lib/domain/query-parts';
-import { type Budget, countLive, type LiveAsked } from './count-live';
+import { FACET_FIELDS, type FacetField } from '@/lib/domain/query-fields';
+import {
+  asksOf,
+  statusesOf,
+  valuesAsked,
+  withoutCreatedRanges,
+  withoutField,
+} from '@/lib/domain/query-parts';
+import { type TimeRange, timeRangeMs } from '@/lib/domain/time-range';
+import { countLive, type LiveAsked } from './count-live';
 import { countPaths } from './count-paths';
 import { summedFacets, summedHistogram } from './count-summed';
-import { type Counting, type CountRange, startCounting } from './start-counting';
+import type { Budget } from './count-windows';
+import { listClock } from './list-clock';
+import { type Counting, startCounting } from './start-counting';
 import type { Tally } from './tally';
 
-export interface CountAsked extends CountRange {
+export interface CountAsked {
   query: Query;
+  range: TimeRange;
   /** IANA zone in which bars begin at round times. */
   zone: string;
   /** About how many bars. */
@@ -39,15 +51,18 @@ const NOTHING = { fields: [], containing: '', bars: false, durationEdgesMs: null
  */
 export async function countExecutions(
   projectId: ProjectId,
-  asked: CountAsked,
+  given: CountAsked,
   emit: Emit,
   signal?: AbortSignal,
 ): Promise<void> {
-  const counting = await startCounting(projectId, asked);
+  const clock = listClock();
+  const range = narrowedRange(given.query, timeRangeMs(given.range, clock.now), clock.now);
+  const asked = { ...given, query: withoutCreatedRanges(given.query) };
+  const counting = await startCounting(projectId, { ...asked, ...range }, clock);
   emit({ part: 'marks', marks: await codeMarks(counting, asked.query) });
   const budget = (screen: Budget): Budget => ({ ...(asked.exact ? EXACT : screen), signal });
   const rest = await countFromSums(counting, asked, emit);
-  await countMain(counting, asked, rest, { ...budget(SCREEN) }, emit);
+  await countMain(counting, asked, rest, budget(SCREEN), emit);
   for (const field of rest.filter((one) => asksOf(asked.query, one))) {
     const live = { ...NOTHING, query: withoutField(asked.query, field), fields: [field] };
     const report = (tally: Tally) =>
@@ -58,7 +73,7 @@ export async function countExecutions(
     report(await countLive(counting, live, budget(BESIDE), asked.exact ? report : undefined));
   }
   await countDurations(counting, asked, budget(BESIDE), emit);
-  await countPaths(counting, asked, budget(BESIDE), emit);
+  await countPaths(counting, asked, budget(BESIDE), (facets) => emit({ part: 'facets', facets }));
 }
 
 /** Emits what sums can say, and tells which facets they could not. */

@@ -1,7 +1,8 @@
 import { countDays } from '@/lib/db/counts/count-days';
 import type { Dimension } from '@/lib/db/rollups/dimensions';
-import type { Facet, FacetField, Histogram } from '@/lib/domain/counts';
+import type { Facet, Histogram } from '@/lib/domain/counts';
 import type { Query } from '@/lib/domain/query';
+import type { FacetField } from '@/lib/domain/query-fields';
 import { valuesAsked } from '@/lib/domain/query-parts';
 import type { Status } from '@/lib/domain/status';
 import { rankValues } from './rank-values';

@@ -2,20 +2,15 @@ import { type CountPlan, type MsRange, planCount } from '@/lib/db/counts/count-p
 import { type BarCount, countQuarters } from '@/lib/db/counts/count-quarters';
 import { findCountedSpan } from '@/lib/db/counts/find-counted-span';
 import { listQuarterTotals } from '@/lib/db/counts/list-quarter-totals';
+import type { ListClock } from '@/lib/db/executions/list-executions';
 import { DAY_MS } from '@/lib/db/partitions/day';
 import { QUARTER_MS } from '@/lib/db/rollups/quarter';
+import type { RangeMs } from '@/lib/domain/created-range';
 import type { ProjectId } from '@/lib/domain/project';
 import { planTimeBars, type TimeBars } from '@/lib/format/time-bars';
-import { listClock } from './list-clock';
 
 /** Rows that are read at an end of the range, or for bars narrower than what is summed: tens of ms. */
 const MAX_LIVE_ROWS = 50_000;
-
-export interface CountRange {
-  /** Unix ms; null: as far as there is anything. */
-  sinceMs: number | null;
-  untilMs: number | null;
-}
 
 /** What every count of one screen starts from. */
 export interface Counting {
@@ -37,9 +32,9 @@ export interface Counting {
  */
 export async function startCounting(
   projectId: ProjectId,
-  asked: CountRange & { zone: string; bars: number },
+  asked: RangeMs & { zone: string; bars: number },
+  { now, oldestMs }: ListClock,
 ): Promise<Counting> {
-  const { now, oldestMs } = listClock();
   const span = (await findCountedSpan(projectId)) ?? { fromMs: now - DAY_MS, toMs: now };
   const floorMs = Math.min(span.fromMs, oldestMs);
   const ceilingMs = Math.max(span.toMs, now);
@@ -76,7 +71,7 @@ export async function startCounting(
 }
 
 /** The days in which the range begins and ends, each once. */
-function endsOf(asked: CountRange, { fromMs, toMs }: MsRange): MsRange[] {
+function endsOf(asked: RangeMs, { fromMs, toMs }: MsRange): MsRange[] {
   const ends = [
     ...(asked.sinceMs === null ? [] : [fromMs]),
     ...(asked.untilMs === null ? [] : [toMs]),

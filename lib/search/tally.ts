@@ -1,7 +1,7 @@
 import type { MsRange } from '@/lib/db/counts/count-plan';
 import type { BarCount } from '@/lib/db/counts/count-quarters';
 import type { WindowCounts } from '@/lib/db/counts/count-window';
-import type { Durations, Facet, FacetField, Histogram, Sureness } from '@/lib/domain/counts';
+import type { Durations, Facet, Histogram, Sureness } from '@/lib/domain/counts';
 import type { Status } from '@/lib/domain/status';
 import { rankValues } from './rank-values';
 import type { Counting } from './start-counting';
@@ -14,8 +14,8 @@ export class Tally {
   /** Everything newer was counted. */
   countedBackToMs: number;
   private readonly bars: BarCount[] = [];
-  private readonly values = new Map<FacetField, Map<string, number>>();
-  private readonly cut = new Set<FacetField>();
+  private readonly values = new Map<string, Map<string, number>>();
+  private readonly cut = new Set<string>();
   private readonly durations = new Map<number, number>();
 
   constructor(private readonly counting: Counting) {
@@ -63,7 +63,7 @@ export class Tally {
     );
   }
 
-  facet(field: FacetField, limit: number, chosen: readonly string[]): Facet {
+  facet(field: string, limit: number, chosen: readonly string[]): Facet {
     const factor = this.factor();
     const values = Array.from(this.values.get(field) ?? [], ([value, n]) => ({
       value,

@@ -1,7 +1,7 @@
-import type { FacetField } from '@/lib/domain/counts';
 import { lowestIdAt } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import type { Query } from '@/lib/domain/query';
+import type { FacetField } from '@/lib/domain/query-fields';
 import { statusOfCode } from '@/lib/domain/status';
 import { cancellableQuery } from '../cancellable-query';
 import { compileQuery } from '../executions/where';
@@ -11,7 +11,7 @@ import type { MsRange } from './count-plan';
 import type { BarCount } from './count-quarters';
 
 /** Most values of a field in one window; a field with more is not counted exactly. */
-const MAX_VALUES = 1_000;
+export const MAX_VALUES = 1_000;
 
 export interface WindowAsked {
   query: Query;
@@ -28,9 +28,10 @@ export interface WindowAsked {
 
 export interface WindowCounts {
   bars: readonly BarCount[];
-  values: readonly { field: FacetField; value: string; n: number }[];
+  /** `field`: of the catalogue, or a path. */
+  values: readonly { field: string; value: string; n: number }[];
   /** Fields with more values than were counted. */
-  cut: readonly FacetField[];
+  cut: readonly string[];
   /** By place among the edges; 0: below the first. */
   durations: readonly { place: number; n: number }[];
 }
