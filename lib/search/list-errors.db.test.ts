@@ -38,8 +38,11 @@ beforeAll(async () => {
   await send(newProject(), failedPart(1), { ...LEAST, id: 'other' });
 });
 
+/** However long it takes. */
+const UNHURRIED = { now, budgetMs: Number.POSITIVE_INFINITY };
+
 const list = (params: Partial<typeof NO_ERROR_PARAMS>) =>
-  listErrors(project, { ...NO_ERROR_PARAMS, ...params }, now);
+  listErrors(project, { ...NO_ERROR_PARAMS, ...params }, UNHURRIED);
 
 /** The same by one plain statement. */
 async function plainCounts(sinceMs: number, untilMs: number) {
@@ -76,6 +79,13 @@ describe('the list of error groups', () => {
       expect(buckets).toHaveLength(30);
       expect(buckets.reduce((sum, n) => sum + n, 0)).toBe(count);
     }
+  });
+
+  it('says since when it has counted when there was no time for more', async () => {
+    const { items, countedToMs } = await listErrors(project, NO_ERROR_PARAMS, { now, budgetMs: 0 });
+    expect(countedToMs).toBeGreaterThan(now - 25 * HOUR_MS);
+    const plain = await plainCounts(countedToMs ?? 0, now);
+    expect(items.map(({ count }) => count)).toEqual(plain.map(({ count }) => count));
   });
 
   it('puts what happened into the bar of its time', async () => {
@@ -160,7 +170,7 @@ describe('the list of error groups', () => {
   });
 
   it('is another thing where nothing has ever failed', async () => {
-    expect(await listErrors(newProject(), NO_ERROR_PARAMS, now)).toMatchObject({
+    expect(await listErrors(newProject(), NO_ERROR_PARAMS, UNHURRIED)).toMatchObject({
       items: [],
       isNew: true,
     });

@@ -7,6 +7,7 @@ import { listGroupSamples } from '@/lib/db/error-groups/list-group-samples';
 import { findSetting } from '@/lib/db/settings/find-setting';
 import type { ErrorGroup, ErrorGroupState } from '@/lib/domain/error-group';
 import { timeOfId } from '@/lib/domain/execution-id';
+import { LIST_BUDGET_MS } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { type ErrorParams, type ErrorSort, STATES_OF_VIEW } from '@/lib/query-state/error-params';
 import { bucketEdges, errorRange } from './error-range';
@@ -21,12 +22,12 @@ type Counted = ErrorGroup & GroupCount;
 export async function listErrors(
   projectId: ProjectId,
   params: ErrorParams,
-  now = Date.now(),
+  { now = Date.now(), budgetMs = LIST_BUDGET_MS } = {},
 ): Promise<ErrorList> {
   const clock = listClock(now);
   const range = errorRange(params.range, clock);
   const [{ groups, countedToMs }, backfill] = await Promise.all([
-    countErrorGroups(projectId, range),
+    countErrorGroups(projectId, range, budgetMs),
     findSetting('error_groups_backfill'),
   ]);
   const counts = mostFrequent(groups);
