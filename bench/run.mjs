@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
+import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
 import { load } from './load.mjs';
 import { memory } from './memory.mjs';
@@ -18,6 +19,7 @@ const PARTS = {
   'http-lists': httpLists,
   'page-weight': pageWeight,
   'quick-view-step': quickViewStep,
+  grid,
   zip,
   memory,
 };
