@@ -64,6 +64,46 @@ const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'completions of the search, open',
+    show: async (page) => {
+      await openList(page, room);
+      await page.evaluate(() =>
+        localStorage.setItem(
+          `runlens:recent-queries:${window.location.pathname.split('/')[2]}`,
+          '["status:failed","event:UPDATE"]',
+        ),
+      );
+      await page.getByRole('textbox', { name: 'Search executions' }).focus();
+      await expect(page.getByRole('option', { name: 'event:UPDATE' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a search that is not understood',
+    show: async (page) => {
+      await openList(page, room);
+      const query = 'has:request_id -status:faild (a OR "b")';
+      await page.getByRole('textbox', { name: 'Search executions' }).fill(query);
+      await expect(page.getByRole('button', { name: 'Use failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'commands',
+    show: async (page) => {
+      await openList(page, room);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('status:');
+      await expect(page.getByRole('option', { name: 'status:failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'help',
+    show: async (page) => {
+      await openList(page, room);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys and search language' })).toBeVisible();
+    },
+  },
+  {
     name: 'time range, open',
     show: async (page) => {
       await openList(page, room);

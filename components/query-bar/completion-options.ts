@@ -20,14 +20,15 @@ export interface CompletionOption {
 const MOST_FIELDS = 12;
 const MOST_PATHS = 30;
 const MOST_VALUES = 60;
-/** Letters from which on paths are offered that only contain them. */
-const PATH_LETTERS = 3;
+/** Letters from which on something is offered that only contains them. */
+const INSIDE_LETTERS = 3;
 
 /** Whether the paths of contexts and attributes could complete what is typed. */
 export function wantsPaths(place: CompletionPlace | null): boolean {
   return (
     place?.kind === 'field' &&
-    (place.typed.length >= PATH_LETTERS || PATH_ROOTS.some((root) => place.typed.startsWith(root)))
+    (place.typed.length >= INSIDE_LETTERS ||
+      PATH_ROOTS.some((root) => place.typed.startsWith(root)))
   );
 }
 
@@ -129,16 +130,22 @@ function bestFirst(
   names: (one: Suggestion) => readonly string[],
 ): Suggestion[] {
   const wanted = typed.toLowerCase();
-  const rank = (one: Suggestion) =>
-    Math.min(
-      ...names(one).map((name) => {
-        const at = name.toLowerCase().indexOf(wanted);
-        return at < 0 ? 3 : at === 0 ? 0 : /[\s_.-]/.test(name[at - 1] ?? '') ? 1 : 2;
-      }),
-    );
+  const rankOf = (one: Suggestion) =>
+    one.text === typed ? OUT : Math.min(...names(one).map((name) => rank(name, wanted)));
   return all
-    .map((one) => ({ one, rank: one.text === typed ? 3 : rank(one) }))
-    .filter((ranked) => ranked.rank < 3)
+    .map((one) => ({ one, rank: rankOf(one) }))
+    .filter((ranked) => ranked.rank < OUT)
     .sort((a, b) => a.rank - b.rank)
     .map(({ one }) => one);
+}
+
+const OUT = 3;
+
+function rank(name: string, wanted: string): number {
+  const lower = name.toLowerCase();
+  if (lower.startsWith(wanted)) return 0;
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+    if (/[\s_.-]/.test(lower[at - 1] ?? '')) return 1;
+  }
+  return wanted.length >= INSIDE_LETTERS && lower.includes(wanted) ? 2 : OUT;
 }
