@@ -16,10 +16,10 @@ import { useZone } from './zone-provider';
 const NO_RECENTS: readonly string[] = [];
 
 /** Every command of the product, by a few letters of it; ids, links and queries as well. */
-export function CommandPalette({ project, projects, typed, onClose }: OverlayProps) {
+export function CommandPalette({ project, projects, takeTyped, onClose }: OverlayProps) {
   const router = useRouter();
   const { choose: chooseZone } = useZone();
-  const [text, setText] = useState(typed);
+  const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -30,7 +30,12 @@ export function CommandPalette({ project, projects, typed, onClose }: OverlayPro
     () => paletteCommands({ text, project, projects, completions, zones }),
     [text, project, projects, completions, zones],
   );
-  useEffect(() => input.current?.focus(), []);
+  const latestTake = useRef(takeTyped);
+  useEffect(() => {
+    input.current?.focus();
+    const typed = latestTake.current();
+    setText((known) => known + typed);
+  }, []);
   const write = (next: string) => {
     setText(next);
     setActive(0);
