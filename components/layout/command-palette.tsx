@@ -1,7 +1,15 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useCompletions } from '@/components/query-bar/use-completions';
 import { Dialog } from '@/components/ui/dialog';
 import { cn } from '@/lib/cn';
@@ -31,11 +39,9 @@ export function CommandPalette({ project, projects, takeTyped, onClose }: Overla
     [text, project, projects, completions, zones],
   );
   const latestTake = useRef(takeTyped);
-  useEffect(() => {
-    input.current?.focus();
-    const typed = latestTake.current();
-    setText((known) => known + typed);
-  }, []);
+  // Written and focused within one task: no key can come in between.
+  useLayoutEffect(() => setText(latestTake.current()), []);
+  useEffect(() => input.current?.focus(), []);
   const write = (next: string) => {
     setText(next);
     setActive(0);
