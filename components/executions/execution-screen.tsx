@@ -67,8 +67,13 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
-    () => ({ project, filter: printExecutionPlace(params), values }),
-    [project, params, values],
+    () => ({
+      project,
+      filter: printExecutionPlace(params),
+      values,
+      editQuery: (edit: (q: string) => string) => change({ q: edit(urlParams.q) }),
+    }),
+    [project, params, values, urlParams.q, change],
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
   const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
