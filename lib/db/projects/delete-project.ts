@@ -9,8 +9,14 @@ const BY_EXECUTION = {
   executions: 'id',
 } as const;
 
-/** What the executions of a project share. */
-const SHARED = ['code_versions', 'field_values', 'actions'] as const;
+/** What the executions of a project share, and what people have made of them. */
+const SHARED = [
+  'code_versions',
+  'field_values',
+  'actions',
+  'saved_views',
+  'default_views',
+] as const;
 
 /** Executions a statement deletes: few enough to end within the time that a statement has. */
 const SLICE = 10_000;
