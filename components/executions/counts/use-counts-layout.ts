@@ -1,0 +1,46 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { savePreference } from '@/components/layout/save-preference';
+import type { CountsPreferences } from '@/lib/query-state/preferences';
+
+export interface CountsLayout extends CountsPreferences {
+  /** Whether the facets are open over the page, in a narrow window. */
+  sheet: boolean;
+  closeSheet: () => void;
+  toggleChart: () => void;
+}
+
+const fits = (px: number) => window.matchMedia(`(min-width: ${px}px)`).matches;
+
+/** Which of facets and histogram are shown, remembered by this browser. */
+export function useCountsLayout(initial: CountsPreferences) {
+  const [facets, setFacets] = useState(initial.facets);
+  const [chart, setChart] = useState(initial.chart);
+  const [sheet, setSheet] = useState(false);
+  const [roomy, setRoomy] = useState(false);
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  useEffect(() => setRoomy(fits(1_400)), []);
+  const shown = facets === 'on' || (facets === 'auto' && roomy);
+  const layout: CountsLayout = {
+    facets,
+    chart,
+    sheet,
+    closeSheet: () => {
+      setSheet(false);
+      buttonRef.current?.focus();
+    },
+    toggleChart: () => {
+      const next = chart === 'on' ? 'off' : 'on';
+      setChart(next);
+      savePreference('chart', next);
+    },
+  };
+  const toggleFacets = () => {
+    if (!fits(1_100)) return setSheet(true);
+    const next = shown ? 'off' : 'on';
+    setFacets(next);
+    savePreference('facets', next);
+  };
+  return { layout, buttonRef, expanded: shown || sheet, toggleFacets };
+}
