@@ -117,7 +117,9 @@ async function fillDay(client, projectId, rows, { day, ...range }) {
     const name = partitionOf(table, day);
     const { rows: found } = await client.query('SELECT to_regclass($1) AS oid', [name]);
     if (found[0].oid === null) {
-      await client.query(`CREATE TABLE ${name} (LIKE runlens.${table} INCLUDING DEFAULTS)`);
+      await client.query(
+        `CREATE TABLE ${name} (LIKE runlens.${table} INCLUDING DEFAULTS INCLUDING GENERATED)`,
+      );
       await client.query(
         `ALTER TABLE ${name} SET (autovacuum_vacuum_insert_scale_factor = 0.02,
            autovacuum_analyze_scale_factor = 0.02)`,
@@ -189,6 +191,13 @@ async function count(client, projectId) {
      INSERT INTO runlens.rollup_days (project_id, dim, status, day, value, n)
      SELECT $1::int, dim, status, day, value, n FROM counted
      UNION ALL SELECT $1::int, dim, -1, day, value, sum(n) FROM counted GROUP BY dim, day, value`,
+    [projectId],
+  );
+  await client.query(
+    `INSERT INTO runlens.error_groups (project_id, fingerprint, action_key, message_template, first_execution_id)
+     SELECT $1::int, error_group, min(raised_action), min(regexp_replace(validation_message, '[0-9]+', '…', 'g')),
+       min(id::text COLLATE "C")::uuid
+     FROM runlens.executions WHERE project_id = $1 AND error_group IS NOT NULL GROUP BY 2 ON CONFLICT DO NOTHING`,
     [projectId],
   );
   await client.query(
@@ -300,9 +309,10 @@ const INSERT = (executions, payloads) => `
   ), listed AS (
     INSERT INTO ${executions} (project_id, id, created_at, received_at, started_at, finished_at, duration_ms, status, event,
       target, target_record_id, action_keys, raised_action, validation_message, request_id, triggered_by, environment,
-      external_id, language, code_sha256, content_sha256, search, has_output)
+      external_id, language, code_sha256, error_group, content_sha256, search, has_output)
     SELECT $1::int, id, created_at, created_at, created_at, finished_at, duration_ms, status, event, target, record_id,
       action_keys, raised_action, message, request_id, triggered_by, environment, external_id, 'python', code_sha256,
+      CASE WHEN message IS NOT NULL THEN substr(md5(raised_action || n % 4), 1, 16) END,
       sha256(convert_to(concat(${CONTENT}), 'UTF8')),
       lower(concat(' ' || request_id, ' ' || record_id, ' ' || target, ' ' || event, ' ' || external_id,
         ' ' || array_to_string(action_keys, ' '), ' ' || message)),

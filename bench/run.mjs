@@ -6,6 +6,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
 import { counts } from './counts.mjs';
+import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
 import { load } from './load.mjs';
 import { memory } from './memory.mjs';
@@ -20,6 +21,7 @@ const PARTS = {
   counts,
   'page-weight': pageWeight,
   'quick-view-step': quickViewStep,
+  grid,
   zip,
   memory,
 };

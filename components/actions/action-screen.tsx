@@ -15,6 +15,7 @@ import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { ACTION_TABS, type ActionTab } from '@/lib/query-state/action-params';
+import type { CountsPreferences } from '@/lib/query-state/preferences';
 
 interface ActionScreenProps {
   project: string;
@@ -22,7 +23,12 @@ interface ActionScreenProps {
   tab: ActionTab;
   latest: ExecutionMetadata | null;
   codeLines: readonly CodeLine[] | null;
-  list: { first: FirstPage; retentionDays: number; columns: ColumnLayout };
+  list: {
+    first: FirstPage;
+    retentionDays: number;
+    columns: ColumnLayout;
+    counts: CountsPreferences;
+  };
 }
 
 const TAB_LABEL: Record<ActionTab, string> = {

@@ -9,8 +9,8 @@ import { FacetsPanel } from '../facets/facets-panel';
 import { HistogramStrip } from '../histogram/histogram-strip';
 import { useWidth } from '../histogram/use-width';
 import { ASIDE, STRIP } from './counts-frame';
-import type { CountsLayout } from './use-counts-layout';
 import { useCounts } from './use-counts';
+import type { CountsLayout } from './use-counts-layout';
 
 export interface CountsProps {
   project: string;
@@ -20,8 +20,10 @@ export interface CountsProps {
   params: ExecutionParams;
   fields: readonly FacetField[];
   layout: CountsLayout;
+  /** While the query is not understood: what was counted before stays. */
+  paused: boolean;
   /** Counts again when it changes. */
-  version: number;
+  version?: number;
   onChange: (change: { q?: string; range?: TimeRange }) => void;
 }
 
@@ -31,12 +33,13 @@ const BARS_STEP = 20;
 const MOST_BARS = 120;
 
 /** The facets beside the list and the histogram above it, from one count. */
-export function Counts({ project, q, params, fields, layout, version, onChange }: CountsProps) {
+export function Counts({ version = 0, ...props }: CountsProps) {
+  const { project, q, params, fields, layout, paused, onChange } = props;
   const { zone } = useZone();
   const [ref, width] = useWidth<HTMLElement>();
   const counts = useCounts(project, params, {
     zone,
-    bars: width === null ? null : barsIn(width),
+    bars: width === null || paused ? null : barsIn(width),
     version,
   });
   const facets = (

@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@/components/ui/button';
 import { demotePathAction } from '@/lib/actions/demote-path';
 import type { Query } from '@/lib/domain/query';
 import { type FacetField, FIELDS, parsePathField } from '@/lib/domain/query-fields';
@@ -48,6 +49,7 @@ export function FacetsPanel({
 }) {
   const { query } = parseQuery(q);
   const paths = [...counts.facets.keys()].filter((field) => parsePathField(field) !== null);
+  const all = [...fields, 'duration', ...paths];
   const section = (field: string, label: string, onRemove?: () => void) => {
     const facet = counts.facets.get(field);
     const { included, excluded } = valuesOf(query, field);
@@ -98,6 +100,13 @@ export function FacetsPanel({
         }),
       )}
       <AddFacet project={project} onAdded={counts.again} />
+      <Button
+        className="w-full"
+        disabled={!all.some((field) => asksOf(query, field))}
+        onClick={() => onChange(all.reduce(withoutField, q))}
+      >
+        Clear all filters
+      </Button>
     </div>
   );
 }
