@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoFaults } from './axe';
-import { expect, open, openKeyed, openList, rows, test } from './fixtures';
+import { expect, open, openFilters, openKeyed, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room } from './room';
 
 let room: Room;
@@ -59,7 +59,7 @@ const SCREENS: Screen[] = [
     name: 'filters, open',
     show: async (page) => {
       await openList(page, room);
-      await menuOf(page, /^Filters/);
+      await openFilters(page);
       await expect(page.getByRole('checkbox', { name: 'Failed' })).toBeVisible();
     },
   },

@@ -3,11 +3,8 @@ import { AppError } from '@/lib/domain/app-error';
 import type { Query } from '@/lib/domain/query';
 import type { TimeRange } from '@/lib/domain/time-range';
 import { isTimeZone } from '@/lib/format/format-time';
-import {
-  type ExecutionParams,
-  parseExecutionParams,
-  printExecutionFilter,
-} from './execution-params';
+import { parseExecutionParams } from './execution-params';
+import type { CountSettings } from './print-count-request';
 import { requireQuery } from './require-query';
 
 /** Most bars that a screen may ask for, and values of a facet. */
@@ -21,26 +18,9 @@ const schema = z.object({
   exact: z.enum(['1']).optional(),
 });
 
-export interface CountRequest {
+export interface CountRequest extends CountSettings {
   query: Query;
   range: TimeRange;
-  zone: string;
-  bars: number;
-  values: number;
-  exact: boolean;
-}
-
-/** What the screen sends beside its own URL search to have it counted. */
-export type CountSettings = Pick<CountRequest, 'zone' | 'bars' | 'values' | 'exact'>;
-
-/** `?q=…&since=…&zone=…`, which `parseCountRequest` reads. */
-export function printCountRequest(params: ExecutionParams, settings: CountSettings): string {
-  const out = new URLSearchParams(printExecutionFilter({ ...params, order: 'newest' }));
-  out.set('zone', settings.zone);
-  out.set('bars', String(settings.bars));
-  out.set('values', String(settings.values));
-  if (settings.exact) out.set('exact', '1');
-  return `?${out}`;
 }
 
 /** Throws `invalid_input` for what makes no sense. */

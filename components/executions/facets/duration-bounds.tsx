@@ -45,13 +45,13 @@ function Bound({
   );
 }
 
-interface DurationRange {
+export interface DurationRange {
   min: RangeBound | null;
   max: RangeBound | null;
 }
 
 /** Execution time between two bounds; those entered here are inclusive. */
-export function DurationFilter({
+export function DurationBounds({
   range: { min, max },
   onChange,
 }: {
@@ -63,22 +63,19 @@ export function DurationFilter({
   const bound = (ms: number | null) =>
     ms === null ? null : { value: String(ms), inclusive: true };
   return (
-    <fieldset>
-      <legend className="pb-1 text-[12px] font-semibold">Execution time</legend>
-      <div className="flex gap-2">
-        <Bound
-          key={`min${minMs}`}
-          label="At least"
-          valueMs={minMs}
-          onChange={(ms) => onChange({ min: bound(ms), max })}
-        />
-        <Bound
-          key={`max${maxMs}`}
-          label="At most"
-          valueMs={maxMs}
-          onChange={(ms) => onChange({ min, max: bound(ms) })}
-        />
-      </div>
-    </fieldset>
+    <div className="flex gap-2">
+      <Bound
+        key={`min${minMs}`}
+        label="At least"
+        valueMs={minMs}
+        onChange={(ms) => onChange({ min: bound(ms), max })}
+      />
+      <Bound
+        key={`max${maxMs}`}
+        label="At most"
+        valueMs={maxMs}
+        onChange={(ms) => onChange({ min, max: bound(ms) })}
+      />
+    </div>
   );
 }
