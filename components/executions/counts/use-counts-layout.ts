@@ -20,7 +20,13 @@ export function useCountsLayout(initial: CountsPreferences) {
   const [sheet, setSheet] = useState(false);
   const [roomy, setRoomy] = useState(false);
   const buttonRef = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
   useEffect(() => setRoomy(fits(1_400)), []);
+  // Only once the sheet is gone: what is beside a modal takes no focus.
+  useEffect(() => {
+    if (wasOpen.current && !sheet) buttonRef.current?.focus();
+    wasOpen.current = sheet;
+  }, [sheet]);
   const shown = facets === 'on' || (facets === 'auto' && roomy);
   const remember = (next: CountsPreferences) => {
     setShownParts(next);
@@ -30,10 +36,7 @@ export function useCountsLayout(initial: CountsPreferences) {
     facets,
     chart,
     sheet,
-    closeSheet: () => {
-      setSheet(false);
-      buttonRef.current?.focus();
-    },
+    closeSheet: () => setSheet(false),
     toggleChart: () => remember({ facets, chart: chart === 'on' ? 'off' : 'on' }),
   };
   const toggleFacets = () => {
