@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoFaults } from './axe';
-import { column, expect, grid, openList, rows, test } from './fixtures';
+import { column, expect, grid, openKeyed, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room } from './room';
 
 const COUNT = 130;
@@ -29,6 +29,11 @@ const titles = async (page: Page) =>
   (await grid(page).getByRole('columnheader').allInnerTexts())
     .map((text) => text.split('\n')[0]?.trim())
     .filter((text) => text !== '' && text !== 'Actions');
+
+const rowIds = async (page: Page) => {
+  await openList(page, room);
+  return rows(page).evaluateAll((all) => all.map((row) => row.getAttribute('data-row-id')));
+};
 
 const header = (page: Page, name: string) =>
   grid(page).locator('[role=columnheader]', { hasText: name }).first();
@@ -235,6 +240,42 @@ test('characters of a value that would mislead are shown, not obeyed', async ({ 
   await openList(page, room, `?cols=${encodeURIComponent('ctx.part["a b"]')}`);
   await expect(rows(page).first()).toContainText('=x');
   await expect(rows(page).first()).not.toContainText('\u202e');
+});
+
+test('a value in a path column becomes a filter, and its opposite', async ({ page }) => {
+  await openList(page, room, '?cols=ctx.lines[].sku');
+  await page.getByRole('button', { name: 'S-7', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Include S-7' }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('ctx.lines[].sku:S-7');
+  await expect.poll(() => column(page, 'Record ID')).toEqual(['7']);
+  await page.goBack();
+  await page.getByRole('button', { name: 'S-0', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Exclude S-0' }).click();
+  await expect.poll(async () => (await column(page, 'Record ID'))[0]).toBe('1');
+});
+
+test('a value of a context leads to the list: with it, without it, and as a column', async ({
+  page,
+}) => {
+  const [id] = await rowIds(page);
+  const show = async () => {
+    await openKeyed(page, `${room.path}/executions/${id}?q=COLUMN`);
+    await page.getByRole('button', { name: 'Show Execution Context' }).click();
+    await page.getByRole('treeitem', { name: /"sku"/ }).click();
+    await page.getByRole('button', { name: 'Row actions' }).and(page.locator(':visible')).click();
+  };
+  const q = () => new URL(page.url()).searchParams.get('q');
+  await show();
+  await page.getByRole('menuitem', { name: 'Include: ctx.lines[].sku:S-0' }).click();
+  await expect.poll(q).toBe('ctx.lines[].sku:S-0');
+  await expect.poll(() => column(page, 'Record ID')).toEqual(['0']);
+  await show();
+  await page.getByRole('menuitem', { name: 'Exclude: -ctx.lines[].sku:S-0' }).click();
+  await expect.poll(async () => (await column(page, 'Record ID'))[0]).toBe('1');
+  await show();
+  await page.getByRole('menuitem', { name: 'Add as a column' }).click();
+  await expect.poll(() => cols(page)).toBe('ctx.lines[1].sku');
+  await expect.poll(async () => (await column(page, 'ctx.lines[1].sku'))[0]).toBe('S-0');
 });
 
 test('counts, the verdict and the bar of a duration', async ({ page }) => {

@@ -15,6 +15,7 @@ import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { ACTION_TABS, type ActionTab } from '@/lib/query-state/action-params';
+import { NO_PARAMS } from '@/lib/query-state/execution-params';
 import type { CountsPreferences } from '@/lib/query-state/preferences';
 
 interface ActionScreenProps {
@@ -86,6 +87,7 @@ export function ActionScreen(props: ActionScreenProps) {
             <ContextPane
               src={paths.executionContext(project, latest.id)}
               bytes={latest.contextBytes}
+              place={{ project, list: NO_PARAMS }}
             />
           ) : codeLines ? (
             <CodeView lines={codeLines} label={`Code of ${action.key}`} />

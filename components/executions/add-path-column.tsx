@@ -2,32 +2,8 @@
 
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import {
-  addPathColumn,
-  type ColumnLayout,
-  MAX_PATH_COLUMNS,
-  pathColumnKey,
-} from '@/lib/domain/column-layout';
-import { isColumnId } from '@/lib/domain/execution-columns';
-import { printColumns } from '@/lib/query-state/column-text';
-
-/** Bytes that a browser surely keeps of a cookie. */
-const MAX_COOKIE_BYTES = 3_800;
-
-/** Why a path cannot be a column, or the columns with it. */
-function withPath(layout: ColumnLayout, text: string): ColumnLayout | string {
-  const key = pathColumnKey(text.trim());
-  if (key === null) {
-    return 'Write a path of the context or the attributes, such as ctx.part.id or attr["status code"].';
-  }
-  const paths = layout.filter((place) => !isColumnId(place.key) && place.key !== key);
-  if (paths.length >= MAX_PATH_COLUMNS) {
-    return `There are ${MAX_PATH_COLUMNS} paths already: remove one first.`;
-  }
-  const next = addPathColumn(layout, key);
-  const isLong = encodeURIComponent(printColumns(next)).length > MAX_COOKIE_BYTES;
-  return isLong ? 'The paths together are too long to be remembered: remove one first.' : next;
-}
+import type { ColumnLayout } from '@/lib/domain/column-layout';
+import { columnsWithPath } from '@/lib/query-state/columns-with-path';
 
 /** Makes a value of the context or the attributes a column. */
 export function AddPathColumn({
@@ -44,10 +20,12 @@ export function AddPathColumn({
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        const next = withPath(layout, text);
-        setProblem(typeof next === 'string' ? next : null);
-        if (typeof next === 'string') return;
-        onAdd(next);
+        const next = columnsWithPath(layout, text);
+        if ('problem' in next) {
+          setProblem(next.problem);
+          return;
+        }
+        onAdd(next.layout);
         setText('');
       }}
     >

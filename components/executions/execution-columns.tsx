@@ -1,7 +1,7 @@
 'use client';
 
 import { createColumnHelper } from '@tanstack/react-table';
-import { lazy, type ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { GridFeatures } from '@/components/table/grid-features';
 import { Checkbox } from '@/components/ui/checkbox';
 import { type ColumnKey, columnLabel } from '@/lib/domain/column-layout';
@@ -77,8 +77,14 @@ function definitionOf(key: ColumnKey): Definition {
   const definition = helper.display({
     id: key,
     header: columnLabel(key),
-    cell: ({ row }) =>
-      isColumnId(key) ? LOOK[key](row.original) : <PathCell execution={row.original} path={key} />,
+    cell: ({ row: { original } }) =>
+      isColumnId(key) ? (
+        LOOK[key](original)
+      ) : (
+        <Suspense fallback={<span className="text-mute">…</span>}>
+          <PathCell execution={original} path={key} />
+        </Suspense>
+      ),
   });
   definitions.set(key, definition);
   return definition;

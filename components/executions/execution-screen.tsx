@@ -4,6 +4,8 @@ import { startTransition, useCallback, useEffect, useMemo, useRef, useState } fr
 import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
+import type { ViewsOfPage } from '@/components/views/use-views';
+import { ViewsMenu } from '@/components/views/views-menu';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
@@ -47,12 +49,14 @@ interface ExecutionScreenProps {
   retentionDays: number;
   /** Set under an action: its key is part of every question and no filter of its own. */
   action?: string;
+  /** The saved views around the list; under an action there are none. */
+  views?: ViewsOfPage;
 }
 
 /** The list of executions: search, filters, table, quick view and what to do with the selected. */
 export function ExecutionScreen(props: ExecutionScreenProps) {
   const { project, action } = props;
-  const { params: urlParams, change } = useExecutionParams();
+  const { params: urlParams, change } = useExecutionParams(props.views?.hasDefault);
   const params = useMemo(
     () => (action ? underAction(urlParams, action) : urlParams),
     [urlParams, action],
@@ -76,8 +80,13 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
-    () => ({ project, filter: printExecutionPlace(params), values }),
-    [project, params, values],
+    () => ({
+      project,
+      filter: printExecutionPlace(params),
+      values,
+      editQuery: (edit: (q: string) => string) => change({ q: edit(urlParams.q) }),
+    }),
+    [project, params, values, urlParams.q, change],
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
   const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
@@ -113,6 +122,12 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
       <RowCommandsProvider commands={commands}>
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="flex flex-wrap items-center gap-2 px-4 py-3">
+            {props.views ? (
+              <ViewsMenu
+                {...{ project, params: urlParams, layout: columns.layout, onChange: change }}
+                ofPage={props.views}
+              />
+            ) : null}
             <SearchBar
               value={urlParams.q}
               inputRef={searchRef}

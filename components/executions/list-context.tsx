@@ -10,9 +10,16 @@ export interface ListPlace {
   filter: string;
   /** What its rows have at the paths that are columns. */
   values: PathValueStore | null;
+  /** Changes what is searched for. */
+  editQuery: (edit: (q: string) => string) => void;
 }
 
-const ListContext = createContext<ListPlace>({ project: '', filter: '', values: null });
+const ListContext = createContext<ListPlace>({
+  project: '',
+  filter: '',
+  values: null,
+  editQuery: () => {},
+});
 
 export function ListPlaceProvider({ place, children }: { place: ListPlace; children: ReactNode }) {
   return <ListContext.Provider value={place}>{children}</ListContext.Provider>;

@@ -18,9 +18,6 @@ import {
 import { parseColumns, printColumns } from '@/lib/query-state/column-text';
 import { ALL_EXECUTIONS, type ExecutionParams } from '@/lib/query-state/execution-params';
 
-/** The URL follows when nobody has moved a column for this long. */
-const SETTLED_MS = 250;
-
 export interface ColumnSettings {
   layout: ColumnLayout;
   set: (layout: ColumnLayout) => void;
@@ -43,40 +40,41 @@ export function useColumnLayout(
   const [known, setKnown] = useState(cols);
   const latest = useRef(layout);
   latest.current = layout;
-  const behind = useRef<ReturnType<typeof setTimeout>>(undefined);
   const inView = view !== null && view !== ALL_EXECUTIONS;
   if (cols !== known) {
     setKnown(cols);
     const text = cols ?? readPreference('columns') ?? '';
     if (text !== printColumns(layout)) setLayout(parseColumns(text));
   }
+  const keep = useCallback(() => {
+    const text = printColumns(latest.current);
+    if (!inView) savePreference('columns', text);
+    change({ cols: text === '' && !inView ? null : text }, 'replace');
+  }, [change, inView]);
+  const show = useCallback((next: ColumnLayout) => {
+    latest.current = next;
+    setLayout(next);
+  }, []);
   const set = useCallback(
     (next: ColumnLayout) => {
       if (next === latest.current) return;
-      latest.current = next;
-      setLayout(next);
-      const text = printColumns(next);
-      if (!inView) savePreference('columns', text);
-      clearTimeout(behind.current);
-      behind.current = setTimeout(
-        () => change({ cols: text === '' && !inView ? null : text }, 'replace'),
-        SETTLED_MS,
-      );
+      show(next);
+      keep();
     },
-    [change, inView],
+    [show, keep],
   );
   // Whoever gets this URL sees these columns.
   useEffect(() => {
     const text = printColumns(latest.current);
     if (cols === null && text !== '') change({ cols: text }, 'replace');
   }, [cols, change]);
-  useEffect(() => () => clearTimeout(behind.current), []);
   const commands = useMemo<GridColumnCommands>(
     () => ({
-      resize: (id, wanted) => {
+      resize: (id, wanted, isMoving) => {
         const width = Math.round(wanted ?? defaultWidth(id));
         const within = Math.min(Math.max(width, MIN_COLUMN_WIDTH), MAX_COLUMN_WIDTH);
-        set(changeColumn(latest.current, id, { width: within }));
+        show(changeColumn(latest.current, id, { width: within }));
+        if (!isMoving) keep();
       },
       move: (id, beside, side) => set(moveColumn(latest.current, id, beside, side)),
       step: (id, by) => {
@@ -88,7 +86,7 @@ export function useColumnLayout(
         set(next);
       },
     }),
-    [set],
+    [set, show, keep],
   );
   return { layout, set, commands, said };
 }

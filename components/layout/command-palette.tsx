@@ -1,7 +1,15 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useCompletions } from '@/components/query-bar/use-completions';
 import { Dialog } from '@/components/ui/dialog';
 import { cn } from '@/lib/cn';
@@ -16,10 +24,10 @@ import { useZone } from './zone-provider';
 const NO_RECENTS: readonly string[] = [];
 
 /** Every command of the product, by a few letters of it; ids, links and queries as well. */
-export function CommandPalette({ project, projects, typed, onClose }: OverlayProps) {
+export function CommandPalette({ project, projects, takeTyped, onClose }: OverlayProps) {
   const router = useRouter();
   const { choose: chooseZone } = useZone();
-  const [text, setText] = useState(typed);
+  const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -30,6 +38,9 @@ export function CommandPalette({ project, projects, typed, onClose }: OverlayPro
     () => paletteCommands({ text, project, projects, completions, zones }),
     [text, project, projects, completions, zones],
   );
+  const latestTake = useRef(takeTyped);
+  // Written and focused within one task: no key can come in between.
+  useLayoutEffect(() => setText(latestTake.current()), []);
   useEffect(() => input.current?.focus(), []);
   const write = (next: string) => {
     setText(next);

@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
@@ -63,7 +63,9 @@ const LANGUAGE: Row[] = [
 ];
 
 /** The keys and the language of the search bar, in one place. */
-export function HelpDialog({ onClose }: OverlayProps) {
+export function HelpDialog({ takeTyped, onClose }: OverlayProps) {
+  const latestTake = useRef(takeTyped);
+  useEffect(() => void latestTake.current(), []);
   return (
     <Dialog
       label="Keys and search language"

@@ -6,8 +6,8 @@ export type OverlayName = 'palette' | 'help';
 export interface OverlayProps {
   project: ProjectName;
   projects: readonly ProjectName[];
-  /** What was typed while it was being fetched. */
-  typed: string;
+  /** Asked for once, when the focus is inside: what was typed until then. */
+  takeTyped: () => string;
   onClose: () => void;
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import type { ProjectName } from '@/lib/domain/project';
@@ -22,34 +22,38 @@ export function Overlays({
   const [open, setOpen] = useState<OverlayName | null>(null);
   const [parts, setParts] = useState<Partial<Record<OverlayName, ComponentType<OverlayProps>>>>({});
   const [isMac, setMac] = useState(true);
-  const typed = useRef('');
-  const Overlay = open && parts[open];
+  const shown = useRef<OverlayName>(null);
+  /** From the press until the overlay has the focus; null before and after. */
+  const typed = useRef<string>(null);
+  const focusBefore = useRef<Element>(null);
+  const show = useCallback((name: OverlayName | null) => {
+    shown.current = name;
+    typed.current = name && '';
+    setOpen(name);
+    if (!name) return;
+    focusBefore.current ??= document.activeElement;
+    FETCH[name]().then(
+      (part) => setParts((known) => ({ ...known, [name]: part })),
+      () => show(null),
+    );
+  }, []);
   useEffect(() => setMac(/Mac|iP(hone|ad)/.test(navigator.platform)), []);
   useEffect(() => {
-    const show = (name: OverlayName) => {
-      typed.current = '';
-      setOpen(name);
-      FETCH[name]().then(
-        (part) => setParts((known) => ({ ...known, [name]: part })),
-        () => setOpen(null),
-      );
-    };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || event.altKey) return;
       const isModified = event.ctrlKey || event.metaKey;
       if (isModified && event.key.toLowerCase() === 'k' && !event.shiftKey) {
-        event.preventDefault();
-        if (open === 'palette') setOpen(null);
-        else show('palette');
-      } else if (event.key === '?' && !isModified && !open && !takesText(event.target)) {
-        event.preventDefault();
-        show('help');
-      } else if (open && !Overlay && !isModified) {
-        if (event.key === 'Escape') setOpen(null);
-        if (event.key.length === 1) typed.current += event.key;
-        event.preventDefault();
+        show(shown.current === 'palette' ? null : 'palette');
+      } else if (typed.current !== null && !isModified) {
+        if (event.key === 'Escape') show(null);
+        else if (event.key.length === 1) typed.current += event.key;
         event.stopPropagation();
+      } else if (event.key === '?' && !isModified && !shown.current && !takesText(event.target)) {
+        show('help');
+      } else {
+        return;
       }
+      event.preventDefault();
     };
     const onOverlay = (event: Event) => show((event as CustomEvent<OverlayName>).detail);
     // On the document, ahead of the pages, which listen on the window.
@@ -59,7 +63,13 @@ export function Overlays({
       document.removeEventListener('keydown', onKeyDown);
       document.removeEventListener(OVERLAY_EVENT, onOverlay);
     };
-  }, [open, Overlay]);
+  }, [show]);
+  useEffect(() => {
+    if (open || !(focusBefore.current instanceof HTMLElement)) return;
+    focusBefore.current.focus();
+    focusBefore.current = null;
+  }, [open]);
+  const Overlay = open && parts[open];
   return (
     <>
       <Button
@@ -73,8 +83,12 @@ export function Overlays({
         <Overlay
           project={project}
           projects={projects}
-          typed={typed.current}
-          onClose={() => setOpen(null)}
+          takeTyped={() => {
+            const text = typed.current ?? '';
+            typed.current = null;
+            return text;
+          }}
+          onClose={() => show(null)}
         />
       ) : null}
     </>

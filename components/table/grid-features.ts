@@ -25,8 +25,8 @@ export interface GridColumn {
 
 /** What people do with columns by mouse, touch and keys. */
 export interface GridColumnCommands {
-  /** `null` for the width that it has by itself. */
-  resize: (id: string, width: number | null) => void;
+  /** `null` for the width that it has by itself. `isMoving` until the edge is let go of. */
+  resize: (id: string, width: number | null, isMoving?: boolean) => void;
   move: (id: string, beside: string, side: 'before' | 'after') => void;
   /** One place to the left or to the right. */
   step: (id: string, by: -1 | 1) => void;

@@ -95,7 +95,7 @@ export function GridHeader<T extends object>({
                 <Edge
                   label={label}
                   width={width}
-                  onResize={(wanted) => commands.resize(id, wanted)}
+                  onResize={(wanted, isMoving) => commands.resize(id, wanted, isMoving)}
                 />
               </>
             )}
@@ -106,8 +106,23 @@ export function GridHeader<T extends object>({
   );
 }
 
-function Edge(props: { label: string; width: number; onResize: (width: number | null) => void }) {
+function Edge(props: {
+  label: string;
+  width: number;
+  onResize: (width: number | null, isMoving?: boolean) => void;
+}) {
   const { label, width, onResize } = props;
+  const follow = (press: PointerEvent<HTMLElement>) => {
+    let wanted = width;
+    followPointer(
+      press,
+      (event) => {
+        wanted = width + Math.round(event.clientX - press.clientX);
+        onResize(wanted, true);
+      },
+      () => onResize(wanted),
+    );
+  };
   return (
     <div
       role="separator"
@@ -115,13 +130,7 @@ function Edge(props: { label: string; width: number; onResize: (width: number | 
       aria-label={`Width of ${label.toLowerCase()}`}
       aria-valuenow={width}
       tabIndex={0}
-      onPointerDown={(press) =>
-        followPointer(
-          press,
-          (event) => onResize(width + Math.round(event.clientX - press.clientX)),
-          () => {},
-        )
-      }
+      onPointerDown={follow}
       onDoubleClick={() => onResize(null)}
       onKeyDown={(event) => {
         if (event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;

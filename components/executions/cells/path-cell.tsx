@@ -3,9 +3,9 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ColumnKey } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
-import { visibleLine } from '@/lib/format/visible-line';
 import { useListPlace } from '../list-context';
 import type { PathAnswer } from '../path-value-store';
+import { PathValueMenu } from './path-value-menu';
 
 const none = () => () => {};
 
@@ -40,10 +40,5 @@ export function PathCell({ execution, path }: { execution: ExecutionSummary; pat
       </span>
     );
   }
-  const shown = visibleLine(answer.text) + (answer.isCut ? '…' : '');
-  return (
-    <span dir="ltr" title={shown} className="truncate font-mono text-[12px] [unicode-bidi:isolate]">
-      {shown}
-    </span>
-  );
+  return <PathValueMenu path={path} value={answer} />;
 }

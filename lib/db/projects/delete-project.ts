@@ -11,7 +11,7 @@ const BY_EXECUTION = {
   executions: 'id',
 } as const;
 
-/** What the executions of a project share. */
+/** What the executions of a project share, and what people have made of them. */
 const SHARED = [
   'code_versions',
   'action_versions',
