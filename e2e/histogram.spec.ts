@@ -25,7 +25,6 @@ test.beforeAll(async ({ newRoom }) => {
 });
 
 const iso = (hour: number) => new Date(BASE + hour * HOUR_MS).toISOString();
-/** Bars of 15 minutes are the narrowest of a range of ten hours in a window of this width. */
 const TEN_HOURS = () => `?since=${iso(0)}&until=${iso(10)}`;
 const records = (page: Page) => expect.poll(() => column(page, 'Record ID'));
 const slider = (page: Page) => page.getByRole('slider', { name: 'Executions over time' });
@@ -35,6 +34,14 @@ const range = (page: Page) => {
   return [searchParams.get('since'), searchParams.get('until')];
 };
 const at = (page: Page) => slider(page).getAttribute('aria-valuetext');
+
+async function pressUntil(page: Page, key: string, words: RegExp): Promise<void> {
+  for (let press = 0; press < 20; press += 1) {
+    await page.keyboard.press(key);
+    if (words.test((await at(page)) ?? '')) return;
+  }
+  throw new Error(`${key} does not lead to ${words}`);
+}
 
 /** Where in the window a moment is drawn. */
 async function pointOf(page: Page, hour: number): Promise<{ x: number; y: number }> {
@@ -71,7 +78,9 @@ test('a drag over the bars zooms to them', async ({ page }) => {
   await records(page).toEqual(['4', '3', '2']);
   const [since, until] = range(page).map((text) => Date.parse(text ?? ''));
   expect(since).toBe(BASE + 2 * HOUR_MS);
-  expect(until).toBe(BASE + 4.75 * HOUR_MS);
+  // The end of the bar in which the drag ended.
+  expect(until).toBeGreaterThan(BASE + 4.6 * HOUR_MS);
+  expect(until).toBeLessThanOrEqual(BASE + 4.85 * HOUR_MS);
   await expect(strip(page)).toContainText('3 executions');
   await page.goBack();
   await records(page).toEqual(['9', '8', '7', '6', '5', '4', '3', '2', '1', '0']);
@@ -84,46 +93,42 @@ test('by keys alone: move, extend, cancel, zoom in and out', async ({ page }) =>
   await page.keyboard.press('Tab');
   await expect(slider(page)).toBeFocused();
   await page.keyboard.press('Home');
-  expect(await at(page)).toMatch(/:00 – \d\d:15: 0 executions$/);
-  await page.keyboard.press('ArrowRight');
-  expect(await at(page)).toMatch(/:15 – \d\d:30: 1 execution, 1 success$/);
-  const step = 'Shift+ArrowRight';
-  for (let press = 0; press < 4; press += 1) await page.keyboard.press(step);
-  expect(await at(page)).toMatch(/:15 – \d\d:30: 2 executions, 2 success$/);
+  expect(await at(page)).toMatch(/: 0 executions$/);
+  await pressUntil(page, 'ArrowRight', /: 1 execution, 1 success$/);
+  await pressUntil(page, 'Shift+ArrowRight', /: 2 executions, 2 success$/);
   await page.keyboard.press('Escape');
   expect(await at(page)).toMatch(/: 1 execution, 1 success$/);
   expect(range(page)).toEqual([iso(0), iso(10)]);
-  for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift+ArrowLeft');
+  await pressUntil(page, 'Shift+ArrowLeft', /: 2 executions, 2 success$/);
   await page.keyboard.press('Enter');
   await records(page).toEqual(['1', '0']);
   await expect(strip(page)).toContainText('2 executions');
   await expect(slider(page)).toBeFocused();
   // The row of the table has not moved meanwhile.
   await expect(rows(page).first()).toHaveAttribute('aria-selected', 'false');
+  const [zoomed] = range(page);
   await page.getByRole('button', { name: 'Zoom out' }).press('Enter');
-  await expect.poll(() => range(page)[0]).not.toBe(iso(0.25));
+  await expect.poll(() => range(page)[0]).not.toBe(zoomed);
 });
 
 test('the bars begin where the clock of the zone is round', async ({ page }) => {
   await openList(page, room, `?since=${iso(-20)}&until=${iso(15)}`);
   await expect(strip(page)).toContainText('10 executions');
+  const round = /^\w+ \d+, \d\d:(00|30) – (\w+ \d+, )?\d\d:(00|30): /;
   await slider(page).focus();
   await page.keyboard.press('Home');
   const utc = await at(page);
-  expect(utc).toMatch(/^\w+ \d+, \d\d:00 – \d\d:00: /);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.press('Escape');
-  await page
-    .context()
-    .addCookies([
-      { name: 'runlens_zone', value: 'Asia%2FKathmandu', url: process.env.RUNLENS_E2E_URL ?? '' },
-    ]);
-  await page.reload();
-  await expect(strip(page)).toContainText('10 executions');
+  expect(utc).toMatch(round);
+  await page.getByRole('button', { name: /time zone, sign out/ }).click();
+  await page.getByRole('menuitem', { name: 'Another time zone…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Time zone' });
+  await dialog.getByLabel('Time zone').fill('Asia/Kathmandu');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
   await slider(page).focus();
   await page.keyboard.press('Home');
-  // Round in Kathmandu, which is 5:45 ahead: the edges are other moments.
-  await expect.poll(() => at(page)).toMatch(/^\w+ \d+, \d\d:00 – \d\d:00: /);
+  // 5:45 ahead: the same bars would begin at a quarter to.
+  await expect.poll(() => at(page)).toMatch(round);
   expect(await at(page)).not.toBe(utc);
 });
 
@@ -151,6 +156,7 @@ test('is put away, and stays away', async ({ page }) => {
 });
 
 test('without a fault for axe, in both themes, wide and narrow', async ({ page, watch }) => {
+  test.slow();
   watch.expect(/Content Security Policy/);
   await expectNoFaults(page, async (shown) => {
     await openBars(shown);

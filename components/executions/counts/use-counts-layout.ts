@@ -11,17 +11,30 @@ export interface CountsLayout extends CountsPreferences {
   toggleChart: () => void;
 }
 
-const fits = (px: number) => window.matchMedia(`(min-width: ${px}px)`).matches;
+/** Where the facets fit beside the list, and where they do with room to spare: as in counts-frame. */
+const FITS_PX = 1_100;
+const ROOMY_PX = 1_400;
 
 /** Which of facets and histogram are shown, remembered by this browser. */
 export function useCountsLayout(initial: CountsPreferences) {
   const [shownParts, setShownParts] = useState(initial);
   const { facets, chart } = shownParts;
   const [sheet, setSheet] = useState(false);
-  const [roomy, setRoomy] = useState(false);
+  const [width, setWidth] = useState(0);
   const buttonRef = useRef<HTMLButtonElement>(null);
-  useEffect(() => setRoomy(fits(1_400)), []);
-  const shown = facets === 'on' || (facets === 'auto' && roomy);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const measure = () => setWidth(window.innerWidth);
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, []);
+  // Only once the sheet is gone: what is beside a modal takes no focus.
+  useEffect(() => {
+    if (wasOpen.current && !sheet) buttonRef.current?.focus();
+    wasOpen.current = sheet;
+  }, [sheet]);
+  const shown = (facets === 'on' && width >= FITS_PX) || (facets === 'auto' && width >= ROOMY_PX);
   const remember = (next: CountsPreferences) => {
     setShownParts(next);
     savePreference('counts', printCounts(next));
@@ -30,14 +43,11 @@ export function useCountsLayout(initial: CountsPreferences) {
     facets,
     chart,
     sheet,
-    closeSheet: () => {
-      setSheet(false);
-      buttonRef.current?.focus();
-    },
+    closeSheet: () => setSheet(false),
     toggleChart: () => remember({ facets, chart: chart === 'on' ? 'off' : 'on' }),
   };
   const toggleFacets = () => {
-    if (fits(1_100)) remember({ facets: shown ? 'off' : 'on', chart });
+    if (width >= FITS_PX) remember({ facets: shown ? 'off' : 'on', chart });
     else setSheet(true);
   };
   return { layout, buttonRef, expanded: shown || sheet, toggleFacets };

@@ -24,10 +24,7 @@ export function DurationFacet({
     <div className="px-1 pb-1">
       {durations ? (
         <>
-          <Distribution
-            key={`${range.min?.value} ${range.max?.value}`}
-            {...{ durations, range, onChange }}
-          />
+          <Distribution {...{ durations, range, onChange }} />
           {words ? <p className="pb-1 text-[11px] text-mute">{words}</p> : null}
         </>
       ) : null}
@@ -50,10 +47,14 @@ function Distribution({
     const above = edgesMs.findIndex((edge) => edge >= ms);
     return above < 0 ? lastEdge : above;
   };
-  const [low, setLow] = useState(range.min ? placeOf(Number(range.min.value)) : 0);
-  const [high, setHigh] = useState(range.max ? placeOf(Number(range.max.value)) : lastEdge);
+  // Where the handles are while one is moved; the query says it otherwise.
+  const [moved, setMoved] = useState<{ low: number; high: number } | null>(null);
+  const low = moved?.low ?? (range.min ? placeOf(Number(range.min.value)) : 0);
+  const high = moved?.high ?? (range.max ? placeOf(Number(range.max.value)) : lastEdge);
   const most = Math.max(...counts, 1);
   const take = () => {
+    if (!moved) return;
+    setMoved(null);
     const bound = (place: number, inclusive: boolean) => ({
       value: String(edgesMs[place]),
       inclusive,
@@ -90,14 +91,14 @@ function Distribution({
         label="Shortest execution time"
         words={text(low)}
         {...{ place: low, first: 0, last: high - 1, edges: edgesMs.length }}
-        onMove={setLow}
+        onMove={(place) => setMoved({ low: place, high })}
         onDone={take}
       />
       <DurationHandle
         label="Longest execution time"
         words={text(high)}
         {...{ place: high, first: low + 1, last: lastEdge, edges: edgesMs.length }}
-        onMove={setHigh}
+        onMove={(place) => setMoved({ low, high: place })}
         onDone={take}
       />
     </div>

@@ -73,7 +73,7 @@ export function FacetRow({
           {label}
         </span>
       </label>
-      <span className="flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 max-[1099px]:opacity-100">
+      <span className="hidden gap-1 group-focus-within:flex group-hover:flex max-[1099px]:flex">
         <button
           type="button"
           tabIndex={tabIndex}

@@ -58,6 +58,8 @@ export const Bars = memo(function Bars({ histogram, width, height }: BarsProps) 
                   width={barWidth}
                   height={part}
                   fill={`var(--st-${status})`}
+                  // What went well stays behind what did not.
+                  fillOpacity={status === 'success' ? 0.45 : 1}
                 />
               );
             })}

@@ -7,7 +7,7 @@ import { visibleLine } from '@/lib/format/visible-line';
 import { placeOf } from './bars';
 
 /** Marks nearer than that share one label. */
-const APART = 44;
+const APART = 76;
 /** Digits of a version that people tell versions apart by. */
 const DIGITS = 4;
 /** Named in the title of a shared label. */
