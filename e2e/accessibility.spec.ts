@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { BrowserContext, Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-import { expect, open, openKeyed, openList, rows, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { expectNoFaults } from './axe';
+import { expect, open, openFilters, openKeyed, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room } from './room';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const THEMES = ['dark', 'light'] as const;
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
 
 let room: Room;
 let empty: Room;
@@ -47,27 +37,6 @@ test.beforeAll(async ({ newRoom }) => {
   );
 });
 
-/** What axe finds, as lines that say where. */
-async function faults(page: Page): Promise<string[]> {
-  // Fading in is not what somebody reads; colours are judged when they have come to rest.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))),
-  );
-  // Evaluated, not added as a script: the policy of the page stays as strict as it is.
-  await page.evaluate(AXE);
-  const results = await page.evaluate(
-    (tags): Promise<AxeResults> =>
-      (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: { type: 'tag', values: tags },
-      }),
-    TAGS,
-  );
-  expect(results.passes.length).toBeGreaterThan(5);
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
-
 interface Screen {
   name: string;
   show: (page: Page) => Promise<unknown>;
@@ -90,8 +59,48 @@ const SCREENS: Screen[] = [
     name: 'filters, open',
     show: async (page) => {
       await openList(page, room);
-      await menuOf(page, /^Filters/);
+      await openFilters(page);
       await expect(page.getByRole('checkbox', { name: 'Failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'completions of the search, open',
+    show: async (page) => {
+      await openList(page, room);
+      await page.evaluate(() =>
+        localStorage.setItem(
+          `runlens:recent-queries:${window.location.pathname.split('/')[2]}`,
+          '["status:failed","event:UPDATE"]',
+        ),
+      );
+      await page.getByRole('textbox', { name: 'Search executions' }).focus();
+      await expect(page.getByRole('option', { name: 'event:UPDATE' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a search that is not understood',
+    show: async (page) => {
+      await openList(page, room);
+      const query = 'has:request_id -status:faild (a OR "b")';
+      await page.getByRole('textbox', { name: 'Search executions' }).fill(query);
+      await expect(page.getByRole('button', { name: 'Use failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'commands',
+    show: async (page) => {
+      await openList(page, room);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('status:');
+      await expect(page.getByRole('option', { name: 'status:failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'help',
+    show: async (page) => {
+      await openList(page, room);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys and search language' })).toBeVisible();
     },
   },
   {
@@ -107,7 +116,7 @@ const SCREENS: Screen[] = [
     show: async (page) => {
       await openList(page, room);
       await menuOf(page, 'Columns');
-      await expect(page.getByRole('menuitemcheckbox').first()).toBeVisible();
+      await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
     },
   },
   {
@@ -179,28 +188,9 @@ const SCREENS: Screen[] = [
   },
 ];
 
-const chooseTheme = (context: BrowserContext, theme: string) =>
-  context.addCookies([
-    { name: 'runlens_theme', value: theme, url: process.env.RUNLENS_E2E_URL ?? '' },
-  ]);
-
 for (const { name, show } of SCREENS) {
-  test(`${name}: no fault, in both themes, wide and narrow`, async ({ page, context, watch }) => {
+  test(`${name}: no fault, in both themes, wide and narrow`, async ({ page, watch }) => {
     if (name === 'not found') watch.expect(/404/);
-    const found: Record<string, string[]> = {};
-    for (const [index, theme] of THEMES.entries()) {
-      await chooseTheme(context, theme);
-      await page.setViewportSize(SIZES[index] ?? SIZES[0] ?? { width: 1440, height: 900 });
-      await show(page);
-      for (const size of index === 0 ? SIZES : SIZES.toReversed()) {
-        await page.setViewportSize(size);
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-        const list = await faults(page);
-        if (list.length > 0) found[`${theme} ${size.width}`] = list;
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(wide, `width of the page at ${size.width}`).toBeLessThanOrEqual(size.width);
-      }
-    }
-    expect(found).toEqual({});
+    await expectNoFaults(page, show);
   });
 }

@@ -17,6 +17,9 @@ const TITLES = [
   'Request ID',
   'Environment',
   'Attempt',
+  'Warnings',
+  'Errors',
+  'Reproducibility',
 ];
 
 let room: Room;
@@ -142,13 +145,13 @@ test('columns are hidden and shown, and stay so after a reload', async ({ page }
   await openList(page, room);
   const header = grid(page).getByRole('columnheader', { name: 'Environment' });
   await page.getByRole('button', { name: 'Columns' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Environment' }).click();
+  await page.getByRole('checkbox', { name: 'Environment' }).click();
   await expect(header).toBeHidden();
   await page.reload();
   await expect(rows(page)).not.toHaveCount(0);
   await expect(header).toBeHidden();
   await page.getByRole('button', { name: 'Columns' }).click();
-  await page.getByRole('menuitem', { name: 'Reset columns and widths' }).click();
+  await page.getByRole('button', { name: 'Reset all columns' }).click();
   await expect(header).toBeVisible();
 });
 

@@ -16,6 +16,8 @@ const SERVICES = [
   'retry',
   'runner',
   'stream',
+  'views',
+  'compare',
   'share',
   'retention',
   'demo',

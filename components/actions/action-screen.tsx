@@ -8,13 +8,15 @@ import type { FirstPage } from '@/components/executions/use-execution-pages';
 import { useZone } from '@/components/layout/zone-provider';
 import { cn } from '@/lib/cn';
 import type { Action } from '@/lib/domain/action';
+import type { ColumnLayout } from '@/lib/domain/column-layout';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import type { CodeLine } from '@/lib/format/code-line';
 import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { ACTION_TABS, type ActionTab } from '@/lib/query-state/action-params';
-import type { ColumnPreferences } from '@/lib/query-state/preferences';
+import { NO_PARAMS } from '@/lib/query-state/execution-params';
+import type { CountsPreferences } from '@/lib/query-state/preferences';
 
 interface ActionScreenProps {
   project: string;
@@ -22,7 +24,12 @@ interface ActionScreenProps {
   tab: ActionTab;
   latest: ExecutionMetadata | null;
   codeLines: readonly CodeLine[] | null;
-  list: { first: FirstPage; retentionDays: number; columns: ColumnPreferences };
+  list: {
+    first: FirstPage;
+    retentionDays: number;
+    columns: ColumnLayout;
+    counts: CountsPreferences;
+  };
 }
 
 const TAB_LABEL: Record<ActionTab, string> = {
@@ -80,6 +87,7 @@ export function ActionScreen(props: ActionScreenProps) {
             <ContextPane
               src={paths.executionContext(project, latest.id)}
               bytes={latest.contextBytes}
+              place={{ project, list: NO_PARAMS }}
             />
           ) : codeLines ? (
             <CodeView lines={codeLines} label={`Code of ${action.key}`} />

@@ -1,9 +1,11 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatBytes } from '@/lib/format/format-bytes';
+import { type ContextPlace, contextActions } from './context-actions';
 import { Pane } from './pane';
 
 const JsonViewer = dynamic(() => import('./json/json-viewer').then((module) => module.JsonViewer), {
@@ -12,9 +14,18 @@ const JsonViewer = dynamic(() => import('./json/json-viewer').then((module) => m
 });
 
 /** The context, read and parsed only when asked: it may be 20 MB. */
-export function ContextPane({ src, bytes }: { src: string; bytes: number | null }) {
+export function ContextPane({
+  src,
+  bytes,
+  place,
+}: {
+  src: string;
+  bytes: number | null;
+  place: ContextPlace;
+}) {
   const [shown, setShown] = useState(false);
   const paneRef = useRef<HTMLElement>(null);
+  const router = useRouter();
   // It opens below what may fill the window.
   useEffect(() => {
     if (shown) paneRef.current?.scrollIntoView({ block: 'start' });
@@ -45,7 +56,12 @@ export function ContextPane({ src, bytes }: { src: string; bytes: number | null 
         <p className="px-4 py-3 text-mute">No context was sent with this execution.</p>
       ) : shown ? (
         <div className="min-h-[60vh]">
-          <JsonViewer src={src} totalBytes={bytes} name="context.json" />
+          <JsonViewer
+            src={src}
+            totalBytes={bytes}
+            name="context.json"
+            actions={contextActions(place, (url) => router.push(url))}
+          />
         </div>
       ) : null}
     </Pane>

@@ -13,8 +13,8 @@ import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import {
   type ExecutionParams,
-  printExecutionFilter,
   printExecutionParams,
+  printExecutionPlace,
 } from '@/lib/query-state/execution-params';
 
 export interface Neighbours {
@@ -33,7 +33,7 @@ interface LogHeaderProps {
 export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProps) {
   const { id } = metadata;
   const router = useRouter();
-  const filter = printExecutionFilter(list);
+  const filter = printExecutionPlace(list);
   const back = paths.executions(project, printExecutionParams({ ...list, quick: null, at: id }));
   const bundle = paths.executionBundle(project, id);
   const previous = neighbours.previous && paths.execution(project, neighbours.previous, filter);

@@ -60,6 +60,7 @@ export function LogScreen(props: LogScreenProps) {
           <ContextPane
             src={paths.executionContext(project, metadata.id)}
             bytes={metadata.contextBytes}
+            place={{ project, list: { ...props.list, at: metadata.id } }}
           />
           <StepList steps={props.steps} />
           <EntryList entries={props.entries} />

@@ -1,40 +1,26 @@
 'use client';
 
 import { Columns3 } from 'lucide-react';
-import type { GridTable } from '@/components/table/grid-features';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuCheck, MenuItem, MenuLine } from '@/components/ui/menu';
-import type { ExecutionSummary } from '@/lib/domain/execution';
-import { COLUMN_IDS, COLUMNS } from '@/lib/domain/execution-columns';
+import { useLazyPanel } from '@/components/ui/use-lazy-panel';
+import type { ColumnSettings } from './use-column-layout';
 
-export function ColumnsMenu({ table }: { table: GridTable<ExecutionSummary> }) {
+/** Opens the list of columns, whose code comes when it is reached for. */
+export function ColumnsMenu({ settings }: { settings: ColumnSettings }) {
+  const trigger = (
+    <Button aria-label="Columns">
+      <Columns3 aria-hidden size={14} className="text-mute" />
+      <span className="max-lg:hidden">Columns</span>
+    </Button>
+  );
+  const lazy = useLazyPanel(() => import('./columns-panel'), trigger, 'dialog');
+  if (!lazy.panel) return lazy.trigger;
   return (
-    <Menu
-      trigger={
-        <Button aria-label="Columns">
-          <Columns3 aria-hidden size={14} className="text-mute" />
-          <span className="max-lg:hidden">Columns</span>
-        </Button>
-      }
-    >
-      {COLUMN_IDS.filter((id) => table.getColumn(id)?.getCanHide()).map((id) => (
-        <MenuCheck
-          key={id}
-          checked={table.getColumn(id)?.getIsVisible() ?? true}
-          onChange={(shown) => table.getColumn(id)?.toggleVisibility(shown)}
-        >
-          {COLUMNS[id].label}
-        </MenuCheck>
-      ))}
-      <MenuLine />
-      <MenuItem
-        onSelect={() => {
-          table.resetColumnSizing(true);
-          table.setColumnVisibility({});
-        }}
-      >
-        Reset columns and widths
-      </MenuItem>
-    </Menu>
+    <lazy.panel.ColumnsPanel
+      trigger={trigger}
+      settings={settings}
+      open={lazy.open}
+      onOpenChange={lazy.setOpen}
+    />
   );
 }

@@ -1,16 +1,24 @@
 'use client';
 
 import { createColumnHelper } from '@tanstack/react-table';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { GridFeatures } from '@/components/table/grid-features';
 import { Checkbox } from '@/components/ui/checkbox';
+import { type ColumnKey, columnLabel } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
-import { COLUMN_IDS, COLUMNS, type ColumnId } from '@/lib/domain/execution-columns';
+import { type ColumnId, isColumnId } from '@/lib/domain/execution-columns';
 import { ActionsCell } from './cells/actions-cell';
+import { CountCell } from './cells/count-cell';
 import { CreatedAtCell } from './cells/created-at-cell';
 import { DurationCell } from './cells/duration-cell';
+import { SelectAll } from './cells/select-all';
 import { StatusCell } from './cells/status-cell';
 import { TextCell } from './cells/text-cell';
+import { VerdictCell } from './cells/verdict-cell';
+
+const PathCell = lazy(() =>
+  import('./cells/path-cell').then((module) => ({ default: module.PathCell })),
+);
 
 type Look = (execution: ExecutionSummary) => ReactNode;
 
@@ -29,44 +37,59 @@ const LOOK: Record<ColumnId, Look> = {
   triggeredBy: ({ triggeredBy }) => <TextCell text={triggeredBy} mute />,
   environment: ({ environment }) => <TextCell text={environment} mute />,
   attempt: ({ attempt }) => <span className="text-mute tabular-nums">{attempt}</span>,
+  warnings: ({ warningCount }) => <CountCell count={warningCount} className="text-warn" />,
+  errors: ({ errorCount }) => <CountCell count={errorCount} className="text-bad" />,
+  reproducibility: ({ reproducibility }) => <VerdictCell verdict={reproducibility} />,
 };
 
 const helper = createColumnHelper<GridFeatures, ExecutionSummary>();
 
-export const executionColumns = helper.columns([
-  helper.display({
-    id: 'select',
-    size: 34,
-    minSize: 34,
-    enableHiding: false,
-    enableResizing: false,
-    header: () => <span className="sr-only">Selected</span>,
-    cell: ({ row }) => (
-      <Checkbox
-        aria-label={`Select ${row.id}`}
-        checked={row.getIsSelected()}
-        onClick={(event) => row.getToggleSelectedHandler()(event)}
-        onChange={() => {}}
-      />
-    ),
-  }),
-  ...COLUMN_IDS.map((id) =>
-    helper.display({
-      id,
-      size: COLUMNS[id].width,
-      enableHiding: id !== 'createdAt',
-      header: COLUMNS[id].label,
-      cell: ({ row }) => LOOK[id](row.original),
-    }),
+const SELECT = helper.display({
+  id: 'select',
+  header: ({ table }) => <SelectAll table={table} />,
+  cell: ({ row }) => (
+    <Checkbox
+      aria-label={`Select ${row.id}`}
+      checked={row.getIsSelected()}
+      onClick={(event) => row.getToggleSelectedHandler()(event)}
+      onChange={() => {}}
+    />
   ),
-  helper.display({
-    id: 'actions',
-    size: 40,
-    minSize: 40,
-    meta: { atEnd: true },
-    enableHiding: false,
-    enableResizing: false,
-    header: () => <span className="sr-only">Actions</span>,
-    cell: ({ row }) => <ActionsCell execution={row.original} />,
-  }),
+});
+
+const ACTIONS = helper.display({
+  id: 'actions',
+  header: () => <span className="sr-only">Actions</span>,
+  cell: ({ row }) => <ActionsCell execution={row.original} />,
+});
+
+type Definition = typeof SELECT;
+
+/** Kept, because a cell is drawn anew when its definition is another one. */
+const definitions = new Map<string, Definition>([
+  ['select', SELECT],
+  ['actions', ACTIONS],
 ]);
+
+function definitionOf(key: ColumnKey): Definition {
+  const known = definitions.get(key);
+  if (known) return known;
+  const definition = helper.display({
+    id: key,
+    header: columnLabel(key),
+    cell: ({ row: { original } }) =>
+      isColumnId(key) ? (
+        LOOK[key](original)
+      ) : (
+        <Suspense fallback={<span className="text-mute">…</span>}>
+          <PathCell execution={original} path={key} />
+        </Suspense>
+      ),
+  });
+  definitions.set(key, definition);
+  return definition;
+}
+
+/** The columns that are shown, from left to right. */
+export const executionColumns = (keys: readonly ColumnKey[]) =>
+  helper.columns(keys.map(definitionOf));

@@ -4,54 +4,72 @@ import { startTransition, useCallback, useEffect, useMemo, useRef, useState } fr
 import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
+import type { ViewsOfPage } from '@/components/views/use-views';
+import { ViewsMenu } from '@/components/views/views-menu';
+import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
-import { isFiltered, printExecutionFilter } from '@/lib/query-state/execution-params';
+import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
+import { listKey } from '@/lib/query-state/list-key';
 import { parseQuery } from '@/lib/query-state/parse-query';
-import type { ColumnPreferences } from '@/lib/query-state/preferences';
+import type { CountsPreferences } from '@/lib/query-state/preferences';
 import { underAction } from '@/lib/query-state/under-action';
+import { ColumnMenu } from './column-menu';
 import { ColumnsMenu } from './columns-menu';
+import { CountsPlace } from './counts/counts-place';
+import { useCountsLayout } from './counts/use-counts-layout';
 import { FilterChips } from './filter-chips';
-import { FilterPanel } from './filter-panel';
+import { FiltersButton } from './filters-button';
 import { ListPlaceProvider } from './list-context';
 import { ListFailed } from './list-failed';
 import { ListFoot } from './list-foot';
 import { ListSkeleton } from './list-skeleton';
 import { ListStatus } from './list-status';
 import { NotUnderstood } from './not-understood';
-import { NothingHere } from './nothing-here';
+import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
 import { SelectionBar } from './selection-bar';
+import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
+import { useColumnLayout } from './use-column-layout';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
+import { useLongSearch } from './use-long-search';
+import { usePathValues } from './use-path-values';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
 
 interface ExecutionScreenProps {
   project: string;
   first: FirstPage;
-  columns: ColumnPreferences;
+  columns: ColumnLayout;
+  counts: CountsPreferences;
   retentionDays: number;
   /** Set under an action: its key is part of every question and no filter of its own. */
   action?: string;
+  /** The saved views around the list; under an action there are none. */
+  views?: ViewsOfPage;
 }
 
 /** The list of executions: search, filters, table, quick view and what to do with the selected. */
 export function ExecutionScreen(props: ExecutionScreenProps) {
   const { project, action } = props;
-  const { params: urlParams, change } = useExecutionParams();
+  const { params: urlParams, change } = useExecutionParams(props.views?.hasDefault);
   const params = useMemo(
     () => (action ? underAction(urlParams, action) : urlParams),
     [urlParams, action],
   );
   const [problem] = useMemo(() => parseQuery(params.q).problems, [params.q]);
-  const list = useExecutionPages(project, params, props.first);
+  const asked = useMemo(() => parseQuery(urlParams.q), [urlParams.q]);
+  const counts = useCountsLayout(props.counts);
+  const columns = useColumnLayout(props.columns, urlParams, change);
+  const list = useExecutionPages(project, params, props.first, pathsOf(columns.layout));
   const { rows, fetchNextPage, fetchPreviousPage } = list;
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
-  const table = useExecutionTable(rows, props.columns);
+  const values = usePathValues(project, list.pages);
+  const { table, columns: gridColumns } = useExecutionTable(rows, columns.layout);
   const [lastActiveId, setActiveId] = useState<string | null>(urlParams.quick ?? urlParams.at);
   // A row that a filter has taken away cannot be active: the grid would be out of reach for Tab.
   const activeId = useMemo(
@@ -62,8 +80,13 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
-    () => ({ project, filter: printExecutionFilter(params) }),
-    [project, params],
+    () => ({
+      project,
+      filter: printExecutionPlace(params),
+      values,
+      editQuery: (edit: (q: string) => string) => change({ q: edit(urlParams.q) }),
+    }),
+    [project, params, values, urlParams.q, change],
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
   const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
@@ -86,89 +109,116 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     },
   });
   useSlashKey(searchRef, quickId === null);
-  const nextPage = useCallback(() => {
-    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) fetchNextPage();
-  }, [list.hasNextPage, list.isFetchingNextPage, list.isFetchNextPageError, fetchNextPage]);
-  // A search that stopped for time goes on only when somebody says so.
-  const reachEnd = list.searchedToMs === null ? nextPage : undefined;
+  const search = useLongSearch(list, listKey(params));
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
   const selected = Object.keys(table.state.rowSelection);
+  const isEmpty =
+    !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
   return (
     <ListPlaceProvider place={place}>
       <RowCommandsProvider commands={commands}>
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="flex flex-wrap items-center gap-2 px-4 py-3">
+            {props.views ? (
+              <ViewsMenu
+                {...{ project, params: urlParams, layout: columns.layout, onChange: change }}
+                ofPage={props.views}
+              />
+            ) : null}
             <SearchBar
               value={urlParams.q}
               inputRef={searchRef}
               onChange={(q, how) => change({ q }, how)}
             />
             <TimeRangeFilter range={params.range} onChange={(range) => change({ range })} />
-            <FilterPanel
-              project={project}
-              q={urlParams.q}
-              fields={fields}
-              onChange={(q) => change({ q })}
+            <FiltersButton
+              query={asked.query}
+              buttonRef={counts.buttonRef}
+              expanded={counts.expanded}
+              onToggle={counts.toggleFacets}
             />
-            <ColumnsMenu table={table} />
+            <ColumnsMenu settings={columns} />
           </div>
           <FilterChips q={urlParams.q} onChange={(q) => change({ q })} />
-          {problem ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
-            </div>
-          ) : list.isPending ? (
-            <ListSkeleton />
-          ) : list.isError && rows.length === 0 ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
-            </div>
-          ) : rows.length === 0 && list.searchedToMs === null ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <NothingHere
-                project={project}
-                params={urlParams}
-                filtered={isFiltered(params)}
-                onChange={change}
+          <CountsPlace
+            project={project}
+            q={urlParams.q}
+            params={params}
+            fields={fields}
+            layout={counts.layout}
+            hidden={isEmpty && !isFiltered(params)}
+            paused={problem !== undefined}
+            onChange={change}
+          >
+            {problem ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
+              </div>
+            ) : list.isPending ? (
+              <ListSkeleton />
+            ) : list.isError && rows.length === 0 ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+              </div>
+            ) : isEmpty ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                {isFiltered(params) ? (
+                  <NothingMatches
+                    project={project}
+                    params={params}
+                    own={urlParams}
+                    onChange={change}
+                  />
+                ) : (
+                  <SendFirst project={project} />
+                )}
+              </div>
+            ) : (
+              <DataGrid
+                table={table}
+                columns={gridColumns}
+                columnCommands={columns.commands}
+                headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
+                label="Executions"
+                gridRef={gridRef}
+                covered={quickId !== null}
+                activeId={activeId}
+                onActivate={setActiveId}
+                onReachEnd={search.reachEnd}
+                onReachStart={reachStart}
+                complete={complete}
+                decorateHeader={(id) =>
+                  id === 'createdAt' ? (
+                    <SortByTime order={params.order} onChange={change} />
+                  ) : undefined
+                }
+                foot={
+                  <ListFoot
+                    loading={list.isFetchingNextPage}
+                    failed={list.isFetchNextPageError ? list.error.message : null}
+                    hasMore={list.hasNextPage}
+                    searchedToMs={list.searchedToMs}
+                    retentionDays={props.retentionDays}
+                    searching={search.searching}
+                    onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
+                    onStop={search.stop}
+                  />
+                }
               />
-            </div>
-          ) : (
-            <DataGrid
-              table={table}
-              label="Executions"
-              gridRef={gridRef}
-              covered={quickId !== null}
-              activeId={activeId}
-              onActivate={setActiveId}
-              onReachEnd={reachEnd}
-              onReachStart={reachStart}
-              complete={complete}
-              decorateHeader={(id) =>
-                id === 'createdAt' ? (
-                  <SortByTime order={params.order} onChange={change} />
-                ) : undefined
-              }
-              foot={
-                <ListFoot
-                  loading={list.isFetchingNextPage}
-                  failed={list.isFetchNextPageError ? list.error.message : null}
-                  hasMore={list.hasNextPage}
-                  searchedToMs={list.searchedToMs}
-                  retentionDays={props.retentionDays}
-                  onMore={() => fetchNextPage()}
-                />
-              }
-            />
-          )}
+            )}
+          </CountsPlace>
           <ListStatus
             loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
             complete={complete}
             busy={list.isFetching}
           />
         </div>
+        <p role="status" className="sr-only">
+          {columns.said}
+        </p>
         <SelectionBar
           project={project}
           ids={selected}
@@ -179,7 +229,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             id={quickId}
             ids={ids}
             complete={complete}
-            onNearEnd={nextPage}
+            onNearEnd={search.more}
             onStep={(id) => {
               setQuickId(id);
               // The table behind it follows when the log is on the screen.

@@ -3,15 +3,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { listExecutionsAction } from '@/lib/actions/list-executions';
+import type { ColumnKey } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { Direction, ExecutionPage } from '@/lib/domain/execution-query';
 import { PAGE_SIZE } from '@/lib/domain/limits';
+import type { PathValues } from '@/lib/domain/path-value';
 import { unwrap } from '@/lib/domain/result';
 import { type ExecutionParams, printExecutionFilter } from '@/lib/query-state/execution-params';
 import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
 import { parseQuery } from '@/lib/query-state/parse-query';
 
-type SummaryPage = ExecutionPage<ExecutionSummary>;
+type SummaryPage = ExecutionPage<ExecutionSummary> & { values?: PathValues };
 
 /** What the server had ready with the page, and for which list. */
 export interface FirstPage {
@@ -25,8 +27,16 @@ interface PageParam {
   cursor: string | null;
 }
 
+const NO_PAGES: readonly SummaryPage[] = [];
+
 /** All loaded pages of a list as one run of rows, growing at both ends. */
-export function useExecutionPages(project: string, params: ExecutionParams, first: FirstPage) {
+export function useExecutionPages(
+  project: string,
+  params: ExecutionParams,
+  first: FirstPage,
+  /** Those that are columns: a page brings their values along. */
+  paths: readonly ColumnKey[],
+) {
   const key = listKey(params);
   const down = downwards(params);
   const up: Direction = down === 'older' ? 'newer' : 'older';
@@ -34,7 +44,15 @@ export function useExecutionPages(project: string, params: ExecutionParams, firs
   const query = useInfiniteQuery({
     queryKey: ['executions', project, key],
     queryFn: async ({ pageParam }: { pageParam: PageParam }) =>
-      unwrap(await listExecutionsAction({ project, search, limit: PAGE_SIZE, ...pageParam })),
+      unwrap(
+        await listExecutionsAction({
+          project,
+          search,
+          limit: PAGE_SIZE,
+          paths: [...paths],
+          ...pageParam,
+        }),
+      ),
     // What is not understood is not asked: the screen says why.
     enabled: parseQuery(params.q).problems.length === 0,
     initialPageParam: { direction: down, cursor: firstCursor(params) } as PageParam,
@@ -63,5 +81,10 @@ export function useExecutionPages(project: string, params: ExecutionParams, firs
       ),
     [pages, pageParams, up],
   );
-  return { ...query, rows, searchedToMs: pages?.at(-1)?.searchedToMs ?? null };
+  return {
+    ...query,
+    pages: pages ?? NO_PAGES,
+    rows,
+    searchedToMs: pages?.at(-1)?.searchedToMs ?? null,
+  };
 }

@@ -1,30 +1,38 @@
 'use client';
 
 import { useTable } from '@tanstack/react-table';
-import { useEffect } from 'react';
-import { savePreference } from '@/components/layout/save-preference';
-import { gridFeatures } from '@/components/table/grid-features';
+import { useMemo } from 'react';
+import { type GridColumn, gridFeatures } from '@/components/table/grid-features';
+import { type ColumnLayout, columnLabel, shownColumns } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
-import { type ColumnPreferences, printColumns } from '@/lib/query-state/preferences';
 import { executionColumns } from './execution-columns';
 
-/** Rows as a table: columns and widths as this person left them, and what is selected. */
-export function useExecutionTable(rows: readonly ExecutionSummary[], columns: ColumnPreferences) {
+const SELECT_WIDTH = 34;
+const ACTIONS_WIDTH = 40;
+
+/** Rows as a table, with the columns that are shown, and what is selected. */
+export function useExecutionTable(rows: readonly ExecutionSummary[], layout: ColumnLayout) {
+  const columns = useMemo<readonly GridColumn[]>(() => {
+    const shown = shownColumns(layout).map(({ key, width, pinned }): GridColumn => {
+      const column = { id: key, label: columnLabel(key), width };
+      return pinned ? { ...column, stays: 'left' } : column;
+    });
+    // It stays with the first that does: it is of no use when it is out of sight.
+    const stays = shown[0]?.stays;
+    return [
+      { id: 'select', label: 'Selected', width: SELECT_WIDTH, fixed: true, stays },
+      ...shown,
+      { id: 'actions', label: 'Actions', width: ACTIONS_WIDTH, fixed: true, stays: 'right' },
+    ];
+  }, [layout]);
+  const keys = columns.map(({ id }) => id).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: widths change nothing in the cells.
+  const definitions = useMemo(() => executionColumns(columns.map(({ id }) => id)), [keys]);
   const table = useTable({
     features: gridFeatures,
-    columns: executionColumns,
+    columns: definitions,
     data: rows,
     getRowId: (row) => row.id,
-    columnResizeMode: 'onChange',
-    defaultColumn: { minSize: 48, maxSize: 1_200 },
-    initialState: {
-      columnVisibility: columns.visibility,
-      columnSizing: columns.widths,
-    },
   });
-  const { columnVisibility, columnSizing } = table.state;
-  useEffect(() => {
-    savePreference('columns', printColumns({ visibility: columnVisibility, widths: columnSizing }));
-  }, [columnVisibility, columnSizing]);
-  return table;
+  return { table, columns };
 }

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { GridTable } from './grid-features';
+import type { GridColumn, GridColumnCommands, GridTable } from './grid-features';
 import { GridHeader } from './grid-header';
 import { GridRow } from './grid-row';
 
@@ -15,6 +15,9 @@ const AHEAD = 25;
 
 interface DataGridProps<T extends object> {
   table: GridTable<T>;
+  /** The table's columns in their order, as they stand on the screen. */
+  columns: readonly GridColumn[];
+  columnCommands: GridColumnCommands;
   label: string;
   activeId: string | null;
   onActivate: (id: string) => void;
@@ -24,6 +27,7 @@ interface DataGridProps<T extends object> {
   /** Whether every row is loaded, so that the number of rows is known. */
   complete: boolean;
   decorateHeader?: (columnId: string) => ReactNode | undefined;
+  headerMenu?: (column: GridColumn) => ReactNode;
   /** Shown below the last row: loading, the end, or how far back was searched. */
   foot: ReactNode;
   gridRef: RefObject<HTMLDivElement | null>;
@@ -33,7 +37,16 @@ interface DataGridProps<T extends object> {
 
 /** A virtualised grid over any rows. The caller owns the rows, the active row and the keys. */
 export function DataGrid<T extends object>(props: DataGridProps<T>) {
-  const { table, activeId, onActivate, onReachEnd, onReachStart, gridRef, covered = false } = props;
+  const {
+    table,
+    columns,
+    activeId,
+    onActivate,
+    onReachEnd,
+    onReachStart,
+    gridRef,
+    covered = false,
+  } = props;
   const rows = table.getRowModel().rows;
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -57,21 +70,33 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     if (rows.length > 0 && firstShown <= AHEAD) onReachStart?.();
   }, [firstShown, rows.length, onReachStart]);
   const selection = table.state.rowSelection;
-  const layout = JSON.stringify([table.state.columnVisibility, table.state.columnSizing]);
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const kept = columns.reduce((sum, one) => sum + (one.stays === 'left' ? one.width : 0), 0);
   return (
-    <div ref={gridRef} className="relative min-h-0 flex-1 overflow-auto">
+    <div
+      ref={gridRef}
+      // What takes the focus is not left below the columns that stay in sight.
+      style={{ scrollPaddingLeft: kept }}
+      className="relative min-h-0 flex-1 overflow-auto"
+    >
       <div
         role="grid"
         aria-label={props.label}
         aria-multiselectable
         aria-rowcount={props.complete ? rows.length + 1 : -1}
-        aria-colcount={table.getVisibleLeafColumns().length}
+        aria-colcount={columns.length}
         className="w-max min-w-full"
       >
-        <GridHeader table={table} decorate={props.decorateHeader} />
+        <GridHeader
+          table={table}
+          columns={columns}
+          commands={props.columnCommands}
+          decorate={props.decorateHeader}
+          menu={props.headerMenu}
+        />
         <div
           role="rowgroup"
-          style={{ height: virtualizer.getTotalSize(), width: table.getTotalSize() }}
+          style={{ height: virtualizer.getTotalSize(), width }}
           className="relative min-w-full"
         >
           {items.map((item) => {
@@ -86,7 +111,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
                 height={ROW_HEIGHT}
                 active={row.id === activeId}
                 selected={selection[row.id] === true}
-                layout={layout}
+                columns={columns}
                 onActivate={onActivate}
               />
             ) : null;

@@ -3,7 +3,7 @@
 import type { Row } from '@tanstack/react-table';
 import { memo } from 'react';
 import { cn } from '@/lib/cn';
-import type { GridFeatures, GridTable } from './grid-features';
+import { type GridColumn, type GridFeatures, type GridTable, stayingCell } from './grid-features';
 
 interface GridRowProps<T extends object> {
   table: GridTable<T>;
@@ -13,16 +13,12 @@ interface GridRowProps<T extends object> {
   height: number;
   active: boolean;
   selected: boolean;
-  /** Changes when columns or widths change. */
-  layout: string;
+  columns: readonly GridColumn[];
   onActivate: (id: string) => void;
 }
 
-/** The last column stays in sight, over what scrolls below it. */
-export const PINNED = 'sticky right-0 ml-auto bg-inherit';
-
 function PlainGridRow<T extends object>(props: GridRowProps<T>) {
-  const { table, row, index, top, height, active, selected, onActivate } = props;
+  const { table, row, columns, index, top, height, active, selected, onActivate } = props;
   return (
     <div
       role="row"
@@ -40,20 +36,23 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
         active && 'shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
-      {row.getVisibleCells().map((cell, column) => (
-        <div
-          key={cell.id}
-          role="gridcell"
-          aria-colindex={column + 1}
-          style={{ width: cell.column.getSize() }}
-          className={cn(
-            'flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap',
-            cell.column.columnDef.meta?.atEnd && PINNED,
-          )}
-        >
-          <table.FlexRender cell={cell} />
-        </div>
-      ))}
+      {row.getAllCells().map((cell, at) => {
+        const staying = stayingCell(columns, at);
+        return (
+          <div
+            key={cell.id}
+            role="gridcell"
+            aria-colindex={at + 1}
+            style={{ width: columns[at]?.width, ...staying.style }}
+            className={cn(
+              'flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap',
+              staying.className,
+            )}
+          >
+            <table.FlexRender cell={cell} />
+          </div>
+        );
+      })}
     </div>
   );
 }
@@ -67,5 +66,5 @@ export const GridRow = memo(
     before.index === after.index &&
     before.active === after.active &&
     before.selected === after.selected &&
-    before.layout === after.layout,
+    before.columns === after.columns,
 ) as typeof PlainGridRow;

@@ -30,19 +30,20 @@ export function useLazyPanel<Parts>(
     });
     return underWay.current;
   };
+  const show = () =>
+    void load().then(
+      (parts) => {
+        setPanel(() => parts);
+        setOpen(true);
+      },
+      () => {},
+    );
   const bare = cloneElement(trigger, {
     'aria-haspopup': opens,
     'aria-expanded': false,
     onPointerEnter: () => void load().catch(() => {}),
     onFocus: () => void load().catch(() => {}),
-    onClick: () =>
-      void load().then(
-        (parts) => {
-          setPanel(() => parts);
-          setOpen(true);
-        },
-        () => {},
-      ),
+    onClick: show,
   });
-  return { panel, open, setOpen, trigger: bare };
+  return { panel, open, setOpen, show, trigger: bare };
 }

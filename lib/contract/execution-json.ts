@@ -18,6 +18,10 @@ export function summaryJson(execution: ExecutionSummary) {
     triggered_by: execution.triggeredBy,
     environment: execution.environment,
     attempt: execution.attempt,
+    warning_count: execution.warningCount,
+    error_count: execution.errorCount,
+    reproducibility: execution.reproducibility,
+    error_group: execution.errorGroup,
     flags: execution.flags,
   };
 }

@@ -16,6 +16,9 @@ export const COLUMN_IDS = [
   'requestId',
   'environment',
   'attempt',
+  'warnings',
+  'errors',
+  'reproducibility',
 ] as const;
 
 export type ColumnId = (typeof COLUMN_IDS)[number];
@@ -40,4 +43,11 @@ export const COLUMNS: Record<ColumnId, ColumnMeaning> = {
   requestId: { label: 'Request ID', width: 120 },
   environment: { label: 'Environment', width: 104 },
   attempt: { label: 'Attempt', width: 72 },
+  warnings: { label: 'Warnings', width: 76 },
+  errors: { label: 'Errors', width: 64 },
+  reproducibility: { label: 'Reproducibility', width: 118 },
 };
+
+export function isColumnId(key: string): key is ColumnId {
+  return Object.hasOwn(COLUMNS, key);
+}

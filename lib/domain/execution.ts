@@ -2,6 +2,7 @@ import type { ExecutionId } from './execution-id';
 import type { Level } from './level';
 import type { Status } from './status';
 import type { StepStatus } from './step-status';
+import type { Verdict } from './verdict';
 
 /** What a list shows. Narrow on purpose: code, context and output are never part of it. */
 export interface ExecutionSummary {
@@ -22,6 +23,12 @@ export interface ExecutionSummary {
   environment: string | null;
   attempt: number;
   externalId: string | null;
+  /** Log entries of these levels. */
+  warningCount: number;
+  errorCount: number;
+  reproducibility: Verdict;
+  /** Fingerprint of the failure, lower-case hex; null for what did not fail. */
+  errorGroup: string | null;
   /** What was altered when it was stored, e.g. `sanitized`. Empty for most. */
   flags: readonly string[];
 }

@@ -19,6 +19,8 @@ const params: fc.Arbitrary<ExecutionParams> = fc.record({
   order: fc.constantFrom('newest', 'oldest'),
   at: fc.constantFrom(null, uuid),
   quick: fc.constantFrom(null, uuid),
+  view: fc.constantFrom(null, 'all', uuid),
+  cols: fc.constantFrom(null, '', '-event', '*status,ctx.part["a b"]@target:90'),
 });
 
 test('every screen survives its own URL', () => {

@@ -1,6 +1,7 @@
 import { type ExecutionId, isExecutionId } from '@/lib/domain/execution-id';
 import type { Term } from '@/lib/domain/query';
 import { type TimeRange, timeBoundMs } from '@/lib/domain/time-range';
+import { parseColumns, printColumns } from './column-text';
 import { addTerm } from './edit-query';
 import { parseValueList } from './value-list';
 
@@ -15,6 +16,10 @@ export interface ExecutionParams {
   at: ExecutionId | null;
   /** The execution in quick view. */
   quick: ExecutionId | null;
+  /** Id of the saved view that is open; `all` for none where one would open by itself. */
+  view: string | null;
+  /** The columns as column-text.ts writes them; null for those of whoever looks. */
+  cols: string | null;
 }
 
 /** Fields that a URL and the API may name beside `q`; each becomes a term of the query. */
@@ -27,12 +32,17 @@ export const PARAM_FIELDS = [
   'environment',
 ] as const;
 
+/** The `view` of the plain list. */
+export const ALL_EXECUTIONS = 'all';
+
 export const NO_PARAMS: ExecutionParams = {
   q: '',
   range: { since: null, until: null },
   order: 'newest',
   at: null,
   quick: null,
+  view: null,
+  cols: null,
 };
 
 function milliseconds(text: string | null): string | null {
@@ -45,6 +55,14 @@ function bound(text: string | null): string | null {
 
 function id(text: string | null): ExecutionId | null {
   return text !== null && isExecutionId(text) ? text : null;
+}
+
+function view(text: string | null): string | null {
+  return text === ALL_EXECUTIONS ? text : id(text);
+}
+
+function columns(text: string | null): string | null {
+  return text === null ? null : printColumns(parseColumns(text));
 }
 
 /** The terms that parameters beside `q` stand for. */
@@ -68,6 +86,8 @@ export function parseExecutionParams(params: URLSearchParams): ExecutionParams {
     order: params.get('order') === 'oldest' ? 'oldest' : 'newest',
     at: id(params.get('at')),
     quick: id(params.get('quick')),
+    view: view(params.get('view')),
+    cols: columns(params.get('cols')),
   };
 }
 
@@ -80,12 +100,19 @@ export function printExecutionParams(params: ExecutionParams): string {
   if (params.order === 'oldest') out.set('order', 'oldest');
   if (params.at) out.set('at', params.at);
   if (params.quick) out.set('quick', params.quick);
-  const text = out.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  if (params.view) out.set('view', params.view);
+  if (params.cols !== null) out.set('cols', params.cols);
+  const text = out.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%40', '@');
   return text === '' ? '' : `?${text}`;
 }
 
 /** The part of the parameters that decides which rows match; two screens with equal ones list the same. */
 export function printExecutionFilter(params: ExecutionParams): string {
+  return printExecutionParams({ ...params, at: null, quick: null, view: null, cols: null });
+}
+
+/** The screen but for the place in it: what a link away from the list keeps, so that it leads back. */
+export function printExecutionPlace(params: ExecutionParams): string {
   return printExecutionParams({ ...params, at: null, quick: null });
 }
 

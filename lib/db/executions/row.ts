@@ -1,5 +1,6 @@
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { statusOfCode } from '@/lib/domain/status';
+import { verdictOfCode } from '@/lib/domain/verdict';
 import { Prisma } from '../generated/client';
 
 export interface SummaryRow {
@@ -18,12 +19,17 @@ export interface SummaryRow {
   environment: string | null;
   attempt: number;
   external_id: string | null;
+  warning_count: number;
+  error_count: number;
+  reproducibility: number;
+  error_group: string | null;
   flags: string[];
 }
 
 export const SUMMARY_COLUMNS = Prisma.sql`id, created_at, status, event, target, target_record_id,
   validation_message, raised_action, action_keys, duration_ms, request_id, triggered_by,
-  environment, attempt, external_id, flags`;
+  environment, attempt, external_id, warning_count, error_count, reproducibility,
+  error_group, flags`;
 
 export function toSummary(row: SummaryRow): ExecutionSummary {
   return {
@@ -42,6 +48,10 @@ export function toSummary(row: SummaryRow): ExecutionSummary {
     environment: row.environment,
     attempt: row.attempt,
     externalId: row.external_id,
+    warningCount: row.warning_count,
+    errorCount: row.error_count,
+    reproducibility: verdictOfCode(row.reproducibility),
+    errorGroup: row.error_group,
     flags: row.flags,
   };
 }

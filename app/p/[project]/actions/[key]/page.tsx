@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { ActionScreen } from '@/components/actions/action-screen';
 import { orNotFound, pageProject } from '@/lib/boundary/page-project';
 import { readPreferences } from '@/lib/boundary/read-preferences';
+import { pathsOf } from '@/lib/domain/column-layout';
 import { highlightPython } from '@/lib/format/highlight-python';
 import { parseActionTab } from '@/lib/query-state/action-params';
 import { readParams } from '@/lib/query-state/read-params';
+import { screenLayout } from '@/lib/query-state/screen-layout';
 import { underAction } from '@/lib/query-state/under-action';
 import { firstPage } from '@/lib/search/first-page';
 import { readAction } from '@/lib/search/read-action';
@@ -23,9 +25,10 @@ export default async function ActionPage(props: {
     readPreferences(),
   ]);
   const key = decodeURIComponent(encoded);
+  const columns = screenLayout(search, preferences);
   const [{ action, latest, code }, { first, retentionDays }] = await Promise.all([
     orNotFound(readAction(project.id, key)),
-    firstPage(project.id, underAction(search, key)),
+    firstPage(project.id, underAction(search, key), pathsOf(columns)),
   ]);
   return (
     <ActionScreen
@@ -34,7 +37,7 @@ export default async function ActionPage(props: {
       tab={parseActionTab(query.tab)}
       latest={latest}
       codeLines={code === null ? null : highlightPython(code)}
-      list={{ first, retentionDays, columns: preferences.columns }}
+      list={{ first, retentionDays, columns, counts: preferences.counts }}
     />
   );
 }

@@ -1,0 +1,76 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { deleteViewAction } from '@/lib/actions/delete-view';
+import { renameViewAction } from '@/lib/actions/rename-view';
+import { shareViewAction } from '@/lib/actions/share-view';
+import type { Result } from '@/lib/domain/result';
+import { MAX_VIEW_NAME_LENGTH } from '@/lib/domain/saved-view';
+import type { ViewItemProps } from './view-item';
+
+/** Renames a view, shares it or takes it back, and deletes it when that is said twice. */
+export function ViewEditor(
+  props: Pick<ViewItemProps, 'project' | 'view' | 'onChanged' | 'onDeleted'>,
+) {
+  const { project, view, onChanged, onDeleted } = props;
+  const { id, isShared, isMine } = view;
+  const [name, setName] = useState(view.name);
+  const [sure, setSure] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const run = async (result: Promise<Result<unknown>>, done: () => void) => {
+    const answer = await result;
+    setFailed(answer.ok ? null : answer.error.message);
+    if (answer.ok) done();
+  };
+  return (
+    <form
+      className="space-y-2 px-2 py-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(renameViewAction({ project, id, name }), onChanged);
+      }}
+    >
+      <div className="flex gap-2">
+        <input
+          type="text"
+          aria-label={`Name of ${view.name}`}
+          value={name}
+          maxLength={MAX_VIEW_NAME_LENGTH}
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+          className="h-7 min-w-0 flex-1 rounded-md border border-line bg-bg px-2"
+        />
+        <Button type="submit" className="h-7" disabled={name.trim() === ''}>
+          Rename
+        </Button>
+      </div>
+      <div className="flex gap-2">
+        {isMine || !isShared ? (
+          <Button
+            className="h-7"
+            onClick={() =>
+              void run(shareViewAction({ project, id, isShared: !isShared }), onChanged)
+            }
+          >
+            {isShared ? 'Stop sharing' : 'Share'}
+          </Button>
+        ) : null}
+        <Button
+          look="danger"
+          className="h-7"
+          onClick={() =>
+            sure ? void run(deleteViewAction({ project, id }), onDeleted) : setSure(true)
+          }
+        >
+          {sure ? (isShared ? 'Delete it for everybody' : 'Really delete') : 'Delete'}
+        </Button>
+      </div>
+      {failed ? (
+        <p role="alert" className="text-[12px] text-bad">
+          {failed}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const THEMES = ['dark', 'light'] as const;
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+/** What axe finds, as lines that say where. */
+async function faults(page: Page): Promise<string[]> {
+  // Fading in is not what somebody reads; colours are judged when they have come to rest.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))),
+  );
+  // Evaluated, not added as a script: the policy of the page stays as strict as it is.
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    (tags): Promise<AxeResults> =>
+      (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+      }),
+    TAGS,
+  );
+  expect(results.passes.length).toBeGreaterThan(5);
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** Shows a screen in both themes, and looks at it wide and narrow: no fault, and no wider than the window. */
+export async function expectNoFaults(
+  page: Page,
+  show: (page: Page) => Promise<unknown>,
+): Promise<void> {
+  const found: Record<string, string[]> = {};
+  for (const [index, theme] of THEMES.entries()) {
+    await page
+      .context()
+      .addCookies([
+        { name: 'runlens_theme', value: theme, url: process.env.RUNLENS_E2E_URL ?? '' },
+      ]);
+    const sizes = index === 0 ? [WIDE, NARROW] : [NARROW, WIDE];
+    await page.setViewportSize(sizes[0] ?? WIDE);
+    await show(page);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      const list = await faults(page);
+      if (list.length > 0) found[`${theme} ${size.width}`] = list;
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, `width of the page at ${size.width}`).toBeLessThanOrEqual(size.width);
+    }
+  }
+  expect(found).toEqual({});
+}
