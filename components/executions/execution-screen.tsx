@@ -100,14 +100,15 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     },
   });
   useSlashKey(searchRef, quickId === null);
+  // One page at a time, at either end: to ask for another gives up the one that is on the way.
   const nextPage = useCallback(() => {
-    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) fetchNextPage();
-  }, [list.hasNextPage, list.isFetchingNextPage, list.isFetchNextPageError, fetchNextPage]);
+    if (list.hasNextPage && !list.isFetching && !list.isFetchNextPageError) fetchNextPage();
+  }, [list.hasNextPage, list.isFetching, list.isFetchNextPageError, fetchNextPage]);
   // A search that stopped for time goes on only when somebody says so.
   const reachEnd = list.searchedToMs === null ? nextPage : undefined;
   const reachStart = useCallback(() => {
-    if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
-  }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
+    if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
+  }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
   const selected = Object.keys(table.state.rowSelection);
   const complete = !list.hasNextPage && !list.hasPreviousPage;
   return (
