@@ -53,11 +53,16 @@ export async function signIn(server) {
   }
 }
 
+/** After the rows: for the scripts that come when the page is idle, in ms. */
+const SETTLED_MS = 1_500;
+
 /** The table page, with its rows drawn and its scripts at work. */
 export async function openList(server, search = '') {
   const { context, browser, close } = await openBrowser(server);
   const page = await context.newPage();
   await page.goto(`${server.url}/p/${server.project}/executions${search}`);
-  await page.waitForLoadState('networkidle');
+  // Never idle: what is live stays connected.
+  await page.getByRole('row').nth(1).waitFor();
+  await page.waitForTimeout(SETTLED_MS);
   return { page, browser, close };
 }

@@ -57,7 +57,10 @@ export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
       }),
     );
     await insertFieldValues(client, projectId);
-    for (const table of TABLES) await client.query(`VACUUM ANALYZE runlens.${table}`);
+    await count(client, projectId);
+    for (const table of [...TABLES, 'rollup_quarters', 'rollup_days']) {
+      await client.query(`VACUUM ANALYZE runlens.${table}`);
+    }
     await client.query('CHECKPOINT').catch(() => undefined);
     say(`loaded and analysed in ${((performance.now() - began) / 1000).toFixed(0)} s`);
     return rows;
@@ -114,7 +117,9 @@ async function fillDay(client, projectId, rows, { day, ...range }) {
     const name = partitionOf(table, day);
     const { rows: found } = await client.query('SELECT to_regclass($1) AS oid', [name]);
     if (found[0].oid === null) {
-      await client.query(`CREATE TABLE ${name} (LIKE runlens.${table} INCLUDING DEFAULTS)`);
+      await client.query(
+        `CREATE TABLE ${name} (LIKE runlens.${table} INCLUDING DEFAULTS INCLUDING GENERATED)`,
+      );
       await client.query(
         `ALTER TABLE ${name} SET (autovacuum_vacuum_insert_scale_factor = 0.02,
            autovacuum_analyze_scale_factor = 0.02)`,
@@ -161,6 +166,46 @@ async function insertFieldValues(client, projectId) {
       [projectId, field],
     );
   }
+}
+
+/** What ingest counts, and the folder adds up: see lib/db/rollups. */
+async function count(client, projectId) {
+  const ms = `('x' || translate(left(id::text, 13), '-', ''))::bit(48)::bigint`;
+  await client.query(
+    `INSERT INTO runlens.rollup_quarters (project_id, quarter, status, n)
+     SELECT project_id, to_timestamp(${ms} / 900000 * 900), status, count(*)
+     FROM runlens.executions WHERE project_id = $1 GROUP BY 1, 2, 3`,
+    [projectId],
+  );
+  await client.query(
+    `WITH counted AS MATERIALIZED (
+       SELECT dim, status, day, value, count(*) AS n FROM (
+         SELECT status, to_timestamp(${ms} / 86400000 * 86400) AS day, event, target, triggered_by, environment,
+           CASE reproducibility WHEN 5 THEN 'not_tried' ELSE 'not_recorded' END AS verdict, action_keys
+         FROM runlens.executions WHERE project_id = $1
+       ) e CROSS JOIN LATERAL (
+         VALUES (1, event), (2, target), (4, triggered_by), (5, environment), (6, verdict)
+         UNION ALL SELECT 3, unnest(action_keys)
+       ) v (dim, value) GROUP BY 1, 2, 3, 4
+     )
+     INSERT INTO runlens.rollup_days (project_id, dim, status, day, value, n)
+     SELECT $1::int, dim, status, day, value, n FROM counted
+     UNION ALL SELECT $1::int, dim, -1, day, value, sum(n) FROM counted GROUP BY dim, day, value`,
+    [projectId],
+  );
+  await client.query(
+    `INSERT INTO runlens.error_groups (project_id, fingerprint, action_key, message_template, first_execution_id)
+     SELECT $1::int, error_group, min(raised_action), min(regexp_replace(validation_message, '[0-9]+', '…', 'g')),
+       min(id::text COLLATE "C")::uuid
+     FROM runlens.executions WHERE project_id = $1 AND error_group IS NOT NULL GROUP BY 2 ON CONFLICT DO NOTHING`,
+    [projectId],
+  );
+  await client.query(
+    `INSERT INTO runlens.action_versions (project_id, action_key, code_sha256, first_execution_id)
+     SELECT $1::int, unnest(action_keys), code_sha256, min(id::text COLLATE "C")::uuid
+     FROM runlens.executions WHERE project_id = $1 GROUP BY 2, 3 ON CONFLICT DO NOTHING`,
+    [projectId],
+  );
 }
 
 /** A member of the message as it is hashed, or nothing where the message has not got it. */
@@ -264,12 +309,14 @@ const INSERT = (executions, payloads) => `
   ), listed AS (
     INSERT INTO ${executions} (project_id, id, created_at, received_at, started_at, finished_at, duration_ms, status, event,
       target, target_record_id, action_keys, raised_action, validation_message, request_id, triggered_by, environment,
-      external_id, language, code_sha256, content_sha256, search)
+      external_id, language, code_sha256, error_group, content_sha256, search, has_output)
     SELECT $1::int, id, created_at, created_at, created_at, finished_at, duration_ms, status, event, target, record_id,
       action_keys, raised_action, message, request_id, triggered_by, environment, external_id, 'python', code_sha256,
+      CASE WHEN message IS NOT NULL THEN substr(md5(raised_action || n % 4), 1, 16) END,
       sha256(convert_to(concat(${CONTENT}), 'UTF8')),
       lower(concat(' ' || request_id, ' ' || record_id, ' ' || target, ' ' || event, ' ' || external_id,
-        ' ' || array_to_string(action_keys, ' '), ' ' || message))
+        ' ' || array_to_string(action_keys, ' '), ' ' || message)),
+      output_text IS NOT NULL
     FROM shaped ORDER BY id
   )
   INSERT INTO ${payloads} (project_id, execution_id, context_text, context, context_bytes, output_text, validation_message,

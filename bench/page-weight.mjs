@@ -27,7 +27,6 @@ export async function pageWeight({ server, say }) {
     });
     await page.goto(`${server.url}/p/${server.project}/executions`);
     await page.getByRole('row').nth(10).waitFor();
-    await page.waitForLoadState('networkidle');
     // What comes late, such as a prefetch when the page is idle, belongs to the first load too.
     await page.waitForTimeout(2_000);
     const all = Array.from(scripts.values());

@@ -5,6 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
+import { counts } from './counts.mjs';
+import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
 import { load } from './load.mjs';
 import { memory } from './memory.mjs';
@@ -16,8 +18,10 @@ import { zip } from './zip.mjs';
 /** In the order in which they run: what the server holds is asked last. */
 const PARTS = {
   'http-lists': httpLists,
+  counts,
   'page-weight': pageWeight,
   'quick-view-step': quickViewStep,
+  grid,
   zip,
   memory,
 };

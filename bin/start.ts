@@ -7,6 +7,8 @@ import { migrate } from '@/lib/db/migrate';
 import { StartProblem } from '@/lib/db/start-problem';
 import { fillDemo } from '@/lib/demo/fill-demo';
 import type { Env } from '@/lib/env';
+import { keepCounts } from '@/lib/retention/keep-counts';
+import { keepErrorGroups } from '@/lib/retention/keep-error-groups';
 import { keepPartitions } from '@/lib/retention/keep-partitions';
 import { createEnding, type Ending } from './ending';
 import { fail } from './fail.mjs';
@@ -134,6 +136,8 @@ function keepHouse(ending: Ending): void {
     keepPartitions().catch((error: unknown) => console.error('housekeeping failed:', error));
   }, HOUSEKEEPING_EVERY_MS);
   ending.add(() => clearInterval(timer));
+  ending.add(keepCounts((error) => console.error('adding up the counts failed:', error)));
+  ending.add(keepErrorGroups((error) => console.error('grouping old failures failed:', error)));
 }
 
 function fillInBackground(settings: Env, say: Say, ending: Ending): void {

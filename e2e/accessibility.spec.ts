@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoFaults } from './axe';
-import { expect, open, openKeyed, openList, rows, test } from './fixtures';
+import { expect, open, openFilters, openKeyed, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room } from './room';
 
 let room: Room;
@@ -59,8 +59,48 @@ const SCREENS: Screen[] = [
     name: 'filters, open',
     show: async (page) => {
       await openList(page, room);
-      await menuOf(page, /^Filters/);
+      await openFilters(page);
       await expect(page.getByRole('checkbox', { name: 'Failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'completions of the search, open',
+    show: async (page) => {
+      await openList(page, room);
+      await page.evaluate(() =>
+        localStorage.setItem(
+          `runlens:recent-queries:${window.location.pathname.split('/')[2]}`,
+          '["status:failed","event:UPDATE"]',
+        ),
+      );
+      await page.getByRole('textbox', { name: 'Search executions' }).focus();
+      await expect(page.getByRole('option', { name: 'event:UPDATE' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a search that is not understood',
+    show: async (page) => {
+      await openList(page, room);
+      const query = 'has:request_id -status:faild (a OR "b")';
+      await page.getByRole('textbox', { name: 'Search executions' }).fill(query);
+      await expect(page.getByRole('button', { name: 'Use failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'commands',
+    show: async (page) => {
+      await openList(page, room);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('status:');
+      await expect(page.getByRole('option', { name: 'status:failed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'help',
+    show: async (page) => {
+      await openList(page, room);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys and search language' })).toBeVisible();
     },
   },
   {

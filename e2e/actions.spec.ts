@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { column, expect, open, openKeyed, rows, test } from './fixtures';
+import { column, expect, open, openFilters, openKeyed, rows, test } from './fixtures';
 import { ago, MINUTE_MS, type Room } from './room';
 
 let room: Room;
@@ -50,12 +50,10 @@ test('the Executions tab lists the logs of this action only', async ({ page }) =
   await openKeyed(page, action());
   await expect(tab(page, 'Executions')).toHaveAttribute('aria-current', 'page');
   expect(await column(page, 'Record ID')).toEqual(['1', '2']);
-  await page.getByRole('button', { name: /^Filters/ }).click();
-  const filters = page.getByRole('dialog', { name: 'Filters' });
+  const filters = await openFilters(page);
   await filters.getByRole('checkbox', { name: 'Success' }).check();
   await expect.poll(() => column(page, 'Record ID')).toEqual(['2']);
   await expect(filters.getByRole('group', { name: /^Action/ })).toBeHidden();
-  await page.keyboard.press('Escape');
   await rows(page).getByRole('link').click();
   await expect(page).toHaveURL((url) => url.pathname === `${room.path}/executions/${ids[1]}`);
   await expect(page).toHaveURL((url) => url.searchParams.get('q') === 'status:success');

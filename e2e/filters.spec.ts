@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { column, expect, openList, rows, test } from './fixtures';
+import { column, expect, openFilters, openList, rows, test } from './fixtures';
 import { ago, HOUR_MS, type Item, MINUTE_MS, type Room } from './room';
 
 let room: Room;
@@ -37,13 +37,6 @@ test.beforeAll(async ({ newRoom }) => {
     ITEMS.map((one, index) => ({ ...one, created_at: ago(AGES_MS[index] ?? MINUTE_MS) })),
   );
 });
-
-async function openFilters(page: Page) {
-  const panel = page.getByRole('dialog', { name: 'Filters' });
-  await page.getByRole('button', { name: /^Filters/ }).click();
-  await expect(panel).toBeVisible();
-  return panel;
-}
 
 const records = (page: Page) => expect.poll(() => column(page, 'Record ID'));
 

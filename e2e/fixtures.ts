@@ -1,4 +1,4 @@
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { makeRoom, type Room } from './room';
 import { type Watch, watchContext } from './watch';
 
@@ -61,6 +61,15 @@ function markKeys(): void {
       if (given[0] === 'keydown') document.documentElement.setAttribute('data-e2e-keys', '');
     },
   });
+}
+
+/** The facets, beside the table or, in a narrow window, over it. */
+export async function openFilters(page: Page): Promise<Locator> {
+  const button = page.getByRole('button', { name: /^Filters/ });
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+  const panel = page.locator('[aria-label=Filters]:is(aside, dialog)').filter({ visible: true });
+  await expect(panel.getByRole('group', { name: 'Status' })).toBeVisible();
+  return panel;
 }
 
 /** The rows of the table in their order, without its header. */

@@ -92,13 +92,15 @@ test('back, reload and a pasted link give the same rows', async ({ page, context
   await expect(rows(page)).toHaveCount(1);
 });
 
-test('nothing matches: says so, and clears', async ({ page }) => {
-  await openList(page, room, '?q=no-such-thing+status:failed');
+test('nothing matches: names the part that excludes most, and takes off any', async ({ page }) => {
+  await openList(page, room, '?q=no-such-thing+status:failed+target:PURCHASE');
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
-  await page.getByRole('button', { name: 'Without status' }).click();
-  await expect(page).toHaveURL((url) => url.search === '?q=no-such-thing');
-  await page.getByRole('button', { name: 'Clear the search' }).click();
-  await expect(rows(page)).toHaveCount(3);
+  await expect(page.getByText('nor without any single part of it')).toBeVisible();
+  await page.getByRole('button', { name: 'Without no-such-thing' }).click();
+  await expect(page).toHaveURL((url) => url.search === '?q=status:failed+target:PURCHASE');
+  await expect(page.getByText('Most is excluded by “Status Failed”')).toBeVisible();
+  await page.getByRole('button', { name: 'Without Status Failed: 1 match' }).click();
+  await expect.poll(() => column(page, 'Record ID')).toEqual(['PO-12']);
 });
 
 test('clears by its button and gives the focus back to the box', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { expect, openList, rows, test } from './fixtures';
-import { ago, type Item, MINUTE_MS, type Room } from './room';
+import { ago, type Item, MINUTE_MS, type Room, sender } from './room';
 
 let empty: Room;
 let room: Room;
@@ -31,14 +31,29 @@ test('nothing yet: how to send the first, with the address of this server', asyn
   await expect(page.getByRole('region', { name: 'With curl' })).toContainText(
     `${empty.url}/api/v1/executions`,
   );
-  await page.getByRole('link', { name: 'Make an API key' }).click();
+  await page.getByRole('link', { name: 'API keys' }).click();
   await expect(page).toHaveURL(`${empty.path}/settings`);
+});
+
+test('nothing yet: the key that is filled in works', async ({ page, newRoom }) => {
+  const fresh = await newRoom('Fresh');
+  await openList(page, fresh);
+  await page.getByRole('button', { name: 'Make an API key and fill it in' }).click();
+  const curl = page.getByRole('region', { name: 'With curl' });
+  await expect(curl).not.toContainText('$RUNLENS_API_KEY');
+  const key = /Bearer (\S+)"/.exec(await curl.innerText())?.[1] ?? '';
+  const item = { status: 'success', event: 'UPDATE', target: 'PART', target_record_id: '34' };
+  await sender(fresh.url, key).send([item]);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(1);
 });
 
 test('nothing matches is another screen', async ({ page }) => {
   await openList(page, room, '?q=nowhere&since=-24h');
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
-  await page.getByRole('button', { name: 'Any time' }).last().click();
+  await expect(page.getByText('Most is excluded by “nowhere”')).toBeVisible();
+  await page.getByRole('button', { name: 'Without Last 24 hours' }).click();
+  await expect(page).toHaveURL(`${room.path}/executions?q=nowhere`);
   await page.getByRole('button', { name: 'Clear everything' }).click();
   await expect(rows(page)).not.toHaveCount(0);
   await expect(page).toHaveURL(`${room.path}/executions`);

@@ -14,6 +14,7 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/context`,
   executionOutput: (project: string, id: string, stream: 'stdout' | 'stderr') =>
     `/p/${part(project)}/executions/${part(id)}/output?stream=${stream}`,
+  counts: (project: string, search: string) => `/p/${part(project)}/counts${search}`,
   bundles: (project: string) => `/p/${part(project)}/bundles`,
   actions: (project: string) => `/p/${part(project)}/actions`,
   action: (project: string, key: string, search = '') =>

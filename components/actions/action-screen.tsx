@@ -16,6 +16,7 @@ import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { ACTION_TABS, type ActionTab } from '@/lib/query-state/action-params';
 import { NO_PARAMS } from '@/lib/query-state/execution-params';
+import type { CountsPreferences } from '@/lib/query-state/preferences';
 
 interface ActionScreenProps {
   project: string;
@@ -23,7 +24,12 @@ interface ActionScreenProps {
   tab: ActionTab;
   latest: ExecutionMetadata | null;
   codeLines: readonly CodeLine[] | null;
-  list: { first: FirstPage; retentionDays: number; columns: ColumnLayout };
+  list: {
+    first: FirstPage;
+    retentionDays: number;
+    columns: ColumnLayout;
+    counts: CountsPreferences;
+  };
 }
 
 const TAB_LABEL: Record<ActionTab, string> = {

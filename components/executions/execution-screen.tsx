@@ -9,28 +9,34 @@ import { ViewsMenu } from '@/components/views/views-menu';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
+import { listKey } from '@/lib/query-state/list-key';
 import { parseQuery } from '@/lib/query-state/parse-query';
+import type { CountsPreferences } from '@/lib/query-state/preferences';
 import { underAction } from '@/lib/query-state/under-action';
 import { ColumnMenu } from './column-menu';
 import { ColumnsMenu } from './columns-menu';
+import { CountsPlace } from './counts/counts-place';
+import { useCountsLayout } from './counts/use-counts-layout';
 import { FilterChips } from './filter-chips';
-import { FilterPanel } from './filter-panel';
+import { FiltersButton } from './filters-button';
 import { ListPlaceProvider } from './list-context';
 import { ListFailed } from './list-failed';
 import { ListFoot } from './list-foot';
 import { ListSkeleton } from './list-skeleton';
 import { ListStatus } from './list-status';
 import { NotUnderstood } from './not-understood';
-import { NothingHere } from './nothing-here';
+import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
 import { SelectionBar } from './selection-bar';
+import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
 import { useColumnLayout } from './use-column-layout';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
+import { useLongSearch } from './use-long-search';
 import { usePathValues } from './use-path-values';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
@@ -39,6 +45,7 @@ interface ExecutionScreenProps {
   project: string;
   first: FirstPage;
   columns: ColumnLayout;
+  counts: CountsPreferences;
   retentionDays: number;
   /** Set under an action: its key is part of every question and no filter of its own. */
   action?: string;
@@ -55,6 +62,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     [urlParams, action],
   );
   const [problem] = useMemo(() => parseQuery(params.q).problems, [params.q]);
+  const asked = useMemo(() => parseQuery(urlParams.q), [urlParams.q]);
+  const counts = useCountsLayout(props.counts);
   const columns = useColumnLayout(props.columns, urlParams, change);
   const list = useExecutionPages(project, params, props.first, pathsOf(columns.layout));
   const { rows, fetchNextPage, fetchPreviousPage } = list;
@@ -100,16 +109,14 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     },
   });
   useSlashKey(searchRef, quickId === null);
+  const search = useLongSearch(list, listKey(params));
   // One page at a time, at either end: to ask for another gives up the one that is on the way.
-  const nextPage = useCallback(() => {
-    if (list.hasNextPage && !list.isFetching && !list.isFetchNextPageError) fetchNextPage();
-  }, [list.hasNextPage, list.isFetching, list.isFetchNextPageError, fetchNextPage]);
-  // A search that stopped for time goes on only when somebody says so.
-  const reachEnd = list.searchedToMs === null ? nextPage : undefined;
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
   const selected = Object.keys(table.state.rowSelection);
+  const isEmpty =
+    !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
   return (
     <ListPlaceProvider place={place}>
@@ -128,65 +135,82 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               onChange={(q, how) => change({ q }, how)}
             />
             <TimeRangeFilter range={params.range} onChange={(range) => change({ range })} />
-            <FilterPanel
-              project={project}
-              q={urlParams.q}
-              fields={fields}
-              onChange={(q) => change({ q })}
+            <FiltersButton
+              query={asked.query}
+              buttonRef={counts.buttonRef}
+              expanded={counts.expanded}
+              onToggle={counts.toggleFacets}
             />
             <ColumnsMenu settings={columns} />
           </div>
           <FilterChips q={urlParams.q} onChange={(q) => change({ q })} />
-          {problem ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
-            </div>
-          ) : list.isPending ? (
-            <ListSkeleton />
-          ) : list.isError && rows.length === 0 ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
-            </div>
-          ) : rows.length === 0 && list.searchedToMs === null ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <NothingHere
-                project={project}
-                params={urlParams}
-                filtered={isFiltered(params)}
-                onChange={change}
+          <CountsPlace
+            project={project}
+            q={urlParams.q}
+            params={params}
+            fields={fields}
+            layout={counts.layout}
+            hidden={isEmpty && !isFiltered(params)}
+            paused={problem !== undefined}
+            onChange={change}
+          >
+            {problem ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
+              </div>
+            ) : list.isPending ? (
+              <ListSkeleton />
+            ) : list.isError && rows.length === 0 ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+              </div>
+            ) : isEmpty ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                {isFiltered(params) ? (
+                  <NothingMatches
+                    project={project}
+                    params={params}
+                    own={urlParams}
+                    onChange={change}
+                  />
+                ) : (
+                  <SendFirst project={project} />
+                )}
+              </div>
+            ) : (
+              <DataGrid
+                table={table}
+                columns={gridColumns}
+                columnCommands={columns.commands}
+                headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
+                label="Executions"
+                gridRef={gridRef}
+                covered={quickId !== null}
+                activeId={activeId}
+                onActivate={setActiveId}
+                onReachEnd={search.reachEnd}
+                onReachStart={reachStart}
+                complete={complete}
+                decorateHeader={(id) =>
+                  id === 'createdAt' ? (
+                    <SortByTime order={params.order} onChange={change} />
+                  ) : undefined
+                }
+                foot={
+                  <ListFoot
+                    loading={list.isFetchingNextPage}
+                    failed={list.isFetchNextPageError ? list.error.message : null}
+                    hasMore={list.hasNextPage}
+                    searchedToMs={list.searchedToMs}
+                    retentionDays={props.retentionDays}
+                    searching={search.searching}
+                    onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
+                    onStop={search.stop}
+                  />
+                }
               />
-            </div>
-          ) : (
-            <DataGrid
-              table={table}
-              columns={gridColumns}
-              columnCommands={columns.commands}
-              headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
-              label="Executions"
-              gridRef={gridRef}
-              covered={quickId !== null}
-              activeId={activeId}
-              onActivate={setActiveId}
-              onReachEnd={reachEnd}
-              onReachStart={reachStart}
-              complete={complete}
-              decorateHeader={(id) =>
-                id === 'createdAt' ? (
-                  <SortByTime order={params.order} onChange={change} />
-                ) : undefined
-              }
-              foot={
-                <ListFoot
-                  loading={list.isFetchingNextPage}
-                  failed={list.isFetchNextPageError ? list.error.message : null}
-                  hasMore={list.hasNextPage}
-                  searchedToMs={list.searchedToMs}
-                  retentionDays={props.retentionDays}
-                  onMore={() => fetchNextPage()}
-                />
-              }
-            />
-          )}
+            )}
+          </CountsPlace>
           <ListStatus
             loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
             complete={complete}
@@ -206,7 +230,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             id={quickId}
             ids={ids}
             complete={complete}
-            onNearEnd={nextPage}
+            onNearEnd={search.more}
             onStep={(id) => {
               setQuickId(id);
               // The table behind it follows when the log is on the screen.

@@ -1,34 +1,61 @@
 'use client';
 
 import Link from 'next/link';
-import { useSyncExternalStore } from 'react';
-import { buttonClass } from '@/components/ui/button';
+import { useState, useSyncExternalStore } from 'react';
+import { Button, buttonClass } from '@/components/ui/button';
+import { copyText } from '@/components/ui/copy-text';
 import { Notice } from '@/components/ui/notice';
+import { createApiKeyAction } from '@/lib/actions/create-api-key';
 import { paths } from '@/lib/paths';
 
-/** Nothing has arrived yet: how to send the first execution. */
+const NO_KEY = '$RUNLENS_API_KEY';
+
+/** Nothing has arrived yet: how to send the first execution, with a key that works if asked for. */
 export function SendFirst({ project }: { project: string }) {
+  const [key, setKey] = useState<string | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
   const origin = useSyncExternalStore(
     () => () => {},
     () => window.location.origin,
     () => 'http://127.0.0.1:3000',
   );
   const curl = `curl ${origin}/api/v1/executions \\
-  -H "Authorization: Bearer $RUNLENS_API_KEY" \\
+  -H "Authorization: Bearer ${key ?? NO_KEY}" \\
   -H "Content-Type: application/json" \\
   -d '{"event": "UPDATE", "target": "PART", "target_record_id": "34", "status": "success"}'`;
-  const python = `export RUNLENS_URL=${origin} RUNLENS_API_KEY=…
+  const python = `export RUNLENS_URL=${origin} RUNLENS_API_KEY=${key ?? '…'}
 python3 runlens.py run check_part.py --context part.json --event UPDATE --target PART`;
+  const makeKey = async () => {
+    const made = await createApiKeyAction({ project, name: 'First execution' });
+    if (made.ok) setKey(made.value.key);
+    setFailed(made.ok ? null : made.error.message);
+  };
   return (
     <Notice
       title="No executions yet"
       actions={
-        <Link className={buttonClass('primary')} href={paths.settings(project)}>
-          Make an API key
-        </Link>
+        <>
+          {key === null ? (
+            <Button look="primary" onClick={() => void makeKey()}>
+              Make an API key and fill it in
+            </Button>
+          ) : null}
+          <Link className={buttonClass()} href={paths.settings(project)}>
+            API keys
+          </Link>
+        </>
       }
     >
-      <p>Send one with any HTTP client:</p>
+      <p role="status">
+        {key === null
+          ? 'This screen shows executions as they arrive. Send one with any HTTP client:'
+          : 'The key is filled in below and is not shown again. Run this, and the execution appears here:'}
+      </p>
+      {failed === null ? null : (
+        <p role="alert" className="text-bad">
+          The key could not be made: {failed}
+        </p>
+      )}
       <Snippet text={curl} label="With curl" />
       <p>Or record a Python action, with its output, using clients/python/runlens.py:</p>
       <Snippet text={python} label="With Python" />
@@ -38,14 +65,23 @@ python3 runlens.py run check_part.py --context part.json --event UPDATE --target
 
 function Snippet({ text, label }: { text: string; label: string }) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-      tabIndex={0}
-      aria-label={label}
-      data-scroll-keys
-      className="overflow-x-auto rounded-lg border border-line bg-panel p-3 text-text"
-    >
-      <pre className="font-mono text-[12px]">{text}</pre>
-    </section>
+    <div className="relative">
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        aria-label={label}
+        data-scroll-keys
+        className="overflow-x-auto rounded-lg border border-line bg-panel p-3 text-text"
+      >
+        <pre className="font-mono text-[12px]">{text}</pre>
+      </section>
+      <Button
+        className="absolute top-2 right-2 h-6"
+        aria-label={`Copy ${label.toLowerCase()}`}
+        onClick={() => void copyText(text, 'Copied')}
+      >
+        Copy
+      </Button>
+    </div>
   );
 }

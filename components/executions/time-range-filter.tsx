@@ -6,7 +6,7 @@ import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
 import { Popover } from '@/components/ui/popover';
 import { cn } from '@/lib/cn';
-import { type TimeRange, timeRangeMs } from '@/lib/domain/time-range';
+import { type TimeRange, timeRangeMs, zoomedOut } from '@/lib/domain/time-range';
 import { RANGE_PRESETS, timeRangeLabel } from '@/lib/format/time-range-label';
 import { fromZonedInput, toZonedInput } from '@/lib/format/zoned-time';
 
@@ -56,6 +56,14 @@ export function TimeRangeFilter({
               </li>
             ))}
           </ul>
+          {range.since === null ? null : (
+            <Button
+              className="mt-2 h-7 w-full"
+              onClick={() => onChange(zoomedOut(range, Date.now()))}
+            >
+              Zoom out to twice the time
+            </Button>
+          )}
           <AbsoluteRange
             key={zone}
             range={range}

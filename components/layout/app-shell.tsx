@@ -6,6 +6,7 @@ import type { Theme } from '@/lib/query-state/preferences';
 import { GoTo } from './go-to';
 import { Mark } from './mark';
 import { NavLinks } from './nav-links';
+import { Overlays } from './overlays';
 import { ProjectSwitch } from './project-switch';
 import { ViewerMenu } from './viewer-menu';
 
@@ -34,6 +35,7 @@ export function AppShell(props: {
         <NavLinks project={project.key} />
         <div className="flex-1" />
         <GoTo />
+        <Overlays project={project} projects={projects} />
         <ViewerMenu name={viewerName} theme={theme} />
       </header>
       <main id="main" className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-clip">

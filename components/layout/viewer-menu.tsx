@@ -6,27 +6,16 @@ import { Button } from '@/components/ui/button';
 import { Menu, MenuCheck, MenuHeading, MenuItem, MenuLine } from '@/components/ui/menu';
 import { signOutAction } from '@/lib/actions/sign-out';
 import { THEMES, type Theme } from '@/lib/query-state/preferences';
-import { savePreference } from './save-preference';
+import { openOverlay } from './open-overlay';
+import { chooseTheme, THEME_LABEL, useTheme } from './use-theme';
 import { ZoneDialog } from './zone-dialog';
 import { useZone } from './zone-provider';
 
-const THEME_LABEL: Record<Theme, string> = {
-  system: 'Theme of the system',
-  light: 'Light',
-  dark: 'Dark',
-};
-
 /** Who is signed in, and how this browser shows things. */
 export function ViewerMenu({ name, theme: initialTheme }: { name: string; theme: Theme }) {
-  const [theme, setTheme] = useState(initialTheme);
+  const theme = useTheme(initialTheme);
   const [asking, setAsking] = useState(false);
   const { zone, choice, choose } = useZone();
-  const chooseTheme = (next: Theme) => {
-    setTheme(next);
-    savePreference('theme', next);
-    if (next === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
-  };
   return (
     <>
       <Menu
@@ -42,6 +31,11 @@ export function ViewerMenu({ name, theme: initialTheme }: { name: string; theme:
           </Button>
         }
       >
+        <MenuItem shortcut="?" onSelect={() => openOverlay('help')}>
+          Keys and search language
+        </MenuItem>
+        <MenuItem onSelect={() => openOverlay('palette')}>Commands…</MenuItem>
+        <MenuLine />
         <MenuHeading>Theme</MenuHeading>
         {THEMES.map((one) => (
           <MenuCheck key={one} checked={theme === one} onChange={() => chooseTheme(one)}>

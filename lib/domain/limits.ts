@@ -20,6 +20,8 @@ export const MAX_PAGE_SIZE = 500;
 export const MAX_ZIP_LOGS = 5_000;
 /** Time after which a list answers with what it has found and says how far back it has looked. */
 export const LIST_BUDGET_MS = 1_500;
+/** The same once there is something to show: the rest follows while it is read. */
+export const FIRST_HITS_BUDGET_MS = 250;
 /** Longest text of a query, in characters. */
 export const MAX_QUERY_LENGTH = 4_000;
 /** Most clauses of one query; each is a condition of the statement that looks for it. */

@@ -59,3 +59,30 @@ export function timeRangeMs(
     untilMs: until !== null && wholeDay ? until + 86_400_000 : until,
   };
 }
+
+/** On each side of a run, in ms, when its neighbours in time are looked for. */
+const AROUND_MS = 60_000;
+
+/** A minute before and after a moment, absolute. */
+export function rangeAround(ms: number): TimeRange {
+  const iso = (at: number) => new Date(at).toISOString();
+  return { since: iso(ms - AROUND_MS), until: iso(ms + AROUND_MS) };
+}
+
+/**
+ * Twice as long: a relative range further back, an absolute one on both sides but not past `now`.
+ * The range without a beginning is as wide as it gets.
+ */
+export function zoomedOut(range: TimeRange, now: number): TimeRange {
+  if (range.since === null) return range;
+  const [, count, unit] = RELATIVE.exec(range.since) ?? [];
+  if (count && unit && range.until === null) {
+    return { since: `-${Math.min(Number(count) * 2, 99_999)}${unit}`, until: null };
+  }
+  const { sinceMs, untilMs } = timeRangeMs(range, now);
+  const from = sinceMs ?? now;
+  const to = untilMs ?? now;
+  const half = Math.max((to - from) / 2, 500);
+  const until = to + half >= now ? null : new Date(to + half).toISOString();
+  return { since: new Date(from - half).toISOString(), until };
+}

@@ -18,7 +18,8 @@ export function readItems(scan: QueryScan, name: string): ClauseItem[] | null {
     const quoted = scan.text[from] === '"';
     if (scan.text[from] === '(') return refuseParentheses(scan, name);
     const text = quoted ? readQuoted(scan) : readPlain(scan, ',');
-    note(scan, 'value', from);
+    if (quoted) note(scan, 'value', from);
+    else noteRange(scan, from);
     if (text === null) return null;
     if (quoted && !isEnd(scan) && scan.text[scan.at] !== ',') return refuseTail(scan, from);
     items.push({ text, quoted, from, to: scan.at });
@@ -26,6 +27,18 @@ export function readItems(scan: QueryScan, name: string): ClauseItem[] | null {
     scan.at += 1;
     note(scan, 'operator', scan.at - 1);
   }
+}
+
+/** `>=`, `..` and the like are set off in what stands without quotes. */
+function noteRange(scan: QueryScan, from: number): void {
+  let at = from;
+  for (const mark of scan.text.slice(from, scan.at).matchAll(/^[<>]=?|\.\.<?/g)) {
+    const start = from + mark.index;
+    note(scan, 'value', at, start);
+    at = start + mark[0].length;
+    note(scan, 'operator', start, at);
+  }
+  note(scan, 'value', at);
 }
 
 /** What stands directly behind a closing quote. */

@@ -85,7 +85,7 @@ describe('edits of one field', () => {
           );
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('edits of one field', () => {
           expect(read(withoutField(text, field)).filter(isOn(field))).toEqual([]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -142,7 +142,7 @@ test('a term that is added or removed changes nothing else', () => {
       const removed = removeTerm(text, term.from, term.to);
       expect(read(removed)).toEqual(terms.filter((one) => one !== term).map((one) => one.term));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -159,7 +159,7 @@ test('edits of a text with problems lose nothing of it', () => {
         expect(typeof edit(text, 'event', 'x')).toBe('string');
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 

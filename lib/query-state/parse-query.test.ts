@@ -25,7 +25,7 @@ test('every clause of every field and operator is read as it was printed', () =>
       if (clause.kind !== 'text') seen.add(clause.field);
       expect(read(printQuery([clause]))).toEqual([clause]);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
   expect(FIELD_NAMES.filter((name) => !seen.has(name))).toEqual([]);
 });
@@ -35,7 +35,7 @@ test('nested queries are read as they were printed', () => {
     fc.property(arbitraryQuery, (query) => {
       expect(read(printQuery(query))).toEqual(query);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -47,6 +47,7 @@ test('a printed query is one line that survives a box and a URL', () => {
       expect(new URLSearchParams({ q: printed }).get('q')).toBe(printed);
       expect(decodeURIComponent(encodeURIComponent(printed))).toBe(printed);
     }),
+    { numRuns: 100 },
   );
 });
 
@@ -59,7 +60,7 @@ test('printing what was read, again and again, changes nothing more', () => {
       expect(read(printed)).toEqual(query);
       expect(printQuery(read(printed))).toBe(printed);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
 
@@ -86,7 +87,7 @@ test('any text is read without an error, and everything found lies within it', (
       );
       expect(seen.trim()).toBe('');
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_500 },
   );
 });
 
@@ -102,7 +103,7 @@ test('a fix takes away what it is offered for, and there is an end to it', () =>
       }
       expect.fail(`fixes without end: ${typed}`);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
 

@@ -60,6 +60,11 @@ function printRange(type: FieldType, min: Bound | null, max: Bound | null): stri
   return min ? `>${min.inclusive ? '=' : ''}${from}` : `<${max?.inclusive ? '=' : ''}${to}`;
 }
 
+/** A value of a field as it stands in a clause. */
+export function printFieldValue(field: string, value: string): string {
+  return printValue(meaningOf(field)?.type ?? 'keyword', value);
+}
+
 function printValue(type: FieldType, value: string): string {
   if (type === 'duration') return `${value}ms`;
   return BARE_VALUE.test(value) && !value.includes('..') ? value : quoteText(value);

@@ -1,3 +1,4 @@
+import { deleteOldFeed } from '@/lib/db/feed/delete-old-feed';
 import { cleanPendingLists } from '@/lib/db/partitions/clean-pending-lists';
 import { DAY_MS } from '@/lib/db/partitions/day';
 import { dropDaysBefore } from '@/lib/db/partitions/drop-days-before';
@@ -11,11 +12,12 @@ const HOT_DAYS = DAYS_AHEAD + 2;
 
 /**
  * Makes the days around now, drops those that are older than the retention as a whole, and tidies the
- * search indexes of the newest. Other days are made when something arrives for them.
+ * search indexes of the newest and the feed. Other days are made when something arrives for them.
  */
 export async function keepPartitions(retentionDays: number = env().retentionDays): Promise<void> {
   const now = Date.now();
   await ensureDays(now - DAY_MS, now + DAYS_AHEAD * DAY_MS);
   await dropDaysBefore(now - retentionDays * DAY_MS);
   await cleanPendingLists(HOT_DAYS);
+  await deleteOldFeed();
 }

@@ -1,14 +1,22 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { Menu, MenuItem } from '@/components/ui/menu';
+import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import type { ExecutionSummary } from '@/lib/domain/execution';
+import { timeOfId } from '@/lib/domain/execution-id';
+import { rangeAround } from '@/lib/domain/time-range';
 import { paths } from '@/lib/paths';
+import { NO_PARAMS, printExecutionParams } from '@/lib/query-state/execution-params';
 import { useListPlace } from '../list-context';
 import { useRowCommands } from '../row-commands';
 
 const BUTTON =
   'flex size-6 items-center justify-center rounded-md text-mute hover:bg-raise hover:text-text';
+
+/** Everything that happened about then, whatever the list was asked for. */
+function around({ id }: ExecutionSummary): string {
+  return printExecutionParams({ ...NO_PARAMS, range: rangeAround(timeOfId(id)) });
+}
 
 /** The quick ways to work with a log. */
 export function ActionsCell({ execution }: { execution: ExecutionSummary }) {
@@ -33,6 +41,10 @@ export function ActionsCell({ execution }: { execution: ExecutionSummary }) {
       </MenuItem>
       <MenuItem onSelect={() => commands.download(id)} shortcut="d">
         Download Code
+      </MenuItem>
+      <MenuLine />
+      <MenuItem href={paths.executions(project, around(execution))}>
+        Around This Run ±1 min
       </MenuItem>
     </Menu>
   );

@@ -27,6 +27,14 @@ export class KnownValues {
     return true;
   }
 
+  /** Whether a value is smaller than what is known of the key; it then counts as written likewise. */
+  isFirst(key: string, value: string): boolean {
+    const before = this.added.get(key) ?? this.committed.get(key);
+    if (before !== undefined && before <= value) return false;
+    this.added.set(key, value);
+    return true;
+  }
+
   commit(): void {
     for (const [key, value] of this.added) {
       this.committed.delete(key);

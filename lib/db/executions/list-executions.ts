@@ -2,7 +2,7 @@ import { narrowedRange } from '@/lib/domain/created-range';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { lowestIdAt } from '@/lib/domain/execution-id';
 import type { ExecutionPage, ExecutionQuery } from '@/lib/domain/execution-query';
-import { LIST_BUDGET_MS } from '@/lib/domain/limits';
+import { FIRST_HITS_BUDGET_MS, LIST_BUDGET_MS } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { prisma } from '../client';
 import { Prisma } from '../generated/client';
@@ -37,7 +37,7 @@ export async function listExecutions(
   const readsArrays = readsActions(query.query);
   const range = { ...query, ...narrowedRange(query.query, query, clock.now) };
   const walk = windows(range, { ...clock, pace: paceOf(query.query) });
-  const deadline = performance.now() + LIST_BUDGET_MS;
+  const start = performance.now();
   const rows: SummaryRow[] = [];
   let isFirst = true;
   for (let window = walk.next(); !window.done; ) {
@@ -59,7 +59,8 @@ export async function listExecutions(
     if (rows.length > query.limit) break;
     window = walk.next(performance.now() - began);
     // With nothing left to read the list is complete, however long it took.
-    if (!window.done && performance.now() > deadline) {
+    const budgetMs = rows.length > 0 ? FIRST_HITS_BUDGET_MS : LIST_BUDGET_MS;
+    if (!window.done && performance.now() - start > budgetMs) {
       return { ...page(rows, query.limit), ...pausedAt(edgeMs) };
     }
   }

@@ -3,6 +3,13 @@ import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
 import { stageOf } from '@/lib/domain/status';
 import { pool } from '../client';
+import { failureOf } from '../error-groups/failure-of';
+import { groupFailures } from '../error-groups/group-failures';
+import { reopenErrorGroups } from '../error-groups/reopen-error-groups';
+import { appendFeed } from '../feed/append-feed';
+import { notifyFeed } from '../feed/notify-feed';
+import { RollupChanges } from '../rollups/rollup-changes';
+import { insertActionVersions } from './insert-action-versions';
 import { insertCode } from './insert-code';
 import { insertDictionaries } from './insert-dictionaries';
 import { KnownValues } from './known-values';
@@ -37,6 +44,8 @@ export async function storeBatch(
     const verdicts = await storeItems(client, projectId, items, { known, ...options });
     await client.query('COMMIT');
     known.commit();
+    await reopenErrorGroups(client, projectId, items);
+    notifyFeed();
     return items.map((item) => verdicts.get(item) ?? missing());
   } catch (error) {
     failure = error;
@@ -57,14 +66,19 @@ async function storeItems(
   await resolveClaims(client, projectId, items, keptSinceMs);
   await resolveRetries(client, projectId, items);
   const verdicts = new Map<StoredItem, StoreVerdict>();
+  const changes = new RollupChanges();
   for (const wave of wavesOf(items)) {
-    for (const [item, verdict] of await storeWave(client, projectId, wave)) {
+    for (const [item, verdict] of await storeWave(client, projectId, wave, changes)) {
       verdicts.set(item, verdict);
     }
   }
   const stored = items.filter((item) => verdicts.get(item)?.kind !== 'rejected');
   await insertCode(client, projectId, stored, known);
   await insertDictionaries(client, projectId, stored, known);
+  await insertActionVersions(client, projectId, stored, known);
+  await changes.append(client, projectId);
+  await groupFailures(client, projectId, stored, known);
+  await appendFeed(client, projectId, verdicts.values());
   return verdicts;
 }
 
@@ -93,6 +107,8 @@ function toItem(execution: IncomingExecution, searchable: boolean): StoredItem {
     createdAt,
     retryOf: null,
     retryRoot: null,
+    failure: failureOf(execution),
+    isMerged: false,
     contextSearchable: contextSearchable && searchable,
     attributesSearchable: attributesSearchable && searchable,
     alterations: searchable ? [...alterations] : [...alterations, NOT_SEARCHABLE],

@@ -6,6 +6,8 @@ export type StoreVerdict =
   | {
       kind: 'accepted' | 'duplicate';
       id: ExecutionId;
+      /** What it did to what is stored. */
+      change: 'new' | 'changed' | 'none';
       /** Those that storing added. */
       alterations: readonly Alteration[];
     }

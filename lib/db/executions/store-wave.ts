@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
 import { isTerminal, stageOf, statusOfCode } from '@/lib/domain/status';
+import type { RollupChanges } from '../rollups/rollup-changes';
+import { countLevels } from './count-levels';
 import { findStanding, type Standing } from './find-standing';
 import { mergeAttributes } from './merge-attributes';
 import { refreshSearch } from './refresh-search';
@@ -8,23 +10,27 @@ import type { StoreVerdict } from './store-verdict';
 import type { StoredItem } from './stored-item';
 import { upsertEntries } from './upsert-entries';
 import { upsertPayloads } from './upsert-payloads';
-import { type UpsertedRow, upsertRows } from './upsert-rows';
+import { countedBefore, type UpsertedRow, upsertRows } from './upsert-rows';
 import { upsertSteps } from './upsert-steps';
 
 type Outcome = 'new' | 'later' | 'late' | 'same' | 'conflict';
+
+const CHANGE = { new: 'new', later: 'changed', late: 'changed', same: 'none' } as const;
 
 const CONFLICT =
   'This execution has ended and is stored with other content. Send a new id for another execution, ' +
   'or a higher attempt for another attempt of this one';
 
-/** Stores messages of which no two have the same id. */
+/** Stores messages of which no two have the same id, and notes what they change about the counts. */
 export async function storeWave(
   client: PoolClient,
   projectId: ProjectId,
   wave: readonly StoredItem[],
+  changes: RollupChanges,
 ): Promise<Map<StoredItem, StoreVerdict>> {
   const items = wave.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const upserted = await upsertRows(client, projectId, items);
+  for (const row of upserted.values()) changes.note(row.id, countedBefore(row), row);
   const untouched = items.filter((item) => !upserted.has(item.id)).map((item) => item.id);
   const standing = await findStanding(client, projectId, untouched);
   const outcomes = new Map(
@@ -32,6 +38,7 @@ export async function storeWave(
   );
   const which = (...kinds: Outcome[]) =>
     items.filter((item) => kinds.includes(outcomes.get(item) ?? 'same'));
+  for (const item of which('later', 'late')) item.isMerged = true;
   const mergedRows = which('later', 'late').map((item) => upserted.get(item.id));
   await refreshSearch(
     client,
@@ -41,6 +48,7 @@ export async function storeWave(
   await storeRest(client, projectId, which('new'), 'new');
   await storeRest(client, projectId, which('later'), 'later');
   await storeRest(client, projectId, which('late'), 'late');
+  await countLevels(client, projectId, which('later', 'late'));
   return new Map(items.map((item) => [item, verdictOf(item, outcomes.get(item) ?? 'same')]));
 }
 
@@ -80,5 +88,5 @@ function verdictOf(item: StoredItem, outcome: Outcome): StoreVerdict {
   if (outcome === 'conflict') return { kind: 'rejected', code: 'conflict', message: CONFLICT };
   const kind = outcome === 'new' || outcome === 'later' ? 'accepted' : 'duplicate';
   const alterations = item.alterations.slice(item.execution.alterations.length);
-  return { kind, id: item.id, alterations };
+  return { kind, id: item.id, change: CHANGE[outcome], alterations };
 }

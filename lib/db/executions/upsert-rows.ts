@@ -1,10 +1,12 @@
 import type { PoolClient } from 'pg';
 import { cutText } from '@/lib/domain/cut-text';
 import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import { MAX_LIST_MESSAGE_LENGTH } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { searchText } from '@/lib/domain/search-text';
 import { STATUS_CODE } from '@/lib/domain/status';
+import type { CountedRow } from '../rollups/dimensions';
 import type { StoredItem } from './stored-item';
 
 /** Columns that a message may leave open; the other one of the two messages then fills them. */
@@ -23,6 +25,7 @@ const OPEN_COLUMNS = {
   retry_root: 'uuid',
   language: 'text',
   code_sha256: 'bytea',
+  error_group: 'text',
 } as const;
 
 type OpenColumn = keyof typeof OPEN_COLUMNS;
@@ -40,16 +43,21 @@ const decided = (column: string) =>
 
 const UPSERT = `
   INSERT INTO runlens.executions AS e (project_id, id, created_at, received_at, status, event, target,
-    action_keys, attempt, content_sha256, flags, search, ${OPEN.join(', ')})
+    action_keys, attempt, content_sha256, flags, search, has_output, warning_count, error_count,
+    ${OPEN.join(', ')})
   SELECT $1::int, u.id, u.created_at, u.received_at, u.status, u.event, u.target,
     u.action_keys::text[], u.attempt, u.content_sha256, u.flags::text[], u.search,
-    ${OPEN.map((column) => `u.${column}`).join(', ')}
+    u.has_output, u.warning_count, u.error_count, ${OPEN.map((column) => `u.${column}`).join(', ')}
   FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::smallint[], $6::text[], $7::text[],
     $8::text[], $9::smallint[], $10::bytea[], $11::text[], $12::text[],
-    ${OPEN.map((column, index) => `$${13 + index}::${OPEN_COLUMNS[column]}[]`).join(', ')})
+    $13::boolean[], $14::int[], $15::int[],
+    ${OPEN.map((column, index) => `$${16 + index}::${OPEN_COLUMNS[column]}[]`).join(', ')})
   AS u (id, created_at, received_at, status, event, target, action_keys, attempt, content_sha256, flags,
-    search, ${OPEN.join(', ')})
+    search, has_output, warning_count, error_count, ${OPEN.join(', ')})
   ON CONFLICT (project_id, id) DO UPDATE SET prev_status = e.status,
+    prev_facets = ARRAY[e.event, e.target, e.triggered_by, e.environment,
+      e.reproducibility::text] || e.action_keys,
+    has_output = e.has_output OR excluded.has_output,
     ${['status', 'event', 'target', 'content_sha256', 'search'].map(decided).join(', ')},
     action_keys = CASE WHEN excluded.action_keys <> '{}' AND (${IS_LATER} OR e.action_keys = '{}')
       THEN excluded.action_keys ELSE e.action_keys END,
@@ -58,20 +66,20 @@ const UPSERT = `
   WHERE e.content_sha256 <> excluded.content_sha256
     AND NOT (${stage('e')} = 2 AND ${stage('excluded')} = 2)
     AND (${IS_LATER}
+      OR (excluded.has_output AND NOT e.has_output)
       OR (e.action_keys = '{}' AND excluded.action_keys <> '{}')
       OR num_nulls(${OPEN.map((column) => `e.${column}`).join(', ')}) >
         num_nulls(${OPEN.map((column) => `coalesce(e.${column}, excluded.${column})`).join(', ')}))
-  RETURNING id, prev_status, event, target, target_record_id, action_keys, request_id, external_id,
+  RETURNING id, status, prev_status, prev_facets, event, target, target_record_id, action_keys,
+    triggered_by, environment, reproducibility, request_id, external_id,
     validation_message, search`;
 
-/** A row as it stands after the upsert; `prev_status` is null for a new one. */
-export interface UpsertedRow {
+/** A row as it stands after the upsert; `prev_status` and `prev_facets` are null for a new one. */
+export interface UpsertedRow extends CountedRow {
   id: ExecutionId;
   prev_status: number | null;
-  event: string;
-  target: string;
+  prev_facets: readonly (string | null)[] | null;
   target_record_id: string | null;
-  action_keys: string[];
   request_id: string | null;
   external_id: string | null;
   validation_message: string | null;
@@ -102,10 +110,34 @@ export async function upsertRows(
     rows.map(({ x }) => `\\x${x.contentSha256}`),
     rows.map(({ item }) => arrayLiteral(new Set(item.alterations.map(({ code }) => code)))),
     rows.map(({ x }) => searchText({ ...x, actionKeys: x.actions.map((action) => action.key) })),
+    rows.map(({ x }) => x.outputText !== null),
+    rows.map(({ x }) => countOfLevel(x, 2)),
+    rows.map(({ x }) => countOfLevel(x, 3)),
     ...OPEN.map((column) => rows.map(({ open }) => open[column])),
   ]);
   return new Map(upserted.map((row) => [row.id, row]));
 }
+
+/**
+ * What a merged row was counted as before the merge, or null for a new row. The database keeps it
+ * beside the row, because no statement beforehand could read what the upsert then finds.
+ */
+export function countedBefore(row: UpsertedRow): CountedRow | null {
+  if (row.prev_status === null || row.prev_facets === null) return null;
+  const [event, target, triggeredBy, environment, reproducibility, ...actionKeys] = row.prev_facets;
+  return {
+    status: row.prev_status,
+    event: event ?? '',
+    target: target ?? '',
+    triggered_by: triggeredBy ?? null,
+    environment: environment ?? null,
+    reproducibility: Number(reproducibility),
+    action_keys: actionKeys.filter((key) => key !== null),
+  };
+}
+
+const countOfLevel = ({ entries }: IncomingExecution, level: number) =>
+  entries.reduce((count, entry) => count + (entry.level === level ? 1 : 0), 0);
 
 function openValues(item: StoredItem): Record<OpenColumn, Date | number | string | null> {
   const x = item.execution;
@@ -125,6 +157,7 @@ function openValues(item: StoredItem): Record<OpenColumn, Date | number | string
     retry_root: item.retryRoot,
     language: x.language,
     code_sha256: x.code && `\\x${x.code.sha256}`,
+    error_group: item.failure?.fingerprint ?? null,
   };
 }
 

@@ -35,7 +35,7 @@ function exists(table: keyof typeof TABLES, ids: IdRange | null, holds: Sql): Sq
 const isStorable = (text: string) => !/\0/.test(text) && text.isWellFormed();
 
 /** `$."part"."lines"[*]`, or null for a path that nothing can have. Lax: see match-json.ts. */
-function jsonpath(path: JsonPath): string | null {
+export function jsonpath(path: JsonPath): string | null {
   if (path.some((step) => 'key' in step && !isStorable(step.key))) return null;
   return `$${path
     .map((step) => {

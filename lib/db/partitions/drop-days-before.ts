@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { dropCountsOfDay } from '../rollups/drop-counts';
 import { dayOf } from './day';
 import { listPartitions, type Partition } from './list-partitions';
 import { PARTITION_LOCK } from './partition-lock';
@@ -21,11 +22,24 @@ async function dropPartition(partition: Partition): Promise<void> {
     await client.query('SELECT pg_advisory_lock($1)', [PARTITION_LOCK]);
     try {
       await detach(client, partition).catch(continueWithout);
-      await client.query(`DROP TABLE IF EXISTS runlens.${partition.name}`);
+      await dropWithCounts(client, partition);
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [PARTITION_LOCK]);
     }
   });
+}
+
+/** Rows and their counts go at once. Ends its transaction before the lock above is given back. */
+async function dropWithCounts(client: PoolClient, { table, name, day }: Partition): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(`DROP TABLE IF EXISTS runlens.${name}`);
+    if (table === 'executions') await dropCountsOfDay(client, day);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A detach that waited for a lock in vain has begun all the same: the next try has to finish it. */

@@ -49,6 +49,29 @@ async function fill(projectId: number): Promise<void> {
   );
 }
 
+/** A row of each thing that executions and people leave behind. */
+async function fillRest(projectId: number): Promise<void> {
+  const id = `00000000-0000-4000-8000-${String(projectId).padStart(12, '0')}`;
+  for (const statement of [
+    `INSERT INTO runlens.action_versions VALUES ($1, 'check_part', '\\x01', $2)`,
+    `INSERT INTO runlens.rollup_deltas (project_id, quarter, status, dim, value, n) VALUES ($1, now(), 4, 0, $2, 1)`,
+    `INSERT INTO runlens.rollup_quarters VALUES ($1, now(), length($2::text) - 32, 1)`,
+    `INSERT INTO runlens.rollup_days VALUES ($1, 1, 4, now(), $2, 1)`,
+    `INSERT INTO runlens.feed (project_id, execution_id, is_new) VALUES ($1, $2, true)`,
+    `INSERT INTO runlens.error_groups (project_id, fingerprint, message_template, first_execution_id) VALUES ($1, 'f', 'm', $2)`,
+    `INSERT INTO runlens.saved_views (id, project_id, user_id, name, shared, search, columns) VALUES ($2, $1, $2, 'v', true, '', '')`,
+    `INSERT INTO runlens.default_views VALUES ($1, $2, $2)`,
+    `INSERT INTO runlens.promoted_paths (project_id, path) VALUES ($1, $2)`,
+    `INSERT INTO runlens.frozen_selections (id, project_id, user_id, search, count) VALUES ($2, $1, $2, '', 1)`,
+  ]) {
+    await database.query(statement, [projectId, id]);
+  }
+  await database.query(
+    'INSERT INTO runlens.frozen_selection_parts (selection_id, seq, execution_ids) VALUES ($1, 1, ARRAY[$1]::uuid[])',
+    [id],
+  );
+}
+
 async function countRows(projectId: number): Promise<Record<string, number>> {
   const tables = await database.list(
     `SELECT DISTINCT c.relname AS text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -74,8 +97,12 @@ test.each([7, 1_000])(
       await createProject(`mine-${slice}`, 'Mine'),
       await createProject(`other-${slice}`, 'Other'),
     ];
-    await fill(mine.id);
-    await fill(other.id);
+    for (const { id } of [mine, other]) {
+      await fill(id);
+      await fillRest(id);
+    }
+    const parts = 'SELECT selection_id::text AS text FROM runlens.frozen_selection_parts';
+    const partsBefore = await database.list(parts);
     const before = await countRows(other.id);
     expect(before).toMatchObject({ executions: 25, execution_steps: 75, execution_entries: 75 });
 
@@ -83,6 +110,8 @@ test.each([7, 1_000])(
 
     expect(Object.values(await countRows(mine.id)).every((count) => count === 0)).toBe(true);
     expect(await countRows(other.id)).toEqual(before);
+    expect(Object.entries(before).filter(([, count]) => count === 0)).toEqual([['api_keys', 0]]);
+    expect(partsBefore.length - (await database.list(parts)).length).toBe(1);
     expect(
       await database.list(`SELECT key AS text FROM runlens.projects WHERE key LIKE $1`, [
         `%-${slice}`,

@@ -1,5 +1,7 @@
 import type { ProjectId } from '@/lib/domain/project';
 import { pool, prisma } from '../client';
+import { inTransaction } from '../in-transaction';
+import { dropCountsOfProject } from '../rollups/drop-counts';
 
 /** Tables that hold rows of a project by execution, children before parents, with the execution's column. */
 const BY_EXECUTION = {
@@ -12,10 +14,14 @@ const BY_EXECUTION = {
 /** What the executions of a project share, and what people have made of them. */
 const SHARED = [
   'code_versions',
+  'action_versions',
   'field_values',
   'actions',
-  'saved_views',
+  'feed',
+  'error_groups',
   'default_views',
+  'saved_views',
+  'promoted_paths',
 ] as const;
 
 /** Executions a statement deletes: few enough to end within the time that a statement has. */
@@ -33,7 +39,19 @@ export async function deleteProject(projectId: ProjectId, slice = SLICE): Promis
   for (const table of SHARED) {
     await pool().query(`DELETE FROM runlens.${table} WHERE project_id = $1`, [projectId]);
   }
+  await deleteSelections(projectId);
+  await inTransaction((client) => dropCountsOfProject(client, projectId));
   await prisma().project.deleteMany({ where: { id: projectId } });
+}
+
+/** The parts of a selection know only the selection. */
+async function deleteSelections(projectId: ProjectId): Promise<void> {
+  await pool().query(
+    `DELETE FROM runlens.frozen_selection_parts WHERE selection_id IN
+       (SELECT id FROM runlens.frozen_selections WHERE project_id = $1)`,
+    [projectId],
+  );
+  await pool().query('DELETE FROM runlens.frozen_selections WHERE project_id = $1', [projectId]);
 }
 
 /** Names of tables and columns come from the closed list above. */

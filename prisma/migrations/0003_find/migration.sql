@@ -20,7 +20,7 @@ CREATE INDEX executions_reproducibility_idx ON runlens.executions (project_id, r
 CREATE INDEX executions_code_sha256_idx ON runlens.executions (project_id, code_sha256, id);
 
 -- What few rows have: an index over those costs next to nothing.
-CREATE INDEX executions_error_group_idx ON runlens.executions (project_id, error_group, id)
+CREATE INDEX executions_error_group_idx ON runlens.executions (project_id, error_group, id, triggered_by)
   WHERE error_group IS NOT NULL;
 
 CREATE INDEX executions_raised_action_idx ON runlens.executions (project_id, raised_action, id)

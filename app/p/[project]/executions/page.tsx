@@ -37,6 +37,7 @@ export default async function ExecutionsPage(props: {
         project={project.key}
         first={first}
         columns={columns}
+        counts={preferences.counts}
         retentionDays={retentionDays}
         views={views}
       />

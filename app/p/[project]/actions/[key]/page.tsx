@@ -37,7 +37,7 @@ export default async function ActionPage(props: {
       tab={parseActionTab(query.tab)}
       latest={latest}
       codeLines={code === null ? null : highlightPython(code)}
-      list={{ first, retentionDays, columns }}
+      list={{ first, retentionDays, columns, counts: preferences.counts }}
     />
   );
 }

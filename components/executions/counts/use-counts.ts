@@ -1,0 +1,117 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { CodeMark, CountPart, Durations, Facet, Histogram } from '@/lib/domain/counts';
+import { paths } from '@/lib/paths';
+import type { ExecutionParams } from '@/lib/query-state/execution-params';
+import { printCountRequest } from '@/lib/query-state/print-count-request';
+import { readCountLines } from './read-count-lines';
+
+/** Values of a facet before somebody searches in it. */
+const VALUES = 10;
+/** A person who types or drags does not want every step counted. */
+const SETTLE_MS = 120;
+
+interface Counted {
+  histogram: Histogram | null;
+  marks: readonly CodeMark[];
+  facets: ReadonlyMap<string, Facet>;
+  durations: Durations | null;
+}
+
+const NOTHING: Counted = { histogram: null, marks: [], facets: new Map(), durations: null };
+
+export interface Counts extends Counted {
+  state: 'counting' | 'done' | 'failed';
+  /** Why it failed. */
+  message: string;
+  /** Whether all is being counted, however long it takes. */
+  countingExactly: boolean;
+  countExactly: () => void;
+  /** Keeps what is counted so far. */
+  stop: () => void;
+  again: () => void;
+}
+
+/**
+ * What the list's query counts. What was counted before stays until its successor arrives, and a
+ * count that nobody waits for any more is stopped on the server as well.
+ *
+ * @param bars about how many; null: not known yet, nothing is counted
+ * @param version counts again when it changes, e.g. with every refresh of the list
+ */
+export function useCounts(
+  project: string,
+  params: ExecutionParams,
+  { zone, bars, version }: { zone: string; bars: number | null; version: number },
+): Counts {
+  const [counted, setCounted] = useState(NOTHING);
+  const [state, setState] = useState<Counts['state']>('counting');
+  const [message, setMessage] = useState('');
+  const [turn, setTurn] = useState(0);
+  const [exactOf, setExactOf] = useState<string | null>(null);
+  const running = useRef<AbortController>(null);
+  const of = printCountRequest(params, { zone, bars: bars ?? 1, values: VALUES, exact: false });
+  const exact = exactOf === of;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn or version counts again.
+  useEffect(() => {
+    if (bars === null) return;
+    const stop = new AbortController();
+    running.current = stop;
+    setState('counting');
+    const run = async () => {
+      const received = new Set<string>();
+      const url = paths.counts(project, exact ? `${of}&exact=1` : of);
+      for await (const part of readCountLines(url, stop.signal)) {
+        if (stop.signal.aborted) return;
+        if (part.part === 'facets') for (const { field } of part.facets) received.add(field);
+        setCounted((before) => withPart(before, part));
+      }
+      setCounted((before) => ({ ...before, facets: onlyOf(before.facets, received) }));
+      setState('done');
+    };
+    const timer = setTimeout(() => {
+      run().catch((error: unknown) => {
+        if (stop.signal.aborted) return;
+        setMessage(error instanceof Error ? error.message : String(error));
+        setState('failed');
+      });
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [project, of, exact, bars === null, version, turn]);
+  return {
+    ...counted,
+    state,
+    message,
+    countingExactly: exact && state === 'counting',
+    countExactly: () => {
+      setExactOf(of);
+      setTurn((before) => before + 1);
+    },
+    stop: () => {
+      running.current?.abort();
+      setState('done');
+    },
+    again: () => setTurn((before) => before + 1),
+  };
+}
+
+function withPart(before: Counted, part: CountPart): Counted {
+  if (part.part === 'histogram') return { ...before, histogram: part.histogram };
+  if (part.part === 'marks') return { ...before, marks: part.marks };
+  if (part.part === 'durations') return { ...before, durations: part.durations };
+  const facets = new Map(before.facets);
+  for (const facet of part.facets) facets.set(facet.field, facet);
+  return { ...before, facets };
+}
+
+/** Without facets that are there no more: paths that somebody took off. */
+function onlyOf(
+  facets: ReadonlyMap<string, Facet>,
+  received: ReadonlySet<string>,
+): ReadonlyMap<string, Facet> {
+  return new Map(Array.from(facets).filter(([field]) => received.has(field)));
+}

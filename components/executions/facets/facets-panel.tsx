@@ -1,0 +1,117 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { demotePathAction } from '@/lib/actions/demote-path';
+import type { Query } from '@/lib/domain/query';
+import { type FacetField, FIELDS, parsePathField } from '@/lib/domain/query-fields';
+import { asksOf } from '@/lib/domain/query-parts';
+import {
+  excludeValue,
+  includeValue,
+  onlyValue,
+  setRange,
+  valuesOf,
+  withoutField,
+  withoutValue,
+} from '@/lib/query-state/edit-query';
+import { parseQuery } from '@/lib/query-state/parse-query';
+import type { Counts } from '../counts/use-counts';
+import { AddFacet } from './add-facet';
+import type { DurationRange } from './duration-bounds';
+import { DurationFacet } from './duration-facet';
+import type { Choice } from './facet-row';
+import { FacetSection } from './facet-section';
+import { FacetValues } from './facet-values';
+
+const EDIT: Record<Choice, (q: string, field: string, value: string) => string> = {
+  include: includeValue,
+  exclude: excludeValue,
+  only: onlyValue,
+  release: withoutValue,
+};
+
+/** Every facet with its counts. It edits the text of the query, as the bar does. */
+export function FacetsPanel({
+  project,
+  q,
+  search,
+  fields,
+  counts,
+  onChange,
+}: {
+  project: string;
+  q: string;
+  /** The screen's URL search, which may ask for more than `q`. */
+  search: string;
+  fields: readonly FacetField[];
+  counts: Counts;
+  onChange: (q: string) => void;
+}) {
+  const { query } = parseQuery(q);
+  const paths = [...counts.facets.keys()].filter((field) => parsePathField(field) !== null);
+  const all = [...fields, 'duration', ...paths];
+  const section = (field: string, label: string, onRemove?: () => void) => {
+    const facet = counts.facets.get(field);
+    const { included, excluded } = valuesOf(query, field);
+    return (
+      <FacetSection
+        key={field}
+        label={label}
+        filters={asksOf(query, field)}
+        onClear={() => onChange(withoutField(q, field))}
+        onRemove={onRemove}
+      >
+        {facet ? (
+          <FacetValues
+            {...{ project, search, label, facet, included, excluded }}
+            onChoose={(value, choice) => onChange(EDIT[choice](q, field, value))}
+          />
+        ) : (
+          <p className="px-1 text-[12px] text-mute">Counting…</p>
+        )}
+      </FacetSection>
+    );
+  };
+  return (
+    <div className="px-3 pb-4">
+      {counts.state === 'failed' ? (
+        <p className="py-2 text-[12px] text-bad">
+          {counts.message}{' '}
+          <button type="button" onClick={counts.again} className="underline">
+            Try again
+          </button>
+        </p>
+      ) : null}
+      {fields.map((field) => section(field, FIELDS[field].label))}
+      <FacetSection
+        label={FIELDS.duration.label}
+        filters={asksOf(query, 'duration')}
+        onClear={() => onChange(withoutField(q, 'duration'))}
+      >
+        <DurationFacet
+          durations={counts.durations}
+          range={durationOf(query)}
+          onChange={({ min, max }) => onChange(setRange(q, 'duration', min, max))}
+        />
+      </FacetSection>
+      {paths.map((path) =>
+        section(path, path, () => {
+          void demotePathAction({ project, path }).then(counts.again, counts.again);
+        }),
+      )}
+      <AddFacet project={project} onAdded={counts.again} />
+      <Button
+        className="w-full"
+        disabled={!all.some((field) => asksOf(query, field))}
+        onClick={() => onChange(all.reduce(withoutField, q))}
+      >
+        Clear all filters
+      </Button>
+    </div>
+  );
+}
+
+function durationOf(query: Query): DurationRange {
+  const range = query.find((term) => term.kind === 'range' && term.field === 'duration');
+  return range?.kind === 'range' ? range : { min: null, max: null };
+}

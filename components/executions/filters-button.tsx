@@ -1,0 +1,34 @@
+'use client';
+
+import { ListFilter } from 'lucide-react';
+import type { RefObject } from 'react';
+import { Button } from '@/components/ui/button';
+import type { Query } from '@/lib/domain/query';
+import { FACET_FIELDS } from '@/lib/domain/query-fields';
+import { asksOf } from '@/lib/domain/query-parts';
+
+/** Opens and closes the facets, and says of how many fields something is asked. */
+export function FiltersButton({
+  query,
+  expanded,
+  buttonRef,
+  onToggle,
+}: {
+  query: Query;
+  expanded: boolean;
+  buttonRef: RefObject<HTMLButtonElement | null>;
+  onToggle: () => void;
+}) {
+  const count = [...FACET_FIELDS, 'duration'].filter((field) => asksOf(query, field)).length;
+  return (
+    <Button ref={buttonRef} aria-expanded={expanded} onClick={onToggle}>
+      <ListFilter aria-hidden size={14} className="text-mute" />
+      Filters
+      {count > 0 ? (
+        <span className="rounded-full bg-accent px-1.5 text-[11px] leading-4 font-semibold text-on-accent">
+          {count}
+        </span>
+      ) : null}
+    </Button>
+  );
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { recentOptions } from '@/components/query-bar/completion-options';
+import { filterUrl } from './filter-url';
+import { paletteCommands } from './palette-commands';
+
+const project = { key: 'one', name: 'One' };
+const commands = (text: string, completions = recentOptions([])) =>
+  paletteCommands({
+    text,
+    project,
+    projects: [project, { key: 'two', name: 'Second shop' }],
+    completions,
+    zones: ['Europe/Berlin', 'UTC'],
+  });
+const first = (text: string) => commands(text)[0]?.deed;
+
+test('a few letters of a page, project, theme or zone lead to it', () => {
+  expect(first('sett')).toEqual({ kind: 'go', url: '/p/one/settings' });
+  expect(first('second')).toEqual({ kind: 'go', url: '/p/two/executions' });
+  expect(first('theme dark')).toEqual({ kind: 'theme', theme: 'dark' });
+  expect(first('berl')).toEqual({ kind: 'zone', zone: 'Europe/Berlin' });
+  expect(first('zone utc')).toEqual({ kind: 'zone', zone: 'UTC' });
+  expect(first('keys')).toEqual({ kind: 'help' });
+});
+
+test('an id or a link goes to its log before it is searched for', () => {
+  for (const text of ['5f3c9a1e-88aa-4d2e-9b9d-0123456789ab', 'http://host/p/one/executions/x']) {
+    expect(first(` ${text} `)).toEqual({ kind: 'go', url: `/go/${encodeURIComponent(text)}` });
+  }
+  expect(first('status:failed')).toEqual({ kind: 'filter', query: 'status:failed' });
+});
+
+test('what is pasted becomes a query: all of its words, or as it stands', () => {
+  const queries = (text: string) =>
+    commands(text).flatMap(({ deed }) => (deed.kind === 'filter' ? deed.query : []));
+  expect(queries('has no revision')).toEqual(['has no revision', '"has no revision"']);
+  expect(queries('localhost:3000')).toEqual(['"localhost:3000"']);
+  expect(queries('say "hi')).toEqual(['"say \\"hi"']);
+});
+
+test('a filter narrows the list that is on the screen, and is the whole of a new one', () => {
+  const list = '/p/one/executions';
+  const at = (pathname: string, search: string, query: string) =>
+    new URLSearchParams(filterUrl('one', query, { pathname, search }).split('?')[1]).toString();
+  expect(at('/p/one/actions', '?q=a', 'b c')).toBe('q=b+c');
+  expect(at(list, '?q=a+OR+b&since=-1h&at=x&quick=y', 'status:failed')).toBe(
+    'q=%28a+OR+b%29+status%3Afailed&since=-1h',
+  );
+});
