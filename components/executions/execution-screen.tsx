@@ -110,9 +110,10 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   });
   useSlashKey(searchRef, quickId === null);
   const search = useLongSearch(list, listKey(params));
+  // One page at a time, at either end: to ask for another gives up the one that is on the way.
   const reachStart = useCallback(() => {
-    if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
-  }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
+    if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
+  }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
   const selected = Object.keys(table.state.rowSelection);
   const isEmpty =
     !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
