@@ -2,6 +2,8 @@
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { QuickView } from '@/components/quick-view/quick-view';
+import { asideOf } from '@/components/stream/left-rows';
+import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
@@ -59,6 +61,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     [lastActiveId, ids],
   );
   const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
+  const [liveFoot, setLiveFoot] = useState<HTMLElement | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
@@ -116,58 +119,75 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             <ColumnsMenu table={table} />
           </div>
           <FilterChips q={urlParams.q} onChange={(q) => change({ q })} />
-          {problem ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
-            </div>
-          ) : list.isPending ? (
-            <ListSkeleton />
-          ) : list.isError && rows.length === 0 ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
-            </div>
-          ) : rows.length === 0 && list.searchedToMs === null ? (
-            <div className="relative min-h-0 flex-1 overflow-auto">
-              <NothingHere
-                project={project}
-                params={urlParams}
-                filtered={isFiltered(params)}
-                onChange={change}
-              />
-            </div>
-          ) : (
-            <DataGrid
-              table={table}
-              label="Executions"
-              gridRef={gridRef}
-              covered={quickId !== null}
-              activeId={activeId}
-              onActivate={setActiveId}
-              onReachEnd={reachEnd}
-              onReachStart={reachStart}
-              complete={complete}
-              decorateHeader={(id) =>
-                id === 'createdAt' ? (
-                  <SortByTime order={params.order} onChange={change} />
-                ) : undefined
-              }
-              foot={
-                <ListFoot
-                  loading={list.isFetchingNextPage}
-                  failed={list.isFetchNextPageError ? list.error.message : null}
-                  hasMore={list.hasNextPage}
-                  searchedToMs={list.searchedToMs}
-                  retentionDays={props.retentionDays}
-                  onMore={() => fetchNextPage()}
+          <div className="relative flex min-h-0 flex-1 flex-col">
+            {problem ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
+              </div>
+            ) : list.isPending ? (
+              <ListSkeleton />
+            ) : list.isError && rows.length === 0 ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+              </div>
+            ) : rows.length === 0 && list.searchedToMs === null ? (
+              <div className="relative min-h-0 flex-1 overflow-auto">
+                <NothingHere
+                  project={project}
+                  params={urlParams}
+                  filtered={isFiltered(params)}
+                  onChange={change}
                 />
-              }
-            />
-          )}
+              </div>
+            ) : (
+              <DataGrid
+                table={table}
+                label="Executions"
+                gridRef={gridRef}
+                covered={quickId !== null}
+                activeId={activeId}
+                onActivate={setActiveId}
+                onReachEnd={reachEnd}
+                onReachStart={reachStart}
+                asideOf={asideOf}
+                complete={complete}
+                decorateHeader={(id) =>
+                  id === 'createdAt' ? (
+                    <SortByTime order={params.order} onChange={change} />
+                  ) : undefined
+                }
+                foot={
+                  <ListFoot
+                    loading={list.isFetchingNextPage}
+                    failed={list.isFetchNextPageError ? list.error.message : null}
+                    hasMore={list.hasNextPage}
+                    searchedToMs={list.searchedToMs}
+                    retentionDays={props.retentionDays}
+                    onMore={() => fetchNextPage()}
+                  />
+                }
+              />
+            )}
+            {problem ? null : (
+              <Live
+                project={project}
+                params={params}
+                first={props.first}
+                rows={rows}
+                hasPreviousPage={list.hasPreviousPage}
+                gridRef={gridRef}
+                covered={quickId !== null}
+                foot={liveFoot}
+              />
+            )}
+          </div>
           <ListStatus
             loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
             complete={complete}
             busy={list.isFetching}
-          />
+          >
+            <span ref={setLiveFoot} className="flex items-center gap-4" />
+          </ListStatus>
         </div>
         <SelectionBar
           project={project}

@@ -18,6 +18,8 @@ export interface FirstPage {
   key: string;
   /** Null where the query is not understood. */
   page: SummaryPage | null;
+  /** From where it can be followed. */
+  feed: string;
 }
 
 interface PageParam {
@@ -33,6 +35,8 @@ export function useExecutionPages(project: string, params: ExecutionParams, firs
   const search = printExecutionFilter(params);
   const query = useInfiniteQuery({
     queryKey: ['executions', project, key],
+    // Rows hold dates: none would be found equal, and each would be copied.
+    structuralSharing: false,
     queryFn: async ({ pageParam }: { pageParam: PageParam }) =>
       unwrap(await listExecutionsAction({ project, search, limit: PAGE_SIZE, ...pageParam })),
     // What is not understood is not asked: the screen says why.

@@ -1,3 +1,5 @@
+import { printPosition } from '@/lib/db/feed/feed-position';
+import { readFeedPosition } from '@/lib/db/feed/read-feed';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { ExecutionPage } from '@/lib/domain/execution-query';
 import type { ProjectId } from '@/lib/domain/project';
@@ -7,16 +9,21 @@ import { downwards, firstCursor, listKey } from '@/lib/query-state/list-key';
 import { parseQuery } from '@/lib/query-state/parse-query';
 import { listPage } from './list-page';
 
-/** The rows that come with the page itself. `key` names the list that they belong to. */
+/**
+ * The rows that come with the page itself. `key` names the list that they belong to, `feed` is the
+ * place from which it can be followed.
+ */
 export async function firstPage(
   projectId: ProjectId,
   params: ExecutionParams,
 ): Promise<{
-  first: { key: string; page: ExecutionPage<ExecutionSummary> | null };
+  first: { key: string; page: ExecutionPage<ExecutionSummary> | null; feed: string };
   retentionDays: number;
 }> {
   const isUnderstood = parseQuery(params.q).problems.length === 0;
   const start = { direction: downwards(params), cursor: firstCursor(params) };
+  // Taken before the rows are read: what comes between is told twice rather than never.
+  const feed = printPosition(await readFeedPosition());
   const page = isUnderstood ? await listPage(projectId, params, start) : null;
-  return { first: { key: listKey(params), page }, retentionDays: env().retentionDays };
+  return { first: { key: listKey(params), page, feed }, retentionDays: env().retentionDays };
 }
