@@ -2,6 +2,8 @@
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { QuickView } from '@/components/quick-view/quick-view';
+import { asideOf } from '@/components/stream/left-rows';
+import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import type { ViewsOfPage } from '@/components/views/use-views';
@@ -77,6 +79,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     [lastActiveId, ids],
   );
   const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
+  const [liveFoot, setLiveFoot] = useState<HTMLElement | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
@@ -154,68 +157,85 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             paused={problem !== undefined}
             onChange={change}
           >
-            {problem ? (
-              <div className="relative min-h-0 flex-1 overflow-auto">
-                <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
-              </div>
-            ) : list.isPending ? (
-              <ListSkeleton />
-            ) : list.isError && rows.length === 0 ? (
-              <div className="relative min-h-0 flex-1 overflow-auto">
-                <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
-              </div>
-            ) : isEmpty ? (
-              <div className="relative min-h-0 flex-1 overflow-auto">
-                {isFiltered(params) ? (
-                  <NothingMatches
-                    project={project}
-                    params={params}
-                    own={urlParams}
-                    onChange={change}
-                  />
-                ) : (
-                  <SendFirst project={project} />
-                )}
-              </div>
-            ) : (
-              <DataGrid
-                table={table}
-                columns={gridColumns}
-                columnCommands={columns.commands}
-                headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
-                label="Executions"
-                gridRef={gridRef}
-                covered={quickId !== null}
-                activeId={activeId}
-                onActivate={setActiveId}
-                onReachEnd={search.reachEnd}
-                onReachStart={reachStart}
-                complete={complete}
-                decorateHeader={(id) =>
-                  id === 'createdAt' ? (
-                    <SortByTime order={params.order} onChange={change} />
-                  ) : undefined
-                }
-                foot={
-                  <ListFoot
-                    loading={list.isFetchingNextPage}
-                    failed={list.isFetchNextPageError ? list.error.message : null}
-                    hasMore={list.hasNextPage}
-                    searchedToMs={list.searchedToMs}
-                    retentionDays={props.retentionDays}
-                    searching={search.searching}
-                    onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
-                    onStop={search.stop}
-                  />
-                }
-              />
-            )}
+            <div className="relative flex min-h-0 flex-1 flex-col">
+              {problem ? (
+                <div className="relative min-h-0 flex-1 overflow-auto">
+                  <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
+                </div>
+              ) : list.isPending ? (
+                <ListSkeleton />
+              ) : list.isError && rows.length === 0 ? (
+                <div className="relative min-h-0 flex-1 overflow-auto">
+                  <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+                </div>
+              ) : isEmpty ? (
+                <div className="relative min-h-0 flex-1 overflow-auto">
+                  {isFiltered(params) ? (
+                    <NothingMatches
+                      project={project}
+                      params={params}
+                      own={urlParams}
+                      onChange={change}
+                    />
+                  ) : (
+                    <SendFirst project={project} />
+                  )}
+                </div>
+              ) : (
+                <DataGrid
+                  table={table}
+                  columns={gridColumns}
+                  columnCommands={columns.commands}
+                  headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
+                  label="Executions"
+                  gridRef={gridRef}
+                  covered={quickId !== null}
+                  activeId={activeId}
+                  onActivate={setActiveId}
+                  onReachEnd={search.reachEnd}
+                  onReachStart={reachStart}
+                  asideOf={asideOf}
+                  complete={complete}
+                  decorateHeader={(id) =>
+                    id === 'createdAt' ? (
+                      <SortByTime order={params.order} onChange={change} />
+                    ) : undefined
+                  }
+                  foot={
+                    <ListFoot
+                      loading={list.isFetchingNextPage}
+                      failed={list.isFetchNextPageError ? list.error.message : null}
+                      hasMore={list.hasNextPage}
+                      searchedToMs={list.searchedToMs}
+                      retentionDays={props.retentionDays}
+                      searching={search.searching}
+                      onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
+                      onStop={search.stop}
+                    />
+                  }
+                />
+              )}
+              {problem ? null : (
+                <Live
+                  project={project}
+                  params={params}
+                  first={props.first}
+                  rows={rows}
+                  hasPreviousPage={list.hasPreviousPage}
+                  gridRef={gridRef}
+                  covered={quickId !== null}
+                  foot={liveFoot}
+                />
+              )}
+            </div>
           </CountsPlace>
           <ListStatus
             loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
             complete={complete}
             busy={list.isFetching}
-          />
+          >
+            <span ref={setLiveFoot} className="flex items-center gap-4" />
+          </ListStatus>
         </div>
         <p role="status" className="sr-only">
           {columns.said}
