@@ -1,11 +1,12 @@
 'use client';
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { QuickView } from '@/components/quick-view/quick-view';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
+import { useLatePart } from '@/components/ui/use-late-part';
+import { useReached } from '@/components/ui/use-reached';
 import type { ViewsOfPage } from '@/components/views/use-views';
 import { ViewsMenu } from '@/components/views/views-menu';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
@@ -30,7 +31,6 @@ import { NotUnderstood } from './not-understood';
 import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
-import { SelectionBar } from './selection-bar';
 import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
@@ -54,6 +54,9 @@ interface ExecutionScreenProps {
   /** The saved views around the list; under an action there are none. */
   views?: ViewsOfPage;
 }
+
+const fetchQuickView = () => import('@/components/quick-view/quick-view');
+const fetchSelectionBar = () => import('./selection-bar');
 
 /** The list of executions: search, filters, table, quick view and what to do with the selected. */
 export function ExecutionScreen(props: ExecutionScreenProps) {
@@ -118,6 +121,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
   const selected = Object.keys(table.state.rowSelection);
+  // Reached for before it is asked for: quick view is there when its key is pressed.
+  const quick = useLatePart(fetchQuickView, useReached() || quickId !== null);
+  const bar = useLatePart(fetchSelectionBar, selected.length > 0);
   const isEmpty =
     !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
@@ -240,13 +246,15 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         <p role="status" className="sr-only">
           {columns.said}
         </p>
-        <SelectionBar
-          project={project}
-          ids={selected}
-          onClear={() => table.resetRowSelection(true)}
-        />
-        {quickId ? (
-          <QuickView
+        {bar && selected.length > 0 ? (
+          <bar.SelectionBar
+            project={project}
+            ids={selected}
+            onClear={() => table.resetRowSelection(true)}
+          />
+        ) : null}
+        {quickId && quick ? (
+          <quick.QuickView
             id={quickId}
             ids={ids}
             complete={complete}
