@@ -5,7 +5,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
-import { FIELD_NAMES, FIELDS } from '@/lib/domain/query-fields';
+import { FIELD_HINTS } from '@/lib/domain/field-hints';
+import { FIELD_NAMES } from '@/lib/domain/query-fields';
 import type { OverlayProps } from './open-overlay';
 
 type Row = [what: string, meaning: string];
@@ -84,7 +85,7 @@ export function HelpDialog({ takeTyped, onClose }: OverlayProps) {
           aria-label="Help"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too.
           tabIndex={0}
-          className="grid min-h-0 gap-x-8 gap-y-4 overflow-y-auto p-4 outline-none md:grid-cols-[240px_minmax(0,1fr)]"
+          className="grid min-h-0 gap-x-8 gap-y-4 overflow-y-auto p-4 outline-none md:grid-cols-[270px_minmax(0,1fr)]"
         >
           <div className="space-y-4">
             {KEYS.map(([where, keys]) => (
@@ -109,7 +110,7 @@ export function HelpDialog({ takeTyped, onClose }: OverlayProps) {
               <Rows rows={LANGUAGE} />
             </Part>
             <Part title="Fields">
-              <Rows rows={FIELD_NAMES.map((name): Row => [name, FIELDS[name].hint])} />
+              <Rows rows={FIELD_NAMES.map((name): Row => [name, FIELD_HINTS[name]])} />
             </Part>
           </div>
         </section>
@@ -132,7 +133,9 @@ function Rows({ rows }: { rows: readonly Row[] }) {
     <dl className="space-y-1">
       {rows.map(([what, meaning]) => (
         <div key={what} className="flex flex-wrap gap-x-3">
-          <dt className="w-[210px] shrink-0 font-mono text-[12px]">{what}</dt>
+          <dt className="w-[210px] shrink-0 font-mono text-[12px] [font-variant-ligatures:none]">
+            {what}
+          </dt>
           <dd className="min-w-0 flex-1 basis-48 text-mute">{meaning}</dd>
         </div>
       ))}

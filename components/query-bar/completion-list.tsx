@@ -104,7 +104,9 @@ function Option({
         isActive && 'bg-tint hover:bg-tint',
       )}
     >
-      <span className="truncate font-mono text-[12px]">{option.label}</span>
+      <span className="truncate font-mono text-[12px] [font-variant-ligatures:none]">
+        {option.label}
+      </span>
       {option.hint ? (
         <span className="min-w-0 flex-1 truncate text-[12px] text-mute">{option.hint}</span>
       ) : null}

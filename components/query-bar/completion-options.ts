@@ -1,4 +1,5 @@
-import { FIELD_NAMES, FIELDS, meaningOf, PATH_ROOTS } from '@/lib/domain/query-fields';
+import { FIELD_HINTS } from '@/lib/domain/field-hints';
+import { FIELD_NAMES, meaningOf, PATH_ROOTS } from '@/lib/domain/query-fields';
 import type { Suggestion, Suggestions } from '@/lib/domain/suggestion';
 import { visibleLine } from '@/lib/format/visible-line';
 import type { CompletionPlace } from '@/lib/query-state/completion-place';
@@ -51,7 +52,7 @@ export function fieldOptions(
 ): CompletionOption[] {
   const { typed, nameOnly } = place;
   const named: Suggestion[] = [
-    ...FIELD_NAMES.map((name) => ({ text: name, hint: FIELDS[name].hint, count: null })),
+    ...FIELD_NAMES.map((name) => ({ text: name, hint: FIELD_HINTS[name], count: null })),
     ...(nameOnly ? [] : [{ text: 'has', hint: 'has:request_id, has a value', count: null }]),
   ];
   const roots: Suggestion[] = PATH_ROOTS.map((root) => ({

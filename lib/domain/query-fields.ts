@@ -20,102 +20,37 @@ export interface FieldMeaning {
   label: string;
   /** Of an enum. */
   values?: readonly string[];
-  /** For the bar's completion: what it is, in a few words. */
-  hint: string;
 }
 
 /** The fields of the query language, in the spelling of the wire. */
 export const FIELDS = {
-  status: { type: 'enum', place: 'row', label: 'Status', values: STATUSES, hint: 'how it stands' },
-  event: { type: 'keyword', place: 'row', label: 'Event', hint: 'what triggered it' },
-  target: { type: 'keyword', place: 'row', label: 'Target', hint: 'on what' },
-  target_record_id: { type: 'keyword', place: 'row', label: 'Record ID', hint: 'on which record' },
-  action: {
-    type: 'keyword',
-    place: 'row',
-    label: 'Action',
-    hint: 'an executed action, by its key',
-  },
-  raised_action: {
-    type: 'keyword',
-    place: 'row',
-    label: 'Raised action',
-    hint: 'the action that raised',
-  },
-  validation_message: {
-    type: 'text',
-    place: 'row',
-    label: 'Validation message',
-    hint: 'what was raised',
-  },
-  triggered_by: { type: 'keyword', place: 'row', label: 'Triggered by', hint: 'who' },
-  environment: {
-    type: 'keyword',
-    place: 'row',
-    label: 'Environment',
-    hint: 'production, staging …',
-  },
-  reproducibility: {
-    type: 'enum',
-    place: 'row',
-    label: 'Reproducibility',
-    values: VERDICTS,
-    hint: 'whether a rerun gave the same',
-  },
-  id: { type: 'keyword', place: 'row', label: 'ID', hint: 'of Runlens or the producer' },
-  request_id: { type: 'keyword', place: 'row', label: 'Request ID', hint: 'on the error toast' },
-  created: {
-    type: 'time',
-    place: 'row',
-    label: 'Created at',
-    hint: 'created:-2h, created:2026-11-01..',
-  },
-  duration: { type: 'duration', place: 'row', label: 'Execution time', hint: 'duration:>500ms' },
-  attempt: { type: 'number', place: 'row', label: 'Attempt', hint: '1 is the first run' },
-  language: { type: 'keyword', place: 'row', label: 'Language', hint: 'of the code' },
-  code: { type: 'keyword', place: 'row', label: 'Code version', hint: 'start of its sha256' },
-  warnings: { type: 'number', place: 'row', label: 'Warnings', hint: 'log entries of that level' },
-  errors: { type: 'number', place: 'row', label: 'Errors', hint: 'log entries of that level' },
-  error_group: {
-    type: 'keyword',
-    place: 'row',
-    label: 'Error group',
-    hint: 'failures of one kind',
-  },
-  entry: { type: 'text', place: 'entries', label: 'Log entry', hint: 'text of a log entry' },
-  'entry.level': {
-    type: 'enum',
-    place: 'entries',
-    label: 'Entry level',
-    values: LEVELS,
-    hint: 'of a log entry',
-  },
-  'entry.event': {
-    type: 'keyword',
-    place: 'entries',
-    label: 'Entry event',
-    hint: 'of a log entry',
-  },
-  step: { type: 'text', place: 'steps', label: 'Step', hint: 'name of a step' },
-  'step.connector': {
-    type: 'keyword',
-    place: 'steps',
-    label: 'Step connector',
-    hint: 'http, email …',
-  },
-  'step.status': {
-    type: 'enum',
-    place: 'steps',
-    label: 'Step status',
-    values: STEP_STATUSES,
-    hint: 'of a step',
-  },
-  'step.duration': {
-    type: 'duration',
-    place: 'steps',
-    label: 'Step time',
-    hint: 'step.duration:>1s',
-  },
+  status: { type: 'enum', place: 'row', label: 'Status', values: STATUSES },
+  event: { type: 'keyword', place: 'row', label: 'Event' },
+  target: { type: 'keyword', place: 'row', label: 'Target' },
+  target_record_id: { type: 'keyword', place: 'row', label: 'Record ID' },
+  action: { type: 'keyword', place: 'row', label: 'Action' },
+  raised_action: { type: 'keyword', place: 'row', label: 'Raised action' },
+  validation_message: { type: 'text', place: 'row', label: 'Validation message' },
+  triggered_by: { type: 'keyword', place: 'row', label: 'Triggered by' },
+  environment: { type: 'keyword', place: 'row', label: 'Environment' },
+  reproducibility: { type: 'enum', place: 'row', label: 'Reproducibility', values: VERDICTS },
+  id: { type: 'keyword', place: 'row', label: 'ID' },
+  request_id: { type: 'keyword', place: 'row', label: 'Request ID' },
+  created: { type: 'time', place: 'row', label: 'Created at' },
+  duration: { type: 'duration', place: 'row', label: 'Execution time' },
+  attempt: { type: 'number', place: 'row', label: 'Attempt' },
+  language: { type: 'keyword', place: 'row', label: 'Language' },
+  code: { type: 'keyword', place: 'row', label: 'Code version' },
+  warnings: { type: 'number', place: 'row', label: 'Warnings' },
+  errors: { type: 'number', place: 'row', label: 'Errors' },
+  error_group: { type: 'keyword', place: 'row', label: 'Error group' },
+  entry: { type: 'text', place: 'entries', label: 'Log entry' },
+  'entry.level': { type: 'enum', place: 'entries', label: 'Entry level', values: LEVELS },
+  'entry.event': { type: 'keyword', place: 'entries', label: 'Entry event' },
+  step: { type: 'text', place: 'steps', label: 'Step' },
+  'step.connector': { type: 'keyword', place: 'steps', label: 'Step connector' },
+  'step.status': { type: 'enum', place: 'steps', label: 'Step status', values: STEP_STATUSES },
+  'step.duration': { type: 'duration', place: 'steps', label: 'Step time' },
 } as const satisfies Record<string, FieldMeaning>;
 
 /** The fields whose values a person picks from a list with counts. */
@@ -166,6 +101,5 @@ export function meaningOf(field: string): FieldMeaning | null {
   if (isFieldName(field)) return FIELDS[field];
   const path = parsePathField(field);
   if (!path) return null;
-  const what = path.root === 'ctx' ? 'context' : 'attributes';
-  return { type: 'json', place: 'payload', label: field, hint: `a value of the ${what}` };
+  return { type: 'json', place: 'payload', label: field };
 }

@@ -1,0 +1,32 @@
+import type { FieldName } from './query-fields';
+
+/** What a field is, in a few words: for completions and help, which not every page needs. */
+export const FIELD_HINTS: Record<FieldName, string> = {
+  status: 'how it stands',
+  event: 'what triggered it',
+  target: 'on what',
+  target_record_id: 'on which record',
+  action: 'an executed action, by its key',
+  raised_action: 'the action that raised',
+  validation_message: 'what was raised',
+  triggered_by: 'who',
+  environment: 'production, staging …',
+  reproducibility: 'whether a rerun gave the same',
+  id: 'of Runlens or the producer',
+  request_id: 'on the error toast',
+  created: 'created:-2h, created:2026-11-01..',
+  duration: 'duration:>500ms',
+  attempt: '1 is the first run',
+  language: 'of the code',
+  code: 'start of its sha256',
+  warnings: 'log entries of that level',
+  errors: 'log entries of that level',
+  error_group: 'failures of one kind',
+  entry: 'text of a log entry',
+  'entry.level': 'of a log entry',
+  'entry.event': 'of a log entry',
+  step: 'name of a step',
+  'step.connector': 'http, email …',
+  'step.status': 'of a step',
+  'step.duration': 'step.duration:>1s',
+};
