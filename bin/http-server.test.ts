@@ -71,6 +71,18 @@ describe('the HTTP server', () => {
     );
   });
 
+  it.each([
+    ['/_next/static/a.js', 'script', false],
+    ['/_next/static/worker.js', 'worker', true],
+    ['/_next/static/a.js', 'document', true],
+    ['/p/demo/executions', 'script', true],
+  ])('%s asked for as a %s has a policy: %s', async (path, destination, hasPolicy) => {
+    const headers = { 'sec-fetch-dest': destination };
+    const answer = await ask(await serve(hello), { path, headers });
+    expect('content-security-policy' in answer.headers).toBe(hasPolicy);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
   it('leaves a header to the route that sets it', async () => {
     const port = await serve(async (_request, response) => {
       response.setHeader('Content-Security-Policy', 'sandbox');

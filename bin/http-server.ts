@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allowedHosts } from './allowed-hosts';
 import { contentSecurityPolicy } from './content-security-policy';
-import { addDefaultHeaders } from './response-headers';
+import { addDefaultHeaders, isPartOfPage } from './response-headers';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -51,7 +51,9 @@ export function createHttpServer(options: {
     const path = (request.url ?? '/').replace(/[?#].*/s, '');
     const nonce = randomBytes(16).toString('base64');
     const csp = contentSecurityPolicy(nonce, dev);
-    addDefaultHeaders(response, { csp, store: path.startsWith('/_next/static/') });
+    const destination = request.headers['sec-fetch-dest'];
+    const isPart = isPartOfPage(path, typeof destination === 'string' ? destination : undefined);
+    addDefaultHeaders(response, { csp, store: path.startsWith('/_next/static/'), isPart });
     if (closing) response.setHeader('Connection', 'close');
     if (!hosts.has((request.headers.host ?? '').toLowerCase()) && !OPEN_TO_ANY_HOST.has(path)) {
       const known = [...hosts].join(', ');

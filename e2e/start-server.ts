@@ -24,9 +24,9 @@ export function makeFolder(): string {
   return folder;
 }
 
-/** Runs the product as a person does, and reads the sign-in link that it prints. */
+/** Runs the product as a person does, on a free port unless one is named, and reads the link that it prints. */
 export async function startServer(env: Record<string, string>): Promise<StartedServer> {
-  const port = await freePort();
+  const port = env.PORT ? Number(env.PORT) : await freePort();
   const child = spawn(process.execPath, ['bin/runlens.mjs', 'start'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: {

@@ -6,6 +6,8 @@ export const paths = {
   signIn: () => '/sign-in',
   signInWith: (token: string) => `/sign-in/${part(token)}`,
   executions: (project: string, search = '') => `/p/${part(project)}/executions${search}`,
+  executionStream: (project: string, search = '') =>
+    `/p/${part(project)}/executions/stream${search}`,
   execution: (project: string, id: string, search = '') =>
     `/p/${part(project)}/executions/${part(id)}${search}`,
   executionBundle: (project: string, id: string) =>

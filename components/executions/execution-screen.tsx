@@ -1,9 +1,12 @@
 'use client';
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { QuickView } from '@/components/quick-view/quick-view';
+import { asideOf } from '@/components/stream/left-rows';
+import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
+import { useLatePart } from '@/components/ui/use-late-part';
+import { useReached } from '@/components/ui/use-reached';
 import type { ViewsOfPage } from '@/components/views/use-views';
 import { ViewsMenu } from '@/components/views/views-menu';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
@@ -28,7 +31,6 @@ import { NotUnderstood } from './not-understood';
 import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
-import { SelectionBar } from './selection-bar';
 import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
@@ -52,6 +54,9 @@ interface ExecutionScreenProps {
   /** The saved views around the list; under an action there are none. */
   views?: ViewsOfPage;
 }
+
+const fetchQuickView = () => import('@/components/quick-view/quick-view');
+const fetchSelectionBar = () => import('./selection-bar');
 
 /** The list of executions: search, filters, table, quick view and what to do with the selected. */
 export function ExecutionScreen(props: ExecutionScreenProps) {
@@ -77,6 +82,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     [lastActiveId, ids],
   );
   const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
+  const [liveFoot, setLiveFoot] = useState<HTMLElement | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
@@ -110,10 +116,14 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   });
   useSlashKey(searchRef, quickId === null);
   const search = useLongSearch(list, listKey(params));
+  // One page at a time, at either end: to ask for another gives up the one that is on the way.
   const reachStart = useCallback(() => {
-    if (list.hasPreviousPage && !list.isFetchingPreviousPage) fetchPreviousPage();
-  }, [list.hasPreviousPage, list.isFetchingPreviousPage, fetchPreviousPage]);
+    if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
+  }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
   const selected = Object.keys(table.state.rowSelection);
+  // Reached for before it is asked for: quick view is there when its key is pressed.
+  const quick = useLatePart(fetchQuickView, useReached() || quickId !== null);
+  const bar = useLatePart(fetchSelectionBar, selected.length > 0);
   const isEmpty =
     !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
@@ -153,79 +163,98 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             paused={problem !== undefined}
             onChange={change}
           >
-            {problem ? (
-              <div className="relative min-h-0 flex-1 overflow-auto">
-                <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
-              </div>
-            ) : list.isPending ? (
-              <ListSkeleton />
-            ) : list.isError && rows.length === 0 ? (
-              <div className="relative min-h-0 flex-1 overflow-auto">
-                <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
-              </div>
-            ) : isEmpty ? (
-              <div className="relative min-h-0 flex-1 overflow-auto">
-                {isFiltered(params) ? (
-                  <NothingMatches
-                    project={project}
-                    params={params}
-                    own={urlParams}
-                    onChange={change}
-                  />
-                ) : (
-                  <SendFirst project={project} />
-                )}
-              </div>
-            ) : (
-              <DataGrid
-                table={table}
-                columns={gridColumns}
-                columnCommands={columns.commands}
-                headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
-                label="Executions"
-                gridRef={gridRef}
-                covered={quickId !== null}
-                activeId={activeId}
-                onActivate={setActiveId}
-                onReachEnd={search.reachEnd}
-                onReachStart={reachStart}
-                complete={complete}
-                decorateHeader={(id) =>
-                  id === 'createdAt' ? (
-                    <SortByTime order={params.order} onChange={change} />
-                  ) : undefined
-                }
-                foot={
-                  <ListFoot
-                    loading={list.isFetchingNextPage}
-                    failed={list.isFetchNextPageError ? list.error.message : null}
-                    hasMore={list.hasNextPage}
-                    searchedToMs={list.searchedToMs}
-                    retentionDays={props.retentionDays}
-                    searching={search.searching}
-                    onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
-                    onStop={search.stop}
-                  />
-                }
-              />
-            )}
+            <div className="relative flex min-h-0 flex-1 flex-col">
+              {problem ? (
+                <div className="relative min-h-0 flex-1 overflow-auto">
+                  <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
+                </div>
+              ) : list.isPending ? (
+                <ListSkeleton />
+              ) : list.isError && rows.length === 0 ? (
+                <div className="relative min-h-0 flex-1 overflow-auto">
+                  <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
+                </div>
+              ) : isEmpty ? (
+                <div className="relative min-h-0 flex-1 overflow-auto">
+                  {isFiltered(params) ? (
+                    <NothingMatches
+                      project={project}
+                      params={params}
+                      own={urlParams}
+                      onChange={change}
+                    />
+                  ) : (
+                    <SendFirst project={project} />
+                  )}
+                </div>
+              ) : (
+                <DataGrid
+                  table={table}
+                  columns={gridColumns}
+                  columnCommands={columns.commands}
+                  headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
+                  label="Executions"
+                  gridRef={gridRef}
+                  covered={quickId !== null}
+                  activeId={activeId}
+                  onActivate={setActiveId}
+                  onReachEnd={search.reachEnd}
+                  onReachStart={reachStart}
+                  asideOf={asideOf}
+                  complete={complete}
+                  decorateHeader={(id) =>
+                    id === 'createdAt' ? (
+                      <SortByTime order={params.order} onChange={change} />
+                    ) : undefined
+                  }
+                  foot={
+                    <ListFoot
+                      loading={list.isFetchingNextPage}
+                      failed={list.isFetchNextPageError ? list.error.message : null}
+                      hasMore={list.hasNextPage}
+                      searchedToMs={list.searchedToMs}
+                      retentionDays={props.retentionDays}
+                      searching={search.searching}
+                      onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
+                      onStop={search.stop}
+                    />
+                  }
+                />
+              )}
+              {problem ? null : (
+                <Live
+                  project={project}
+                  params={params}
+                  first={props.first}
+                  rows={rows}
+                  hasPreviousPage={list.hasPreviousPage}
+                  gridRef={gridRef}
+                  covered={quickId !== null}
+                  foot={liveFoot}
+                />
+              )}
+            </div>
           </CountsPlace>
           <ListStatus
             loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
             complete={complete}
             busy={list.isFetching}
-          />
+          >
+            <span ref={setLiveFoot} className="flex items-center gap-4" />
+          </ListStatus>
         </div>
         <p role="status" className="sr-only">
           {columns.said}
         </p>
-        <SelectionBar
-          project={project}
-          ids={selected}
-          onClear={() => table.resetRowSelection(true)}
-        />
-        {quickId ? (
-          <QuickView
+        {bar && selected.length > 0 ? (
+          <bar.SelectionBar
+            project={project}
+            ids={selected}
+            onClear={() => table.resetRowSelection(true)}
+          />
+        ) : null}
+        {quickId && quick ? (
+          <quick.QuickView
             id={quickId}
             ids={ids}
             complete={complete}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Kbd } from '@/components/ui/kbd';
 
 /** The line at the foot: how many rows are here, and the keys that work. */
@@ -5,11 +6,13 @@ export function ListStatus({
   loaded,
   complete,
   busy,
+  children,
 }: {
   /** Null before a first answer, and when there was none: that is not zero. */
   loaded: number | null;
   complete: boolean;
   busy: boolean;
+  children?: ReactNode;
 }) {
   return (
     <footer className="flex h-8 shrink-0 items-center gap-4 border-t border-line bg-panel px-4 text-[12px] text-mute">
@@ -29,6 +32,7 @@ export function ListStatus({
           </>
         )}
       </span>
+      {children}
       <span className="ml-auto flex items-center gap-3 max-md:hidden">
         <span className="flex items-center gap-1">
           <Kbd>j</Kbd>

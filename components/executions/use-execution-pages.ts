@@ -20,6 +20,8 @@ export interface FirstPage {
   key: string;
   /** Null where the query is not understood. */
   page: SummaryPage | null;
+  /** From where it can be followed. */
+  feed: string;
 }
 
 interface PageParam {
@@ -43,6 +45,8 @@ export function useExecutionPages(
   const search = printExecutionFilter(params);
   const query = useInfiniteQuery({
     queryKey: ['executions', project, key],
+    // Rows hold dates: none would be found equal, and each would be copied.
+    structuralSharing: false,
     queryFn: async ({ pageParam }: { pageParam: PageParam }) =>
       unwrap(
         await listExecutionsAction({

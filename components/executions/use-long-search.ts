@@ -20,7 +20,8 @@ export function useLongSearch(list: List, key: string) {
     setGoal(PAGE_SIZE);
     setStopped(false);
   }
-  const canFetch = list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError;
+  // While the other end is fetched it waits: to ask would give that up, and that would then ask again.
+  const canFetch = list.hasNextPage && !list.isFetching && !list.isFetchNextPageError;
   const searching = searchedToMs !== null && !stopped && rows.length < goal;
   useEffect(() => {
     if (searching && canFetch) void fetchNextPage();

@@ -26,6 +26,8 @@ interface DataGridProps<T extends object> {
   onReachStart?: () => void;
   /** Whether every row is loaded, so that the number of rows is known. */
   complete: boolean;
+  /** Why a row stands apart from the others, if it does. */
+  asideOf?: (row: T) => string | undefined;
   decorateHeader?: (columnId: string) => ReactNode | undefined;
   headerMenu?: (column: GridColumn) => ReactNode;
   /** Shown below the last row: loading, the end, or how far back was searched. */
@@ -112,6 +114,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
                 active={row.id === activeId}
                 selected={selection[row.id] === true}
                 columns={columns}
+                asideOf={props.asideOf}
                 onActivate={onActivate}
               />
             ) : null;

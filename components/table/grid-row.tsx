@@ -14,14 +14,18 @@ interface GridRowProps<T extends object> {
   active: boolean;
   selected: boolean;
   columns: readonly GridColumn[];
+  /** Asked when the row is drawn: what it says of a row never changes. */
+  asideOf?: (row: T) => string | undefined;
   onActivate: (id: string) => void;
 }
 
 function PlainGridRow<T extends object>(props: GridRowProps<T>) {
   const { table, row, columns, index, top, height, active, selected, onActivate } = props;
+  const aside = props.asideOf?.(row.original);
   return (
     <div
       role="row"
+      title={aside}
       tabIndex={active ? 0 : -1}
       data-row-id={row.id}
       aria-rowindex={index + 2}
@@ -33,6 +37,7 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
         'absolute top-0 left-0 flex w-max min-w-full border-b border-line/70 outline-none',
         'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
         selected ? 'bg-tint' : 'bg-bg hover:bg-raise',
+        aside && 'italic',
         active && 'shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >

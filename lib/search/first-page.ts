@@ -1,3 +1,5 @@
+import { printPosition } from '@/lib/db/feed/feed-position';
+import { readFeedPosition } from '@/lib/db/feed/read-feed';
 import type { ColumnKey } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { ExecutionPage } from '@/lib/domain/execution-query';
@@ -11,7 +13,8 @@ import { listPage } from './list-page';
 import { withPathColumns } from './list-path-columns';
 
 /**
- * The rows that come with the page itself. `key` names the list that they belong to.
+ * The rows that come with the page itself. `key` names the list that they belong to, `feed` is the
+ * place from which it can be followed.
  *
  * @param paths those that are columns
  */
@@ -22,13 +25,16 @@ export async function firstPage(
 ): Promise<{
   first: {
     key: string;
+    feed: string;
     page: (ExecutionPage<ExecutionSummary> & { values?: PathValues }) | null;
   };
   retentionDays: number;
 }> {
   const isUnderstood = parseQuery(params.q).problems.length === 0;
   const start = { direction: downwards(params), cursor: firstCursor(params) };
+  // Taken before the rows are read: what comes between is told twice rather than never.
+  const feed = printPosition(await readFeedPosition());
   const page = isUnderstood ? await listPage(projectId, params, start) : null;
   const rows = page && (await withPathColumns(projectId, page, paths));
-  return { first: { key: listKey(params), page: rows }, retentionDays: env().retentionDays };
+  return { first: { key: listKey(params), page: rows, feed }, retentionDays: env().retentionDays };
 }

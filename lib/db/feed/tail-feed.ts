@@ -90,7 +90,9 @@ export function tailFeed(handler: FeedHandler): FeedTail {
         await read();
         failures = 0;
       } catch (error) {
-        if (failures === 0 && !stopped) console.error('live lists wait for the database:', error);
+        if (failures === 0 && !stopped) {
+          console.error('live lists wait for the database:', (error as Error).message);
+        }
         failures += 1;
       }
       await pause();

@@ -1,0 +1,109 @@
+/** What comes over the line, in its words. */
+export interface FeedHandlers {
+  /** The data of an event `executions`. */
+  onExecutions: (json: string) => void;
+  onReset: () => void;
+  /** Whether the line stands. */
+  onLink: (stands: boolean) => void;
+}
+
+export interface Feed {
+  /** From where somebody who comes back would go on. */
+  token: () => string;
+  stop: () => void;
+}
+
+/** A tab that nobody sees gives its line back after a minute, and at once when another tab wants one. */
+const HIDDEN_MS = 60_000;
+/** Without a heartbeat for so long the line is dead, whatever the browser believes. */
+const SILENT_MS = 40_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+
+/**
+ * Keeps a line to a stream of events open, from `after` on. The browser makes a line that breaks
+ * again by itself; what it gives up on (the server answers that it is starting) is tried again here.
+ */
+export function openFeed(url: string, after: string, handlers: FeedHandlers): Feed {
+  let token = after;
+  let source: EventSource | null = null;
+  let retryMs = FIRST_RETRY_MS;
+  let retryTimer = 0;
+  let silentTimer = 0;
+  let hiddenTimer = 0;
+  // A browser has six lines to a server, for all of its tabs together.
+  const tabs = new BroadcastChannel('runlens-live');
+
+  function open(): void {
+    close();
+    tabs.postMessage('');
+    const opened = new EventSource(`${url}${url.includes('?') ? '&' : '?'}after=${token}`);
+    source = opened;
+    const hear = (type: string, run?: (event: MessageEvent<string>) => void) =>
+      opened.addEventListener(type, (event: MessageEvent<string>) => {
+        token = event.lastEventId || token;
+        retryMs = FIRST_RETRY_MS;
+        handlers.onLink(true);
+        watch();
+        run?.(event);
+      });
+    hear('ready');
+    hear('beat');
+    hear('reset', handlers.onReset);
+    hear('executions', ({ data }) => handlers.onExecutions(data));
+    opened.onerror = () => {
+      handlers.onLink(false);
+      if (opened.readyState === EventSource.CLOSED) retry();
+    };
+    watch();
+  }
+
+  function watch(): void {
+    clearTimeout(silentTimer);
+    silentTimer = window.setTimeout(() => {
+      handlers.onLink(false);
+      open();
+    }, SILENT_MS);
+  }
+
+  function retry(): void {
+    close();
+    retryTimer = window.setTimeout(open, retryMs * (0.5 + Math.random()));
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+  }
+
+  function close(): void {
+    source?.close();
+    source = null;
+    clearTimeout(retryTimer);
+    clearTimeout(silentTimer);
+  }
+
+  function onVisible(): void {
+    clearTimeout(hiddenTimer);
+    if (document.hidden) hiddenTimer = window.setTimeout(close, HIDDEN_MS);
+    else if (!source) open();
+  }
+  const onShown = () => {
+    if (!source) open();
+  };
+  document.addEventListener('visibilitychange', onVisible);
+  // A page with an open line cannot be kept for the back button.
+  window.addEventListener('pagehide', close);
+  window.addEventListener('pageshow', onShown);
+  tabs.onmessage = () => {
+    if (document.hidden) close();
+  };
+  if (!document.hidden) open();
+  return {
+    token: () => token,
+    stop: () => {
+      close();
+      clearTimeout(hiddenTimer);
+      tabs.close();
+      document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('pagehide', close);
+      window.removeEventListener('pageshow', onShown);
+    },
+  };
+}
