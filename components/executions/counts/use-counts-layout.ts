@@ -20,7 +20,8 @@ export function useCountsLayout(initial: CountsPreferences) {
   const [shownParts, setShownParts] = useState(initial);
   const { facets, chart } = shownParts;
   const [sheet, setSheet] = useState(false);
-  const [width, setWidth] = useState(0);
+  // Not known while the server draws: what was switched on is taken to fit.
+  const [width, setWidth] = useState(FITS_PX);
   const buttonRef = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {

@@ -10,7 +10,7 @@ import { valueLabel } from '@/lib/format/value-label';
 export type Choice = 'include' | 'exclude' | 'only' | 'release';
 
 const SMALL =
-  'h-5 rounded-sm border border-line bg-bg px-1 text-[11px] text-mute hover:text-text focus-visible:text-text';
+  'h-5 rounded-sm border border-line bg-bg px-1 text-[11px] text-mute hover:text-text focus-visible:text-text aria-pressed:border-accent aria-pressed:text-text';
 
 /**
  * A value with its count. The box includes it; beside it, for pointer and focus, what else can be
@@ -91,7 +91,7 @@ export function FacetRow({
           onClick={() => onChoose(chosen === 'excluded' ? 'release' : 'exclude')}
           className={SMALL}
         >
-          {chosen === 'excluded' ? 'excluded' : 'exclude'}
+          exclude
         </button>
       </span>
       <span aria-hidden className="shrink-0 text-mute tabular-nums">
