@@ -1,9 +1,10 @@
 'use client';
 
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useMemo, useRef, useState } from 'react';
 import { QuickView } from '@/components/quick-view/quick-view';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
+import { useSlashKey } from '@/components/ui/use-slash-key';
 import type { ViewsOfPage } from '@/components/views/use-views';
 import { ViewsMenu } from '@/components/views/views-menu';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
@@ -244,21 +245,4 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
       </RowCommandsProvider>
     </ListPlaceProvider>
   );
-}
-
-/** `/` goes to the search from anywhere that does not take text itself. */
-function useSlashKey(inputRef: React.RefObject<HTMLInputElement | null>, enabled: boolean): void {
-  useEffect(() => {
-    if (!enabled) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (event.key !== '/' || typing || event.defaultPrevented) return;
-      event.preventDefault();
-      inputRef.current?.select();
-      inputRef.current?.focus();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [enabled, inputRef]);
 }
