@@ -21,6 +21,9 @@ export const paths = {
   actions: (project: string) => `/p/${part(project)}/actions`,
   action: (project: string, key: string, search = '') =>
     `/p/${part(project)}/actions/${part(key)}${search}`,
+  errors: (project: string, search = '') => `/p/${part(project)}/errors${search}`,
+  error: (project: string, fingerprint: string, search = '') =>
+    `/p/${part(project)}/errors/${part(fingerprint)}${search}`,
   settings: (project: string) => `/p/${part(project)}/settings`,
   go: (anything: string) => `/go/${part(anything)}`,
 };

@@ -1,12 +1,13 @@
 'use client';
 
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useMemo, useRef, useState } from 'react';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import { useLatePart } from '@/components/ui/use-late-part';
 import { useReached } from '@/components/ui/use-reached';
+import { useSlashKey } from '@/components/ui/use-slash-key';
 import type { ViewsOfPage } from '@/components/views/use-views';
 import { ViewsMenu } from '@/components/views/views-menu';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
@@ -273,21 +274,4 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
       </RowCommandsProvider>
     </ListPlaceProvider>
   );
-}
-
-/** `/` goes to the search from anywhere that does not take text itself. */
-function useSlashKey(inputRef: React.RefObject<HTMLInputElement | null>, enabled: boolean): void {
-  useEffect(() => {
-    if (!enabled) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (event.key !== '/' || typing || event.defaultPrevented) return;
-      event.preventDefault();
-      inputRef.current?.select();
-      inputRef.current?.focus();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [enabled, inputRef]);
 }

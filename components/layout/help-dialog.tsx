@@ -32,6 +32,16 @@ const KEYS: [where: string, keys: [keys: string[], does: string][]][] = [
     ],
   ],
   [
+    'Errors',
+    [
+      [['j', 'k', '↵'], 'move, open the group'],
+      [['r'], 'resolve'],
+      [['i'], 'ignore'],
+      [['o'], 'open again'],
+      [['x'], 'select'],
+    ],
+  ],
+  [
     'Quick view',
     [
       [['←', '→'], 'previous and next log'],

@@ -1,6 +1,6 @@
 'use client';
 
-import { Blocks, ListTree, Settings } from 'lucide-react';
+import { Blocks, ListTree, OctagonAlert, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/lib/cn';
@@ -11,6 +11,7 @@ export function NavLinks({ project }: { project: string }) {
   const links = [
     [paths.executions(project), 'Executions', ListTree],
     [paths.actions(project), 'Actions', Blocks],
+    [paths.errors(project), 'Errors', OctagonAlert],
     [paths.settings(project), 'Settings', Settings],
   ] as const;
   return (

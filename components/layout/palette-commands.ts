@@ -91,6 +91,7 @@ function fixedCommands({ text, project, projects, zones }: PaletteContext): Pale
   return [
     go('Go to', 'Executions', paths.executions(project.key)),
     go('Go to', 'Actions', paths.actions(project.key)),
+    go('Go to', 'Errors', paths.errors(project.key)),
     go('Go to', 'Settings', paths.settings(project.key)),
     ...projects
       .filter(({ key }) => key !== project.key)

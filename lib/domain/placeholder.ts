@@ -13,3 +13,13 @@ const EACH = new RegExp(PLACEHOLDER, 'g');
 export function canonicalTemplate(template: string): string {
   return template.replace(EACH, '<*>');
 }
+
+const PARTS = new RegExp(`(${PLACEHOLDER})`);
+
+/** The parts of a template in their order. */
+export function splitTemplate(template: string): { text: string; isVariable: boolean }[] {
+  return template
+    .split(PARTS)
+    .map((text, index) => ({ text, isVariable: index % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+}

@@ -44,8 +44,8 @@ export async function storeBatch(
     const verdicts = await storeItems(client, projectId, items, { known, ...options });
     await client.query('COMMIT');
     known.commit();
-    await reopenErrorGroups(client, projectId, items);
     notifyFeed();
+    await reopenErrorGroups(client, projectId, items);
     return items.map((item) => verdicts.get(item) ?? missing());
   } catch (error) {
     failure = error;
