@@ -18,6 +18,10 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/output?stream=${stream}`,
   counts: (project: string, search: string) => `/p/${part(project)}/counts${search}`,
   bundles: (project: string) => `/p/${part(project)}/bundles`,
+  selections: (project: string) => `/p/${part(project)}/selections`,
+  export: (project: string, search = '') => `/p/${part(project)}/export${search}`,
+  compare: (project: string, a: string, b: string) =>
+    `/p/${part(project)}/compare?a=${part(a)}&b=${part(b)}`,
   actions: (project: string) => `/p/${part(project)}/actions`,
   action: (project: string, key: string, search = '') =>
     `/p/${part(project)}/actions/${part(key)}${search}`,

@@ -6,13 +6,17 @@ import { deleteViewAction } from '@/lib/actions/delete-view';
 import { renameViewAction } from '@/lib/actions/rename-view';
 import { shareViewAction } from '@/lib/actions/share-view';
 import type { Result } from '@/lib/domain/result';
-import { MAX_VIEW_NAME_LENGTH } from '@/lib/domain/saved-view';
-import type { ViewItemProps } from './view-item';
+import { MAX_VIEW_NAME_LENGTH, type SavedView } from '@/lib/domain/saved-view';
+
+interface ViewEditorProps {
+  project: string;
+  view: SavedView;
+  onChanged: () => void;
+  onDeleted: () => void;
+}
 
 /** Renames a view, shares it or takes it back, and deletes it when that is said twice. */
-export function ViewEditor(
-  props: Pick<ViewItemProps, 'project' | 'view' | 'onChanged' | 'onDeleted'>,
-) {
+export function ViewEditor(props: ViewEditorProps) {
   const { project, view, onChanged, onDeleted } = props;
   const { id, isShared, isMine } = view;
   const [name, setName] = useState(view.name);

@@ -12,7 +12,7 @@ import { ViewEditor } from './view-editor';
 const BUTTON =
   'flex size-6 shrink-0 items-center justify-center rounded-sm text-mute hover:text-text';
 
-export interface ViewItemProps {
+interface ViewItemProps {
   project: string;
   view: SavedView;
   isOpen: boolean;

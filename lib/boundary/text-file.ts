@@ -1,5 +1,5 @@
 /** RFC 6266: an ASCII name for old readers, the real one in UTF-8; neither can leave its quotes. */
-function disposition(name: string): string {
+export function attachment(name: string): string {
   const ascii = name.replace(/[^A-Za-z0-9._-]/g, '_');
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
@@ -18,6 +18,6 @@ export function textFile(
     'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': 'no-store',
   });
-  if (name !== undefined) headers.set('content-disposition', disposition(name));
+  if (name !== undefined) headers.set('content-disposition', attachment(name));
   return new Response(text, { headers });
 }

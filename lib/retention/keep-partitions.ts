@@ -3,6 +3,7 @@ import { cleanPendingLists } from '@/lib/db/partitions/clean-pending-lists';
 import { DAY_MS } from '@/lib/db/partitions/day';
 import { dropDaysBefore } from '@/lib/db/partitions/drop-days-before';
 import { ensureDays } from '@/lib/db/partitions/ensure-days';
+import { dropOldSelections } from '@/lib/db/selections/drop-old-selections';
 import { env } from '@/lib/env';
 
 /** Days made ahead: the housekeeping may miss some of its turns. */
@@ -12,7 +13,7 @@ const HOT_DAYS = DAYS_AHEAD + 2;
 
 /**
  * Makes the days around now, drops those that are older than the retention as a whole, and tidies the
- * search indexes of the newest and the feed. Other days are made when something arrives for them.
+ * search indexes of the newest, the feed and what was selected long ago. Other days are made when something arrives for them.
  */
 export async function keepPartitions(retentionDays: number = env().retentionDays): Promise<void> {
   const now = Date.now();
@@ -20,4 +21,5 @@ export async function keepPartitions(retentionDays: number = env().retentionDays
   await dropDaysBefore(now - retentionDays * DAY_MS);
   await cleanPendingLists(HOT_DAYS);
   await deleteOldFeed();
+  await dropOldSelections();
 }

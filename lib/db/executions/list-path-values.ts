@@ -1,12 +1,12 @@
 import type { ColumnKey } from '@/lib/domain/column-layout';
 import { cutText } from '@/lib/domain/cut-text';
 import type { ExecutionId } from '@/lib/domain/execution-id';
-import type { JsonPath } from '@/lib/domain/json-path';
 import type { PathValue, PathValues } from '@/lib/domain/path-value';
 import type { ProjectId } from '@/lib/domain/project';
-import { type PathField, parsePathField } from '@/lib/domain/query-fields';
+import { type PathRoot, parsePathField } from '@/lib/domain/query-fields';
 import { prisma } from '../client';
 import { Prisma } from '../generated/client';
+import { jsonpath } from './where-deep';
 
 interface ValueRow {
   id: ExecutionId;
@@ -29,7 +29,8 @@ export async function listPathValues(
 ): Promise<PathValues> {
   const asked = paths.flatMap((key, place) => {
     const field = parsePathField(key);
-    return field && isStorable(field.path) ? [{ place, field }] : [];
+    const jsonPath = field && jsonpath(field.path);
+    return field && jsonPath ? [{ place, root: field.root, jsonPath }] : [];
   });
   const rows =
     ids.length === 0 || asked.length === 0 ? [] : await readRows(projectId, ids, asked, maxLength);
@@ -51,17 +52,17 @@ function toValue(row: ValueRow | undefined, maxLength: number): PathValue | null
 function readRows(
   projectId: ProjectId,
   ids: readonly ExecutionId[],
-  asked: readonly { place: number; field: PathField }[],
+  asked: readonly { place: number; root: PathRoot; jsonPath: string }[],
   maxLength: number,
 ): Promise<ValueRow[]> {
   const sorted = [...ids].sort();
   const values = Prisma.join(
-    asked.map(({ place, field: { root, path } }) => {
+    asked.map(({ place, root, jsonPath }) => {
       const column = Prisma.raw(root === 'ctx' ? 'p.context' : 'p.attributes');
       const text = Prisma.raw(root === 'ctx' ? 'p.context_text' : 'p.attributes_text');
       const isUnread = Prisma.sql`${column} IS NULL AND ${text} IS NOT NULL`;
       return Prisma.sql`(${place}::int, ${isUnread},
-        jsonb_path_query_first(${column}, ${jsonpath(path)}::jsonpath))`;
+        jsonb_path_query_first(${column}, ${jsonPath}::jsonpath))`;
     }),
   );
   return prisma().$queryRaw<ValueRow[]>`
@@ -73,21 +74,4 @@ function readRows(
     WHERE p.project_id = ${projectId} AND p.execution_id = ANY(${sorted}::uuid[])
       AND p.execution_id >= ${sorted[0]}::uuid AND p.execution_id <= ${sorted.at(-1)}::uuid
       AND (v.unread OR v.value IS NOT NULL)`;
-}
-
-/** What jsonb cannot hold is in no context: NUL and broken characters. */
-function isStorable(path: JsonPath): boolean {
-  return path.every(
-    (step) => !('key' in step) || (!step.key.includes('\0') && step.key.isWellFormed()),
-  );
-}
-
-/** `$."part"."lines"[*]`, in lax mode, like the filters. */
-function jsonpath(path: JsonPath): string {
-  return `$${path
-    .map((step) => {
-      if ('any' in step) return '[*]';
-      return 'index' in step ? `[${step.index}]` : `.${JSON.stringify(step.key)}`;
-    })
-    .join('')}`;
 }

@@ -2,6 +2,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { pool, prisma } from '../client';
 import { inTransaction } from '../in-transaction';
 import { dropCountsOfProject } from '../rollups/drop-counts';
+import { dropSelectionsOfProject } from '../selections/drop-selections-of-project';
 
 /** Tables that hold rows of a project by execution, children before parents, with the execution's column. */
 const BY_EXECUTION = {
@@ -41,6 +42,7 @@ export async function deleteProject(projectId: ProjectId, slice = SLICE): Promis
   }
   await deleteSelections(projectId);
   await inTransaction((client) => dropCountsOfProject(client, projectId));
+  await dropSelectionsOfProject(projectId);
   await prisma().project.deleteMany({ where: { id: projectId } });
 }
 

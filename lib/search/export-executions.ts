@@ -1,0 +1,66 @@
+import { csvHeading, csvRow } from '@/lib/contract/export-csv';
+import { ndjsonEnd, ndjsonRow } from '@/lib/contract/export-ndjson';
+import { listPathValues } from '@/lib/db/executions/list-path-values';
+import { listSummaries } from '@/lib/db/executions/list-summaries';
+import { readSelection } from '@/lib/db/selections/read-selection';
+import type { ExecutionSummary } from '@/lib/domain/execution';
+import { isColumnId } from '@/lib/domain/execution-columns';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import { MAX_PAGE_SIZE } from '@/lib/domain/limits';
+import type { ProjectId } from '@/lib/domain/project';
+import type { ExportRequest, ExportSource } from '@/lib/query-state/export-request';
+import { walkExecutions } from './walk-executions';
+
+/** Characters of a value at a path: all of it, but for what no cell and no line should hold. */
+const MAX_VALUE = 100_000;
+/** Rows at once where each may bring such values along. */
+const PAGE_WITH_PATHS = 50;
+
+/**
+ * An export as texts of some hundred rows each, made as they are read: nothing of it is kept. NDJSON
+ * ends with a line that says how many there were; either format breaks off when it fails.
+ */
+export async function* exportExecutions(
+  projectId: ProjectId,
+  { format, columns, zone, source }: ExportRequest,
+): AsyncGenerator<string> {
+  const paths = columns.filter((key) => !isColumnId(key));
+  const pageSize = paths.length > 0 ? PAGE_WITH_PATHS : MAX_PAGE_SIZE;
+  let count = 0;
+  if (format === 'csv') yield csvHeading(columns);
+  for await (const page of pagesOf(projectId, source, pageSize)) {
+    count += page.length;
+    const ids = page.map(({ id }) => id);
+    const values = await listPathValues(projectId, ids, paths, MAX_VALUE);
+    yield page
+      .map((execution) =>
+        format === 'csv'
+          ? csvRow(execution, columns, values, zone)
+          : ndjsonRow(execution, paths, values, zone),
+      )
+      .join('');
+  }
+  if (format === 'ndjson') yield ndjsonEnd(count);
+}
+
+function pagesOf(
+  projectId: ProjectId,
+  source: ExportSource,
+  pageSize: number,
+): AsyncGenerator<readonly ExecutionSummary[]> {
+  if ('params' in source) return walkExecutions(projectId, source.params, pageSize);
+  const parts = 'ids' in source ? [source.ids] : readSelection(source.selection);
+  return pagesOfIds(projectId, parts, pageSize);
+}
+
+async function* pagesOfIds(
+  projectId: ProjectId,
+  parts: Iterable<readonly ExecutionId[]> | AsyncIterable<readonly ExecutionId[]>,
+  pageSize: number,
+): AsyncGenerator<readonly ExecutionSummary[]> {
+  for await (const part of parts) {
+    for (let at = 0; at < part.length; at += pageSize) {
+      yield await listSummaries(projectId, part.slice(at, at + pageSize));
+    }
+  }
+}
