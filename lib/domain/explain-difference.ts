@@ -1,5 +1,6 @@
+import type { Candidate, RunAt } from './candidate';
 import type { Difference, Saying } from './difference';
-import { type Candidate, candidatesAt, type RunAt } from './difference-candidates';
+import { candidatesAt } from './difference-candidates';
 import type { RunFacts } from './run-facts';
 import { RunSet, runMarks } from './run-marks';
 import { chanceOf, type Shares, sureDifference } from './share-test';
