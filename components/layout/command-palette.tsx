@@ -39,9 +39,14 @@ export function CommandPalette({ project, projects, takeTyped, onClose }: Overla
     [text, project, projects, completions, zones],
   );
   const latestTake = useRef(takeTyped);
-  // Written and focused within one task: no key can come in between.
-  useLayoutEffect(() => setText(latestTake.current()), []);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (!input.current) return;
+    const typed = latestTake.current();
+    input.current.focus();
+    // At once: the next letter may come before React has written what was typed until now.
+    input.current.value = typed;
+    setText(typed);
+  }, []);
   const write = (next: string) => {
     setText(next);
     setActive(0);
