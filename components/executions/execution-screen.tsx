@@ -162,6 +162,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             layout={counts.layout}
             hidden={isEmpty && !isFiltered(params)}
             paused={problem !== undefined}
+            version={params.order === 'newest' ? (ids[0] ?? null) : null}
             onChange={change}
           >
             <div className="relative flex min-h-0 flex-1 flex-col">

@@ -1,14 +1,15 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLatePart } from '@/components/ui/use-late-part';
 import type { CountsProps } from './counts';
 import { ASIDE, STRIP, STRIP_HEIGHT } from './counts-frame';
 
-type Parts = typeof import('./counts');
+const fetchCounts = () => import('./counts');
 
 /**
  * The list with its facets and its histogram. Their code is fetched when the page is drawn: the list
- * comes first.
+ * comes first, and the places of the others are kept free.
  */
 export function CountsPlace({
   children,
@@ -20,15 +21,7 @@ export function CountsPlace({
   hidden: boolean;
 }) {
   const { facets, chart } = props.layout;
-  const [parts, setParts] = useState<Parts | null>(null);
-  const [failures, setFailures] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try after a failure.
-  useEffect(() => {
-    import('./counts').then(
-      (arrived) => setParts(() => arrived),
-      () => setFailures((before) => -Math.abs(before) - 1),
-    );
-  }, [failures > 0]);
+  const parts = useLatePart(fetchCounts, !hidden);
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
       {hidden ? null : parts ? (
@@ -36,13 +29,7 @@ export function CountsPlace({
       ) : (
         <>
           {facets === 'off' ? null : <div className={ASIDE[facets]} />}
-          <div className={`${STRIP} ${STRIP_HEIGHT[chart]}`}>
-            {failures < 0 ? (
-              <button type="button" onClick={() => setFailures(-failures)}>
-                The counts could not be loaded. Try again
-              </button>
-            ) : null}
-          </div>
+          <div className={`${STRIP} ${STRIP_HEIGHT[chart]}`} />
         </>
       )}
       <div className="col-start-2 row-start-2 flex min-h-0 min-w-0 flex-col">{children}</div>

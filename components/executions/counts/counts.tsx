@@ -22,8 +22,8 @@ export interface CountsProps {
   layout: CountsLayout;
   /** While the query is not understood: what was counted before stays. */
   paused: boolean;
-  /** Counts again when it changes. */
-  version?: number;
+  /** Changes when the list got new rows, which are counted then as well. */
+  version: string | null;
   onChange: (change: { q?: string; range?: TimeRange }) => void;
 }
 
@@ -33,8 +33,8 @@ const BARS_STEP = 20;
 const MOST_BARS = 120;
 
 /** The facets beside the list and the histogram above it, from one count. */
-export function Counts({ version = 0, ...props }: CountsProps) {
-  const { project, q, params, fields, layout, paused, onChange } = props;
+export function Counts(props: CountsProps) {
+  const { project, q, params, fields, layout, paused, version, onChange } = props;
   const { zone } = useZone();
   const [ref, width] = useWidth<HTMLElement>();
   const counts = useCounts(project, params, {

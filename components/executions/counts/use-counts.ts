@@ -11,17 +11,23 @@ import { readCountLines } from './read-count-lines';
 const VALUES = 10;
 /** A person who types or drags does not want every step counted. */
 const SETTLE_MS = 120;
+/** While new executions come in they are counted again no more often. */
+const RECOUNT_MS = 10_000;
 
 interface Counted {
+  /** What the histogram counts. */
+  of: string;
   histogram: Histogram | null;
   marks: readonly CodeMark[];
   facets: ReadonlyMap<string, Facet>;
   durations: Durations | null;
 }
 
-const NOTHING: Counted = { histogram: null, marks: [], facets: new Map(), durations: null };
+const NOTHING: Counted = { of: '', histogram: null, marks: [], facets: new Map(), durations: null };
 
-export interface Counts extends Counted {
+export interface Counts extends Omit<Counted, 'of'> {
+  /** The histogram is still of another query. */
+  stale: boolean;
   state: 'counting' | 'done' | 'failed';
   /** Why it failed. */
   message: string;
@@ -38,12 +44,12 @@ export interface Counts extends Counted {
  * count that nobody waits for any more is stopped on the server as well.
  *
  * @param bars about how many; null: not known yet, nothing is counted
- * @param version counts again when it changes, e.g. with every refresh of the list
+ * @param version changes when the list got new rows: a while later they are counted as well
  */
 export function useCounts(
   project: string,
   params: ExecutionParams,
-  { zone, bars, version }: { zone: string; bars: number | null; version: number },
+  { zone, bars, version }: { zone: string; bars: number | null; version: string | null },
 ): Counts {
   const [counted, setCounted] = useState(NOTHING);
   const [state, setState] = useState<Counts['state']>('counting');
@@ -51,13 +57,19 @@ export function useCounts(
   const [turn, setTurn] = useState(0);
   const [exactOf, setExactOf] = useState<string | null>(null);
   const running = useRef<AbortController>(null);
+  const ranAt = useRef(0);
+  /** The version of the list when it was counted, and the one it has now. */
+  const seen = useRef(version);
+  const latest = useRef(version);
+  latest.current = version;
   const of = printCountRequest(params, { zone, bars: bars ?? 1, values: VALUES, exact: false });
   const exact = exactOf === of;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn or version counts again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn counts again.
   useEffect(() => {
     if (bars === null) return;
     const stop = new AbortController();
     running.current = stop;
+    ranAt.current = performance.now();
     setState('counting');
     const run = async () => {
       const received = new Set<string>();
@@ -65,8 +77,9 @@ export function useCounts(
       for await (const part of readCountLines(url, stop.signal)) {
         if (stop.signal.aborted) return;
         if (part.part === 'facets') for (const { field } of part.facets) received.add(field);
-        setCounted((before) => withPart(before, part));
+        setCounted((before) => withPart(before, part, of));
       }
+      seen.current = latest.current;
       setCounted((before) => ({ ...before, facets: onlyOf(before.facets, received) }));
       setState('done');
     };
@@ -81,9 +94,18 @@ export function useCounts(
       clearTimeout(timer);
       stop.abort();
     };
-  }, [project, of, exact, bars === null, version, turn]);
+  }, [project, of, exact, bars === null, turn]);
+  // What was counted exactly stays until somebody asks for something else.
+  const mayAge = state === 'done' && !exact;
+  useEffect(() => {
+    if (!mayAge || version === seen.current) return;
+    const wait = Math.max(RECOUNT_MS - (performance.now() - ranAt.current), 0);
+    const timer = setTimeout(() => setTurn((before) => before + 1), wait);
+    return () => clearTimeout(timer);
+  }, [version, mayAge]);
   return {
     ...counted,
+    stale: counted.of !== of,
     state,
     message,
     countingExactly: exact && state === 'counting',
@@ -99,8 +121,8 @@ export function useCounts(
   };
 }
 
-function withPart(before: Counted, part: CountPart): Counted {
-  if (part.part === 'histogram') return { ...before, histogram: part.histogram };
+function withPart(before: Counted, part: CountPart, of: string): Counted {
+  if (part.part === 'histogram') return { ...before, of, histogram: part.histogram };
   if (part.part === 'marks') return { ...before, marks: part.marks };
   if (part.part === 'durations') return { ...before, durations: part.durations };
   const facets = new Map(before.facets);

@@ -85,7 +85,7 @@ export function HistogramStrip({
           <HistogramPlot
             histogram={histogram}
             width={width}
-            stale={counts.state === 'counting' && !counts.countingExactly}
+            stale={counts.stale}
             onTake={(run) => {
               const [from, to] = spanOfBars(histogram, run).map((ms) => new Date(ms).toISOString());
               if (from && to) onChange({ range: { since: from, until: to } });
