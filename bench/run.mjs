@@ -6,6 +6,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
 import { httpLists } from './http-lists.mjs';
+import { live } from './live.mjs';
 import { load } from './load.mjs';
 import { memory } from './memory.mjs';
 import { pageWeight } from './page-weight.mjs';
@@ -19,6 +20,7 @@ const PARTS = {
   'page-weight': pageWeight,
   'quick-view-step': quickViewStep,
   zip,
+  live,
   memory,
 };
 
