@@ -29,16 +29,14 @@ function Shown(props: LivePanelProps & { live: LiveList }) {
         {isNew ? 'New executions have arrived' : ''}
       </span>
       {isNew ? (
-        <div className="relative z-20 h-0">
-          <button
-            type="button"
-            onClick={() => live.show()}
-            className="absolute top-10 left-1/2 flex h-7 -translate-x-1/2 items-center gap-2 rounded-full border border-accent bg-panel px-3 text-[12px] font-semibold text-accent tabular-nums shadow-[0_6px_18px_rgb(0_0_0/0.25)] hover:bg-tint"
-          >
-            {label(state)}
-            <Kbd aside>.</Kbd>
-          </button>
-        </div>
+        <button
+          type="button"
+          onClick={() => live.show()}
+          className="absolute top-10 left-1/2 z-20 flex h-7 -translate-x-1/2 items-center gap-2 rounded-full border border-accent bg-panel px-3 text-[12px] font-semibold text-accent tabular-nums shadow-[0_6px_18px_rgb(0_0_0/0.25)] hover:bg-tint"
+        >
+          {label(state)}
+          <Kbd aside>.</Kbd>
+        </button>
       ) : null}
       {foot ? createPortal(<Foot {...props} state={state} />, foot) : null}
     </>
