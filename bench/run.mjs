@@ -8,6 +8,7 @@ import { signIn } from './browser.mjs';
 import { counts } from './counts.mjs';
 import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
+import { live } from './live.mjs';
 import { load } from './load.mjs';
 import { memory } from './memory.mjs';
 import { pageWeight } from './page-weight.mjs';
@@ -23,6 +24,7 @@ const PARTS = {
   'quick-view-step': quickViewStep,
   grid,
   zip,
+  live,
   memory,
 };
 

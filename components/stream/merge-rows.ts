@@ -14,6 +14,8 @@ export interface LoadedPages {
 const isTurned = (data: LoadedPages, page: number) => data.pageParams[page]?.direction === 'newer';
 
 function placeOf(data: LoadedPages, id: string): { page: number; item: number } | null {
+  // Most of what is asked for is newer than all that is loaded, and thousands may be.
+  if (id > highestId(data)) return null;
   for (const [page, { items }] of data.pages.entries()) {
     const [first, last] = [items[0]?.id ?? '', items.at(-1)?.id ?? ''];
     const isWithin = first < last ? first <= id && id <= last : last <= id && id <= first;
@@ -52,6 +54,18 @@ export function fitsAmong({ pages, pageParams }: LoadedPages, id: string): boole
   return lowest !== undefined && lowestId(lowest) < id;
 }
 
+/** The newest row is at one of the ends, whichever way the list goes. */
+function highestId({ pages }: LoadedPages): string {
+  const hasRows = ({ items }: Page) => items.length > 0;
+  let highest = '';
+  for (const page of [pages.find(hasRows), pages.findLast(hasRows)]) {
+    for (const row of [page?.items[0], page?.items.at(-1)]) {
+      if (row && row.id > highest) highest = row.id;
+    }
+  }
+  return highest;
+}
+
 /** Items are sorted one way or the other. */
 function lowestId({ items }: Page): string {
   const [first, last] = [items[0]?.id ?? '~', items.at(-1)?.id ?? '~'];
@@ -65,7 +79,9 @@ export function insertRows(data: LoadedPages, rows: readonly ExecutionSummary[])
   for (const row of rows) {
     const below = pages.findIndex((page) => lowestId(page) < row.id);
     const page = below >= 0 ? below : pages.length - 1;
-    added.set(page, [...(added.get(page) ?? []), row]);
+    const own = added.get(page);
+    if (own) own.push(row);
+    else added.set(page, [row]);
   }
   for (const [page, own] of added) {
     const sign = isTurned(data, page) ? 1 : -1;

@@ -57,12 +57,12 @@ export function useLiveList(list: FollowedList): LiveList | null {
       wentUpTo(project, key, followed.stop());
     };
   }, [client, project, key, usesRows]);
-  // Runs after the grid, which keeps its place over rows that are put in above.
+  // At the end of the task, after the grid has kept its place over the rows that were put in above it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the rows.
   useLayoutEffect(() => {
     if (!toTop.current) return;
     toTop.current = false;
-    gridRef.current?.scrollTo({ top: 0 });
+    queueMicrotask(() => gridRef.current?.scrollTo({ top: 0 }));
   }, [rows, gridRef]);
   return live;
 }
