@@ -50,16 +50,22 @@ async function pointOf(page: Page, hour: number): Promise<{ x: number; y: number
   return { x: box.x + (box.width * hour) / 10, y: box.y + box.height / 2 };
 }
 
+/** Its code is fetched when somebody is at the screen. */
+async function openReached(page: Page, search: string): Promise<void> {
+  await openList(page, room, search);
+  await page.mouse.move(5, 5);
+}
+
 async function openBars(page: Page): Promise<void> {
-  await openList(page, room, TEN_HOURS());
+  await openReached(page, TEN_HOURS());
   await expect(strip(page)).toContainText('10 executions');
   await expect(slider(page)).toBeVisible();
 }
 
 test('shows how many, when, and of which status', async ({ page }) => {
   await openBars(page);
-  await expect(slider(page).locator('[data-bar]')).toHaveCount(10);
-  await expect(slider(page).locator('rect[fill="var(--st-failed)"]')).toHaveCount(1);
+  await expect(slider(page).locator('svg')).toHaveAttribute('data-filled', '10');
+  await expect(slider(page).locator('path[fill="var(--st-failed)"]')).toHaveCount(1);
   await page.mouse.move((await pointOf(page, 4.4)).x, (await pointOf(page, 4.4)).y);
   const tip = page.getByTestId('bar-tip');
   await expect(tip).toContainText('1 execution');
@@ -112,7 +118,7 @@ test('by keys alone: move, extend, cancel, zoom in and out', async ({ page }) =>
 });
 
 test('the bars begin where the clock of the zone is round', async ({ page }) => {
-  await openList(page, room, `?since=${iso(-20)}&until=${iso(15)}`);
+  await openReached(page, `?since=${iso(-20)}&until=${iso(15)}`);
   await expect(strip(page)).toContainText('10 executions');
   const round = /^\w+ \d+, \d\d:(00|30) – (\w+ \d+, )?\d\d:(00|30): /;
   await slider(page).focus();
@@ -143,12 +149,26 @@ test('marks the first run of each version of the code', async ({ page }) => {
   expect(new URL(page.url()).searchParams.get('q')).toMatch(/^code:[0-9a-f]{64}$/);
 });
 
+test('is there before any script', async ({ browser }) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: process.env.RUNLENS_E2E_URL,
+    storageState: process.env.RUNLENS_E2E_STATE,
+  });
+  const page = await context.newPage();
+  await page.goto(`${room.path}/executions${TEN_HOURS()}`);
+  await expect(page.getByText('10 executions')).toBeAttached();
+  await expect(page.locator('svg[data-filled="10"]')).toBeAttached();
+  await context.close();
+});
+
 test('is put away, and stays away', async ({ page }) => {
   await openBars(page);
   await page.getByRole('button', { name: 'Over time' }).click();
   await expect(slider(page)).toBeHidden();
   await expect(strip(page)).toContainText('10 executions');
   await page.reload();
+  await page.mouse.move(9, 9);
   await expect(strip(page)).toContainText('10 executions');
   await expect(slider(page)).toBeHidden();
   await page.getByRole('button', { name: 'Over time' }).click();

@@ -1,6 +1,13 @@
 'use client';
 
-import { startTransition, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
@@ -49,6 +56,8 @@ interface ExecutionScreenProps {
   first: FirstPage;
   columns: ColumnLayout;
   counts: CountsPreferences;
+  /** The histogram as it came with the page; under an action it is counted later. */
+  firstStrip?: ReactNode;
   retentionDays: number;
   /** Set under an action: its key is part of every question and no filter of its own. */
   action?: string;
@@ -160,6 +169,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             params={params}
             fields={fields}
             layout={counts.layout}
+            firstStrip={props.firstStrip}
             hidden={isEmpty && !isFiltered(params)}
             paused={problem !== undefined}
             version={params.order === 'newest' ? (ids[0] ?? null) : null}

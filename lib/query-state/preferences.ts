@@ -44,6 +44,11 @@ function parseCounts(text: string): CountsPreferences {
   };
 }
 
+/** The IANA zone in which times are written. */
+export function zoneOf({ zoneChoice, localZone }: Preferences): string {
+  return zoneChoice === 'local' ? localZone : zoneChoice;
+}
+
 /** `on.off`, which parsePreferences reads. */
 export function printCounts({ facets, chart }: CountsPreferences): string {
   return `${facets}.${chart}`;

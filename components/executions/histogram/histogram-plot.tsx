@@ -17,9 +17,6 @@ import { STATUS_LABEL } from '@/lib/format/status-label';
 import { Bars, placeOf } from './bars';
 import { useBrush } from './use-brush';
 
-/** Of the bars, in CSS pixels. */
-const HEIGHT = 44;
-
 /** The bars with what pointer and keys do on them. Spoken as a slider over the bars. */
 export function HistogramPlot({
   histogram,
@@ -53,7 +50,7 @@ export function HistogramPlot({
         className={cn('relative cursor-crosshair touch-pan-y select-none', stale && 'opacity-50')}
         {...handlers}
       >
-        <Bars histogram={histogram} width={width} height={HEIGHT} />
+        <Bars histogram={histogram} width={width} />
         {run ? <Chosen histogram={histogram} run={run} width={width} /> : null}
       </div>
       {tip ? <Tip histogram={histogram} run={tip} width={width} zone={zone} /> : null}

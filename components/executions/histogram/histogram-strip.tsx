@@ -3,10 +3,10 @@
 import { ChevronDown, ChevronRight, ZoomOut } from 'lucide-react';
 import { useZone } from '@/components/layout/zone-provider';
 import { type TimeRange, zoomedOut } from '@/lib/domain/time-range';
-import { formatShortTime } from '@/lib/format/format-time';
 import { executions, spanOfBars, surenessWords } from '@/lib/format/histogram-words';
 import { includeValue } from '@/lib/query-state/edit-query';
 import type { Counts } from '../counts/use-counts';
+import { BarTimes } from './bar-times';
 import { CodeMarks } from './code-marks';
 import { HistogramPlot } from './histogram-plot';
 
@@ -91,14 +91,7 @@ export function HistogramStrip({
               if (from && to) onChange({ range: { since: from, until: to } });
             }}
           />
-          <div
-            aria-hidden
-            className="flex justify-between font-mono text-[10px] leading-4 text-mute"
-          >
-            {[0, 0.5, 1].map((place) => (
-              <span key={place}>{formatShortTime(new Date(momentAt(histogram, place)), zone)}</span>
-            ))}
-          </div>
+          <BarTimes histogram={histogram} zone={zone} />
           <CodeMarks
             marks={counts.marks}
             histogram={histogram}
@@ -111,9 +104,4 @@ export function HistogramStrip({
       ) : null}
     </>
   );
-}
-
-function momentAt({ edgesMs }: { edgesMs: readonly number[] }, place: number): number {
-  const [from, to] = [edgesMs[0] ?? 0, edgesMs.at(-1) ?? 0];
-  return from + (to - from) * place;
 }
