@@ -158,16 +158,13 @@ test('following lasts for the visit, and is not offered where nothing new can co
   await openLive(page);
   await follow(page).click();
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Following' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
+  await expect(follow(page)).toHaveAttribute('aria-pressed', 'true');
   await letGo(page);
   await room.send([item('a')]);
   await expect.poll(() => names(page)).toEqual(['a', 'old-0', 'old-1']);
   await page.goto(`${room.path}/executions?order=oldest`);
   await expect.poll(() => names(page)).toEqual(['old-1', 'old-0', 'a']);
-  await expect(page.getByRole('button', { name: 'Following' })).toBeHidden();
+  await expect(follow(page)).toBeHidden();
 });
 
 test('a row that comes late goes where it belongs', async ({ page }) => {

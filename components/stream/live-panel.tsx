@@ -56,13 +56,17 @@ function Foot({ state, live, ...list }: LivePanelProps & { live: LiveList; state
             keepFollowChoice(!follows);
             live.follow(!follows);
           }}
-          className="flex items-center gap-1.5 rounded-sm hover:text-text aria-pressed:text-text"
+          className="flex items-center gap-1.5 rounded-sm hover:text-text aria-pressed:font-semibold aria-pressed:text-accent"
         >
           <span aria-hidden className={`size-1.5 rounded-full ${stands ? 'bg-good' : 'bg-mute'}`} />
-          {follows ? 'Following' : 'Follow'}
+          Follow
         </button>
       ) : null}
-      {stands ? null : <span role="status">Live updates paused, reconnecting</span>}
+      {stands ? null : (
+        <span role="status" className="truncate">
+          Live updates paused<span className="max-md:hidden">, reconnecting</span>
+        </span>
+      )}
     </>
   );
 }
