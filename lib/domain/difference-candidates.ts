@@ -1,28 +1,12 @@
 import type { Saying } from './difference';
-import type { PathFacts } from './run-facts';
-import { type Mark, RunSet } from './run-marks';
+import type { Candidate, RunAt } from './difference-candidate';
+import { RunSet } from './run-marks';
 import { thresholds } from './threshold-candidates';
-
-/** Something that may or may not hold for a run, with the runs for which it does. */
-export interface Candidate {
-  field: string;
-  saying: Saying;
-  runs: RunSet;
-  /** Of how many it was chosen because of what it holds for: one, or all the places of a threshold. */
-  tries: number;
-}
-
-/** A run with what stands at one path. */
-export interface RunAt {
-  isFailed: boolean;
-  mark: Mark;
-  facts: PathFacts;
-}
 
 /** Most values of a path that are looked at, those of the most runs first. */
 const MAX_PATH_VALUES = 200;
 /** What holds for fewer runs says nothing about why runs fail. */
-export const MIN_RUNS = 3;
+const MIN_RUNS = 3;
 
 /**
  * Everything that can be said of a path.
