@@ -10,6 +10,7 @@ import { cn } from '@/lib/cn';
 import type { ErrorListItem } from '@/lib/contract/error-list';
 import type { SettableState } from '@/lib/domain/error-group';
 import type { TimeRange } from '@/lib/domain/time-range';
+import { ERROR_STATE_LABEL } from '@/lib/format/error-state-label';
 import { formatFullTime, formatShortTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { errorLinks } from './error-links';
@@ -50,7 +51,7 @@ export const ErrorRow = memo(function ErrorRow(props: ErrorRowProps) {
         active && 'shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
-      <td className="w-9 pl-4">
+      <td className="pl-4">
         <Checkbox
           aria-label={`Select ${visibleLine(name)}`}
           tabIndex={-1}
@@ -58,27 +59,34 @@ export const ErrorRow = memo(function ErrorRow(props: ErrorRowProps) {
           onChange={() => props.onSelect(fingerprint)}
         />
       </td>
-      <td className="max-w-0 px-2 max-md:w-[230px]">
+      <td className="px-2 max-md:py-1.5">
         <Link
           href={links.group}
           prefetch={false}
           title={item.sample ? `Last: ${visibleLine(item.sample)}` : undefined}
-          className="block truncate rounded-sm underline-offset-2 hover:text-accent hover:underline"
+          className="block rounded-sm underline-offset-2 hover:text-accent hover:underline max-md:line-clamp-2 md:truncate"
         >
           {exceptionType ? (
             <strong className="font-semibold">{visibleLine(exceptionType)}</strong>
           ) : null}{' '}
           <MessageTemplate template={template} />
         </Link>
-        <p className="flex gap-2 truncate font-mono text-[11px] leading-4 text-mute">
-          {actionKey ? <span className="shrink-0">{visibleLine(actionKey)}</span> : null}
-          <span className="truncate">{frame ? visibleLine(frame) : 'no traceback'}</span>
+        <p className="flex gap-2 overflow-hidden font-mono text-[11px] leading-4 whitespace-nowrap text-mute">
+          {actionKey ? (
+            <span className="truncate md:shrink-0">{visibleLine(actionKey)}</span>
+          ) : null}
+          <span className="truncate max-md:hidden">
+            {frame ? visibleLine(frame.replace(/^<module>: /, '')) : 'no traceback'}
+          </span>
+          {state === 'open' ? null : (
+            <span className="ml-auto font-sans md:hidden">{ERROR_STATE_LABEL[state]}</span>
+          )}
         </p>
       </td>
-      <td className="w-[140px] px-2 max-lg:hidden">
+      <td className="px-2 max-lg:hidden">
         <Sparkline counts={item.buckets} quiet={state === 'ignored' || state === 'resolved'} />
       </td>
-      <td className="w-[84px] px-2 text-right tabular-nums">
+      <td className="px-2 text-right tabular-nums">
         <Link
           href={links.executions}
           prefetch={false}
@@ -89,13 +97,13 @@ export const ErrorRow = memo(function ErrorRow(props: ErrorRowProps) {
           {more}
         </Link>
       </td>
-      <td className="w-[68px] px-2 text-right tabular-nums max-md:hidden">
+      <td className="px-2 text-right tabular-nums max-md:hidden">
         {item.people.toLocaleString('en')}
         {more && item.people > 0 ? more : ''}
       </td>
       <Seen at={item.firstSeen} />
       <Seen at={item.lastSeen} />
-      <td className="w-[92px] px-2 font-mono text-[12px] max-xl:hidden">
+      <td className="px-2 font-mono text-[12px] max-xl:hidden">
         {item.firstCode ? (
           <Link
             href={links.code(item.firstCode)}
@@ -109,10 +117,10 @@ export const ErrorRow = memo(function ErrorRow(props: ErrorRowProps) {
           <span className="text-mute">–</span>
         )}
       </td>
-      <td className="w-[116px] px-2">
+      <td className="px-2 max-md:hidden">
         <State item={item} />
       </td>
-      <td className="w-10 pr-3">
+      <td className="pr-3">
         <Menu
           trigger={
             <button
@@ -150,7 +158,7 @@ function Seen({ at }: { at: Date }) {
   return (
     <td
       title={`${formatFullTime(at, zone)} ${zone}`}
-      className="w-[112px] px-2 font-mono text-[12px] whitespace-nowrap max-md:hidden"
+      className="px-2 font-mono text-[12px] whitespace-nowrap max-md:hidden"
     >
       {formatShortTime(at, zone)}
     </td>

@@ -51,12 +51,12 @@ export function ErrorTable(props: ErrorTableProps) {
           </th>
           <th className="px-2 font-medium">Group</th>
           <th className="w-[140px] px-2 font-medium max-lg:hidden">Trend</th>
-          <Sorted by="count" label="Count" className="w-[84px]" atEnd {...sorted} />
+          <Sorted by="count" label="Count" className="w-[84px] max-md:w-16" atEnd {...sorted} />
           <Sorted by="people" label="People" className="w-[68px] max-md:hidden" atEnd {...sorted} />
           <Sorted by="first" label="First seen" className="w-[112px] max-md:hidden" {...sorted} />
           <Sorted by="last" label="Last seen" className="w-[112px] max-md:hidden" {...sorted} />
           <th className="w-[92px] px-2 font-medium max-xl:hidden">First code</th>
-          <th className="w-[116px] px-2 font-medium">State</th>
+          <th className="w-[116px] px-2 font-medium max-md:hidden">State</th>
           <th className="w-10 pr-3">
             <span className="sr-only">Actions</span>
           </th>

@@ -13,7 +13,8 @@ const TEXT_WIDTH = 7;
 /** When the group happened, with a mark where a version of the code first failed in this way. */
 export function GroupChart({ detail: { buckets, edgesMs, versions } }: { detail: ErrorDetail }) {
   const { zone } = useZone();
-  const most = Math.max(1, ...buckets);
+  const most = Math.max(0, ...buckets);
+  const scale = Math.max(most, 4);
   const [start = 0] = edgesMs;
   // The last part reaches past now, for clocks that are ahead; it is drawn as wide as the others.
   const end = start + ((edgesMs[1] ?? start + 1) - start) * buckets.length;
@@ -36,7 +37,7 @@ export function GroupChart({ detail: { buckets, edgesMs, versions } }: { detail:
             >
               <span
                 className="w-full rounded-t-[2px] bg-bad"
-                style={{ height: count === 0 ? 0 : `${Math.max((count / most) * 100, 4)}%` }}
+                style={{ height: count === 0 ? 0 : `${Math.max((count / scale) * 100, 4)}%` }}
               />
             </span>
           ))}

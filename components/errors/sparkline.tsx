@@ -12,7 +12,9 @@ export function Sparkline({
   counts: readonly number[];
   quiet?: boolean;
 }) {
-  const most = Math.max(1, ...counts);
+  const most = Math.max(0, ...counts);
+  // One or two are little, however many others there are.
+  const scale = Math.max(most, 4);
   const width = counts.length * (BAR + GAP) - GAP;
   return (
     <svg
@@ -24,7 +26,7 @@ export function Sparkline({
       className={cn('shrink-0', quiet ? 'fill-mute' : 'fill-bad')}
     >
       {counts.map((count, index) => {
-        const height = count === 0 ? 1 : Math.max(2, Math.round((count / most) * HEIGHT));
+        const height = count === 0 ? 1 : Math.max(2, Math.round((count / scale) * HEIGHT));
         return (
           <rect
             // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.

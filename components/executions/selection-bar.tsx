@@ -1,11 +1,14 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { WhyButton } from '@/components/errors/why-button';
 import { downloadZip } from '@/components/reproduce/download-zip';
 import { saveFile } from '@/components/reproduce/save-file';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import { MAX_ZIP_LOGS } from '@/lib/domain/limits';
+import { parseExecutionParams } from '@/lib/query-state/execution-params';
+import { useListPlace } from './list-context';
 
 /** `runlens-2026-11-20T09-58-40Z-12-logs.zip` */
 function zipName(count: number): string {
@@ -23,6 +26,7 @@ export function SelectionBar({
   ids: readonly string[];
   onClear: () => void;
 }) {
+  const { q, range } = parseExecutionParams(new URLSearchParams(useListPlace().filter));
   const [done, setDone] = useState<number | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const abort = useRef<AbortController>(null);
@@ -65,6 +69,7 @@ export function SelectionBar({
               At most {MAX_ZIP_LOGS.toLocaleString('en')} logs in one zip
             </span>
           ) : null}
+          <WhyButton {...{ project, q, range }} of={{ kind: 'ids', ids }} />
           <Button look="quiet" onClick={onClear}>
             Clear
           </Button>

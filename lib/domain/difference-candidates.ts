@@ -1,12 +1,12 @@
-import type { Candidate, RunAt } from './candidate';
 import type { Saying } from './difference';
+import type { Candidate, RunAt } from './difference-candidate';
 import { RunSet } from './run-marks';
 import { thresholds } from './threshold-candidates';
 
 /** Most values of a path that are looked at, those of the most runs first. */
 const MAX_PATH_VALUES = 200;
 /** What holds for fewer runs says nothing about why runs fail. */
-export const MIN_RUNS = 3;
+const MIN_RUNS = 3;
 
 /**
  * Everything that can be said of a path.

@@ -191,6 +191,17 @@ describe('a planted cause', () => {
     expect(differences.filter(({ field }) => field.startsWith('ctx.legacy'))).toHaveLength(1);
   });
 
+  it('names first what the failures speak of', () => {
+    const plant = (context: Record<string, unknown>) => {
+      Object.assign(context, { a: 'x', b: null });
+      Object.assign(part(context), { revision: 'none' });
+    };
+    const runs = world({ seed: 11, runs: 300, failing: 0.5, plant, shares: [1, 0] });
+    const field = (hint: string) => explainDifference(runs, hint).differences[0]?.field;
+    expect(field('')).toBe('ctx.b');
+    expect(field('Part 34 has no Revision')).toBe('ctx.part.revision');
+  });
+
   it('keeps digits as they were sent', () => {
     const big = '12345678901234567890123';
     const runs = Array.from({ length: 60 }, (_, index): ComparedRun => {

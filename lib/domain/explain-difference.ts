@@ -1,5 +1,5 @@
-import type { Candidate, RunAt } from './candidate';
 import type { Difference, Saying } from './difference';
+import type { Candidate, RunAt } from './difference-candidate';
 import { candidatesAt } from './difference-candidates';
 import type { RunFacts } from './run-facts';
 import { RunSet, runMarks } from './run-marks';
@@ -25,8 +25,8 @@ export interface Explanation {
 }
 
 /** What tells failed runs from successful ones; see explainSteps. */
-export function explainDifference(runs: readonly ComparedRun[]): Explanation {
-  const steps = explainSteps(runs);
+export function explainDifference(runs: readonly ComparedRun[], hint = ''): Explanation {
+  const steps = explainSteps(runs, hint);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -39,9 +39,12 @@ export function explainDifference(runs: readonly ComparedRun[]): Explanation {
  * (Fisher's test, Bonferroni's correction). Yields after every path, so that other work can run.
  *
  * @param runs oldest first
+ * @param hint what the failures say: of statements that hold for the same runs, one about a name in it
+ *   comes first
  */
 export function* explainSteps(
   runs: readonly ComparedRun[],
+  hint: string,
 ): Generator<undefined, Explanation, undefined> {
   const { all, paths } = byPath(runs);
   /** Those that hold for the same runs are one. */
@@ -57,7 +60,8 @@ export function* explainSteps(
     yield;
   }
   const tested = distinct.size + chosen;
-  const differences = all.failed === 0 || all.succeeded === 0 ? [] : rank(distinct, all, tested);
+  const differences =
+    all.failed === 0 || all.succeeded === 0 ? [] : rank(distinct, all, { tested, hint });
   return { differences, tested, paths: paths.size };
 }
 
@@ -77,7 +81,11 @@ function byPath(runs: readonly ComparedRun[]): { all: RunSet; paths: Map<string,
   return { all, paths };
 }
 
-function rank(distinct: Map<string, Candidate[]>, all: RunSet, tested: number): Difference[] {
+function rank(
+  distinct: Map<string, Candidate[]>,
+  all: RunSet,
+  { tested, hint }: { tested: number; hint: string },
+): Difference[] {
   const of = { failedOf: all.failed, succeededOf: all.succeeded };
   const found: { shares: Shares; sure: number; candidates: Candidate[] }[] = [];
   for (const candidates of distinct.values()) {
@@ -90,7 +98,10 @@ function rank(distinct: Map<string, Candidate[]>, all: RunSet, tested: number): 
     found.push({ shares, sure: sureDifference(shares), candidates });
   }
   found.sort((a, b) => b.sure - a.sure);
-  return oneOfEachPath(found.map(({ shares, candidates }) => toDifference(shares, candidates)));
+  const words = new Set<string>(hint.toLowerCase().match(/[\p{L}\p{N}_]{3,}/gu));
+  return oneOfEachPath(
+    found.map(({ shares, candidates }) => toDifference(shares, candidates, words)),
+  );
 }
 
 /** The best that is said of a path; the rest of it says the same in a weaker way. */
@@ -101,8 +112,8 @@ function oneOfEachPath(differences: readonly Difference[]): Difference[] {
 
 /** The plainest first: what something is, then whether it is there, then its size. */
 const PLAINNESS: Record<Saying['kind'], number> = {
-  is: 0,
-  missing: 1,
+  missing: 0,
+  is: 1,
   present: 2,
   'at least': 3,
   'at most': 3,
@@ -111,10 +122,23 @@ const PLAINNESS: Record<Saying['kind'], number> = {
   'is not': 5,
 };
 
-function toDifference(shares: Shares, candidates: readonly Candidate[]): Difference {
+const LAST_KEY = /[\p{L}\p{N}_]+(?=[^\p{L}\p{N}_]*$)/u;
+
+/** Smaller comes first: what the failures speak of, what is not there, what is plain to say. */
+function order({ field, saying }: Candidate, words: ReadonlySet<string>): number {
+  const key = LAST_KEY.exec(field)?.[0].toLowerCase() ?? '';
+  const isNull = saying.kind === 'is' && saying.value === 'null';
+  return (words.has(key) ? 0 : 10) + (isNull ? 0 : PLAINNESS[saying.kind]);
+}
+
+function toDifference(
+  shares: Shares,
+  candidates: readonly Candidate[],
+  words: ReadonlySet<string>,
+): Difference {
   const sorted = candidates.toSorted(
     (a, b) =>
-      PLAINNESS[a.saying.kind] - PLAINNESS[b.saying.kind] ||
+      order(a, words) - order(b, words) ||
       a.field.length - b.field.length ||
       (a.field < b.field ? -1 : 1),
   );

@@ -71,7 +71,7 @@ function addText(frame: Frame | undefined, line: string): void {
 }
 
 /** Modules that say nothing go, and so does the function that a class was made in. */
-export function typeName(name: string): string {
+function typeName(name: string): string {
   return name.replace(/^(?:__main__|builtins)\./, '').replace(/^.*<locals>\./, '');
 }
 

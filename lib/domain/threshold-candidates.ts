@@ -1,4 +1,4 @@
-import type { Candidate, RunAt } from './candidate';
+import type { Candidate, RunAt } from './difference-candidate';
 import { roundBetween } from './round-between';
 import { RunSet } from './run-marks';
 

@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '@/lib/contract/error-detail';
 import { countErrorGroup } from '@/lib/db/error-groups/count-error-group';
+import type { CountRange } from '@/lib/db/error-groups/count-error-groups';
 import { countGroupBuckets } from '@/lib/db/error-groups/count-group-buckets';
 import { findErrorGroup } from '@/lib/db/error-groups/list-error-groups';
 import { listGroupVersions } from '@/lib/db/error-groups/list-group-versions';
@@ -25,7 +26,9 @@ export async function readErrorGroup(
   if (!group) throw new AppError('not_found', 'There is no such error group');
   const clock = listClock();
   const range = errorRange(timeRange, clock);
-  const edgesMs = bucketEdges(range, clock.now, BARS);
+  const firstMs = timeOfId(group.firstExecutionId);
+  const drawn = timeRange.since === null ? { ...range, sinceMs: beginOf(firstMs, range) } : range;
+  const edgesMs = bucketEdges(drawn, clock.now, BARS);
   const [{ count, people, lastId }, buckets, versions, page] = await Promise.all([
     countErrorGroup(projectId, fingerprint, range),
     countGroupBuckets(projectId, [fingerprint], edgesMs),
@@ -45,7 +48,7 @@ export async function readErrorGroup(
   const at = (id: string) => new Date(timeOfId(id));
   return {
     ...{ group, count, people, edgesMs },
-    firstSeen: at(group.firstExecutionId),
+    firstSeen: new Date(firstMs),
     lastSeen: lastId === null ? null : at(lastId),
     buckets: buckets.get(fingerprint) ?? [],
     versions: versions.map(({ firstId, lastId: last, ...version }) => ({
@@ -56,4 +59,10 @@ export async function readErrorGroup(
     })),
     samples: page.items,
   };
+}
+
+/** Without a beginning of its own the chart begins a little before the group does. */
+function beginOf(firstMs: number, { sinceMs, untilMs }: CountRange): number {
+  const before = Math.max((untilMs - firstMs) * 0.05, 60_000);
+  return Math.min(Math.max(firstMs - before, sinceMs), untilMs);
 }

@@ -16,6 +16,8 @@ import { listClock } from './list-clock';
 
 /** Of the failed runs those actions are explained that fail most. */
 const MAX_ACTIONS = 5;
+/** Messages that say of what the failures speak. */
+const MAX_HINTS = 20;
 const LIMITS = { each: 256 * 1024, all: 8_000_000 };
 /** Successful runs are of the same time: what came long after may run another code. */
 const AFTER_MS = 3_600_000;
@@ -58,7 +60,7 @@ export async function whyTheseFail(
   );
   const succeeded = pages.flatMap(({ items }) => items);
   const runs = await readRuns(projectId, idsOf(failed), idsOf(succeeded));
-  const { differences, paths, tested } = await paced(explainSteps(runs));
+  const { differences, paths, tested } = await paced(explainSteps(runs, hintOf(failed)));
   const compared = (isFailed: boolean) => runs.filter((run) => run.isFailed === isFailed).length;
   const searched = [found, ...pages].flatMap(({ searchedToMs }) => searchedToMs ?? []);
   return {
@@ -85,6 +87,14 @@ function searchOf(selection: FailureSelection): { query: Query; range: TimeRange
   }
   const { q, range } = parseExecutionParams(new URLSearchParams(selection.search));
   return { query: requireQuery(q), range };
+}
+
+/** What the failures say of themselves. */
+function hintOf(failed: readonly ExecutionSummary[]): string {
+  return failed
+    .slice(0, MAX_HINTS)
+    .map(({ validationMessage }) => validationMessage ?? '')
+    .join(' ');
 }
 
 /** By the action that raised, else the first that ran; the one that fails most first. */
