@@ -2,6 +2,7 @@
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { QuickView } from '@/components/quick-view/quick-view';
+import { SelectionPlace } from '@/components/selection/selection-place';
 import { DataGrid } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import type { ViewsOfPage } from '@/components/views/use-views';
@@ -28,7 +29,6 @@ import { NotUnderstood } from './not-understood';
 import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SearchBar } from './search-bar';
-import { SelectionBar } from './selection-bar';
 import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { TimeRangeFilter } from './time-range-filter';
@@ -102,6 +102,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         c: () => commands.copyLink(id),
         d: () => commands.download(id),
         x: () => table.getRow(id).toggleSelected(),
+        a: () => table.toggleAllRowsSelected(true),
         '/': () => searchRef.current?.focus(),
       };
       run[key]?.();
@@ -114,7 +115,6 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
-  const selected = Object.keys(table.state.rowSelection);
   const isEmpty =
     !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
@@ -220,9 +220,10 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         <p role="status" className="sr-only">
           {columns.said}
         </p>
-        <SelectionBar
-          project={project}
-          ids={selected}
+        <SelectionPlace
+          {...{ project, params, complete }}
+          layout={columns.layout}
+          selection={table.state.rowSelection}
           onClear={() => table.resetRowSelection(true)}
         />
         {quickId ? (

@@ -70,7 +70,7 @@ const matching = (where: string, order: string) =>
 
 test('all that matches, over several parts, in the order of the list', async () => {
   const progress: number[] = [];
-  const { id, count } = await freeze([], { onProgress: (done) => progress.push(done) });
+  const { id, count } = await freeze([], { onProgress: (done) => void progress.push(done) });
   expect(count).toBe(ROWS);
   expect(await idsOf(id)).toEqual(await matching('TRUE', 'DESC'));
   expect(progress.at(-1)).toBe(ROWS);
