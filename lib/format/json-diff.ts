@@ -61,7 +61,16 @@ export function jsonDiff(
   for (let pair = pending.pop(); pair; pair = pending.pop()) {
     if (pair.before !== null && pair.after !== null) {
       if (left[pair.before] === right[pair.after]) continue;
-      const inner = innerPairs(before, pair.before, after, pair.after, left, right, pair.path, budget);
+      const inner = innerPairs(
+        before,
+        pair.before,
+        after,
+        pair.after,
+        left,
+        right,
+        pair.path,
+        budget,
+      );
       if (inner) {
         // The last that is put away is the first that is taken up.
         pending.push(...inner.reverse());
