@@ -17,7 +17,6 @@ const SERVICES = [
   'runner',
   'stream',
   'views',
-  'compare',
   'share',
   'retention',
   'demo',

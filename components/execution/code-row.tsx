@@ -1,17 +1,6 @@
 import { cn } from '@/lib/cn';
-import type { CodeLine, TokenKind } from '@/lib/format/code-line';
-import { VisibleText } from './visible-text';
-
-const COLOR: Record<TokenKind, string | undefined> = {
-  plain: undefined,
-  keyword: 'text-(--tok-keyword)',
-  string: 'text-(--tok-string)',
-  number: 'text-(--tok-number)',
-  comment: 'text-(--tok-comment)',
-  function: 'text-(--tok-function)',
-  operator: 'text-(--tok-operator)',
-  constant: 'text-(--tok-constant)',
-};
+import type { CodeLine } from '@/lib/format/code-line';
+import { CodeLineText } from './code-line-text';
 
 /** The number is drawn by the style sheet, so that neither a selection nor a copy takes it along. */
 export function CodeRow({
@@ -35,15 +24,7 @@ export function CodeRow({
       )}
     >
       <span dir="ltr" className="pr-6 whitespace-pre [unicode-bidi:isolate]">
-        {line.map(([text, kind], index) => (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line has no name but its place.
-            key={index}
-            className={cn('[unicode-bidi:isolate]', COLOR[kind])}
-          >
-            <VisibleText text={text} />
-          </span>
-        ))}
+        <CodeLineText line={line} />
         {'\n'}
       </span>
     </div>

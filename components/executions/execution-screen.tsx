@@ -1,13 +1,7 @@
 'use client';
 
-import {
-  type ReactNode,
-  startTransition,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, startTransition, useCallback, useMemo, useRef, useState } from 'react';
+import { SelectionPlace } from '@/components/selection/selection-place';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
@@ -66,7 +60,6 @@ interface ExecutionScreenProps {
 }
 
 const fetchQuickView = () => import('@/components/quick-view/quick-view');
-const fetchSelectionBar = () => import('./selection-bar');
 
 /** The list of executions: search, filters, table, quick view and what to do with the selected. */
 export function ExecutionScreen(props: ExecutionScreenProps) {
@@ -118,6 +111,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         c: () => commands.copyLink(id),
         d: () => commands.download(id),
         x: () => table.getRow(id).toggleSelected(),
+        a: () => table.toggleAllRowsSelected(true),
         '/': () => searchRef.current?.focus(),
       };
       run[key]?.();
@@ -130,10 +124,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
-  const selected = Object.keys(table.state.rowSelection);
   // Reached for before it is asked for: quick view is there when its key is pressed.
   const quick = useLatePart(fetchQuickView, useReached() || quickId !== null);
-  const bar = useLatePart(fetchSelectionBar, selected.length > 0);
   const isEmpty =
     !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
@@ -258,13 +250,12 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         <p role="status" className="sr-only">
           {columns.said}
         </p>
-        {bar && selected.length > 0 ? (
-          <bar.SelectionBar
-            project={project}
-            ids={selected}
-            onClear={() => table.resetRowSelection(true)}
-          />
-        ) : null}
+        <SelectionPlace
+          {...{ project, params, complete }}
+          layout={columns.layout}
+          selection={table.state.rowSelection}
+          onClear={() => table.resetRowSelection(true)}
+        />
         {quickId && quick ? (
           <quick.QuickView
             id={quickId}

@@ -27,8 +27,11 @@ const KEYS: [where: string, keys: [keys: string[], does: string][]][] = [
       [['space'], 'quick view'],
       [['↵'], 'open the log'],
       [['x'], 'select'],
+      [['a', '⌘A'], 'select all that are loaded'],
+      [['v'], 'compare the two that are selected'],
       [['c'], 'copy the link'],
       [['d'], 'download the code'],
+      [['ctrl ⇧ ←', 'ctrl ⇧ →'], 'move the column that has the focus'],
     ],
   ],
   [

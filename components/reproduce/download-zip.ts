@@ -30,13 +30,13 @@ async function* readFiles(
 /** Fetches the files of the logs one after another and packs them. `onProgress` counts files. */
 export async function downloadZip(
   project: string,
-  ids: readonly string[],
+  chosen: { ids: readonly string[] } | { selection: string },
   options: { onProgress: (done: number) => void; signal: AbortSignal },
 ): Promise<Blob> {
   const answer = await fetch(paths.bundles(project), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ids }),
+    body: JSON.stringify(chosen),
     signal: options.signal,
   });
   if (!answer.ok || !answer.body) {

@@ -50,8 +50,10 @@ export function useGridKeys(keys: GridKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { ids, activeId, onActivate, onKey, enabled } = latest.current;
-      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
-        return;
+      const withModifier = event.ctrlKey || event.metaKey || event.altKey;
+      // ⌘A and Ctrl+A select all, as they do everywhere.
+      const isAll = event.key === 'a' && !event.altKey && !event.shiftKey;
+      if (!enabled || event.defaultPrevented || (withModifier && !isAll)) return;
       if (isTakenBy(event.target, event.key)) return;
       const step = STEP[event.key];
       if (step !== undefined) {

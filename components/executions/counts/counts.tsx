@@ -1,6 +1,9 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
+import { matchingKey } from '@/components/selection/matching-count';
 import { Dialog } from '@/components/ui/dialog';
 import type { FacetField } from '@/lib/domain/query-fields';
 import type { TimeRange } from '@/lib/domain/time-range';
@@ -36,16 +39,22 @@ const MOST_BARS = 120;
 export function Counts(props: CountsProps) {
   const { project, q, params, fields, layout, paused, version, onChange } = props;
   const { zone } = useZone();
+  const client = useQueryClient();
   const [ref, width] = useWidth<HTMLElement>();
   const counts = useCounts(project, params, {
     zone,
     bars: width === null || paused ? null : barsIn(width),
     version,
   });
+  const { histogram, state } = counts;
+  const search = printExecutionFilter(params);
+  useEffect(() => {
+    if (state === 'done' && histogram) client.setQueryData(matchingKey(project, search), histogram);
+  }, [client, project, search, state, histogram]);
   const facets = (
     <FacetsPanel
       {...{ project, q, fields, counts }}
-      search={printExecutionFilter(params)}
+      search={search}
       onChange={(next) => onChange({ q: next })}
     />
   );

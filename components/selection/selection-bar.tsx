@@ -1,0 +1,174 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { WhyButton } from '@/components/errors/why-button';
+import { useZone } from '@/components/layout/zone-provider';
+import { downloadZip } from '@/components/reproduce/download-zip';
+import { saveFile } from '@/components/reproduce/save-file';
+import { Button, buttonClass } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { toast } from '@/components/ui/toast';
+import type { ColumnLayout } from '@/lib/domain/column-layout';
+import type { FrozenSelection } from '@/lib/domain/frozen-selection';
+import { MAX_ZIP_LOGS } from '@/lib/domain/limits';
+import { formatStamp } from '@/lib/format/format-stamp';
+import { formatTime } from '@/lib/format/format-time';
+import { paths } from '@/lib/paths';
+import { printColumns } from '@/lib/query-state/column-text';
+import { type ExecutionParams, printExecutionFilter } from '@/lib/query-state/execution-params';
+import type { ExportFormat } from '@/lib/query-state/export-request';
+import type { Chosen } from './chosen';
+import { exportLogs } from './export-logs';
+import { freezeMatching } from './freeze-matching';
+import { JobProgress } from './job-progress';
+import { matchingKey } from './matching-count';
+import { useJob } from './use-job';
+
+export interface SelectionProps {
+  project: string;
+  /** What the list shows. */
+  params: ExecutionParams;
+  layout: ColumnLayout;
+  /** The rows that are picked, by id. It is another object whenever the picking changes. */
+  selection: Readonly<Record<string, boolean>>;
+  /** Whether all that matches is loaded. */
+  complete: boolean;
+  onClear: () => void;
+}
+
+/** All that matched at one moment, until somebody picks other rows. */
+interface Frozen extends FrozenSelection {
+  of: SelectionProps['selection'];
+  at: Date;
+}
+
+const counted = (count: number) => count.toLocaleString('en');
+const logs = (count: number) => `${counted(count)} ${count === 1 ? 'log' : 'logs'}`;
+
+/** What can be done with the selected rows; at the foot of the screen while there are any. */
+export function SelectionBar(props: SelectionProps) {
+  const { project, params, layout, selection, complete, onClear } = props;
+  const { zone } = useZone();
+  const job = useJob();
+  const [frozenOnce, setFrozen] = useState<Frozen | null>(null);
+  const frozen = frozenOnce?.of === selection ? frozenOnce : null;
+  const search = printExecutionFilter(params);
+  const matching = useQuery<{ total: number; exact: boolean } | null>({
+    queryKey: matchingKey(project, search),
+    queryFn: () => null,
+    enabled: false,
+  });
+  const ids = Object.keys(selection);
+  const count = frozen?.count ?? ids.length;
+  const chosen: Chosen = frozen ? { selection: frozen.id } : { ids };
+  const pair = !frozen && ids.length === 2 ? comparePath(project, ids) : null;
+  useCompareKey(pair);
+
+  const selectAll = () =>
+    job.run('Selecting', matching.data?.total ?? null, async (steps) => {
+      setFrozen({
+        ...(await freezeMatching(project, search, steps)),
+        of: selection,
+        at: new Date(),
+      });
+    });
+  const zip = () =>
+    job.run('Packing', count, async (steps) => {
+      const file = await downloadZip(project, chosen, steps);
+      saveFile(file, `runlens-${formatStamp(new Date())}-${count}-logs.zip`);
+      toast(`Zip with ${counted(count)} Python files is downloaded`);
+    });
+  const exportAs = (format: ExportFormat) =>
+    job.run('Exporting', count, async (steps) => {
+      const look = { format, cols: printColumns(layout), zone };
+      const { file, count: written } = await exportLogs(project, chosen, look, steps);
+      saveFile(file, `runlens-${formatStamp(new Date())}-${written}-logs.${format}`);
+      const gone = count > written ? `; ${logs(count - written)} of them are kept no more` : '';
+      toast(`Exported ${logs(written)}${gone}`);
+    });
+
+  return (
+    <section
+      aria-label="Selected logs"
+      className="fixed inset-x-0 bottom-10 z-20 mx-auto flex w-fit max-w-[calc(100vw-16px)] flex-wrap items-center gap-2 rounded-xl border border-line bg-panel px-3 py-2 shadow-[0_12px_32px_rgb(0_0_0/0.3)]"
+    >
+      <span className="px-1" role="status">
+        <strong className="font-semibold">{counted(count)} selected</strong>
+        {frozen ? (
+          <span className="text-[12px] text-mute">
+            {' '}
+            · all that matched on {formatTime(frozen.at, zone).slice(0, -4)}
+          </span>
+        ) : null}
+      </span>
+      {job.progress ? (
+        <JobProgress {...job.progress} onCancel={job.cancel} />
+      ) : (
+        <>
+          {frozen || complete ? null : (
+            <Button onClick={() => void selectAll()}>
+              {matching.data?.exact
+                ? `Select all ${counted(matching.data.total)} that match`
+                : 'Select all that match'}
+            </Button>
+          )}
+          {pair ? (
+            <Link href={pair} prefetch={false} className={buttonClass()}>
+              Compare <Kbd aside>v</Kbd>
+            </Link>
+          ) : null}
+          <Button onClick={() => void zip()} disabled={count > MAX_ZIP_LOGS}>
+            Download Zip
+          </Button>
+          <Button onClick={() => void exportAs('ndjson')}>Export NDJSON</Button>
+          <Button onClick={() => void exportAs('csv')}>Export CSV</Button>
+          {count > MAX_ZIP_LOGS ? (
+            <span className="text-[12px] text-mute">
+              At most {counted(MAX_ZIP_LOGS)} logs in one zip
+            </span>
+          ) : null}
+          <WhyButton
+            {...{ project, q: params.q, range: params.range }}
+            of={frozen ? { kind: 'list', search } : { kind: 'ids', ids }}
+          />
+          <Button look="quiet" onClick={onClear}>
+            Clear
+          </Button>
+        </>
+      )}
+      {job.failed ? (
+        <span role="alert" className="text-[12px] text-bad">
+          {job.failed}
+        </span>
+      ) : null}
+    </section>
+  );
+}
+
+/** The older one first: what has changed since. */
+function comparePath(project: string, ids: readonly string[]): string {
+  const [a = '', b = ''] = [...ids].sort();
+  return paths.compare(project, a, b);
+}
+
+function useCompareKey(path: string | null): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (path === null) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isTyped =
+        event.target instanceof HTMLElement &&
+        event.target.closest(
+          'input:not([type=checkbox]), textarea, select, [contenteditable], dialog',
+        );
+      if (event.key !== 'v' || isTyped || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      router.push(path);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [path, router]);
+}
