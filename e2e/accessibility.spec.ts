@@ -56,6 +56,16 @@ const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'table, followed, with new executions waiting',
+    show: async (page) => {
+      await openList(page, room);
+      await page.getByRole('button', { name: 'Follow' }).click();
+      await page.locator('[data-row-id]').first().hover();
+      await room.send([{ status: 'success', event: 'UPDATE', target: 'PART' }]);
+      await expect(page.getByRole('button', { name: /^\d+ new/ })).toBeVisible();
+    },
+  },
+  {
     name: 'filters, open',
     show: async (page) => {
       await openList(page, room);
