@@ -139,7 +139,7 @@ test('a path of the context becomes a facet, filters, and goes again', async ({ 
   await query(page).toBe('ctx.part.id:2');
   await records(page).toEqual(['2', '5', '8', '11']);
   await counts(panel, 'ctx.part.id').toEqual(['0 4', '1 4', '2 4']);
-  await page.reload();
+  await openList(page, room, new URL(page.url()).search);
   await counts(await openFilters(page), 'ctx.part.id').toEqual(['0 4', '1 4', '2 4']);
   await panel.getByRole('button', { name: 'Remove the facet ctx.part.id' }).click();
   await expect(group(panel, 'ctx.part.id')).toHaveCount(0);
@@ -173,7 +173,7 @@ test('a range of durations by its handles: keys and mouse', async ({ page }) => 
 test('are remembered, and a sheet where the window is narrow', async ({ page }) => {
   await openList(page, room);
   await openFilters(page);
-  await page.reload();
+  await openList(page, room);
   await page.mouse.move(5, 5);
   const aside = page.getByRole('complementary', { name: 'Filters' });
   await expect(box(aside, 'Failed')).toBeVisible();

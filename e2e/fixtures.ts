@@ -66,6 +66,8 @@ function markKeys(): void {
 /** The facets, beside the table or, in a narrow window, over it. */
 export async function openFilters(page: Page): Promise<Locator> {
   const button = page.getByRole('button', { name: /^Filters/ });
+  // Their code comes with the first sign of a hand.
+  await button.hover();
   if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
   const panel = page.locator('[aria-label=Filters]:is(aside, dialog)').filter({ visible: true });
   await expect(panel.getByRole('group', { name: 'Status' })).toBeVisible();

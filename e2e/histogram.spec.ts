@@ -167,8 +167,7 @@ test('is put away, and stays away', async ({ page }) => {
   await page.getByRole('button', { name: 'Over time' }).click();
   await expect(slider(page)).toBeHidden();
   await expect(strip(page)).toContainText('10 executions');
-  await page.reload();
-  await page.mouse.move(9, 9);
+  await openReached(page, TEN_HOURS());
   await expect(strip(page)).toContainText('10 executions');
   await expect(slider(page)).toBeHidden();
   await page.getByRole('button', { name: 'Over time' }).click();

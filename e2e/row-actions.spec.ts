@@ -135,10 +135,10 @@ test('a zip shows its progress and can be cancelled', async ({ page }) => {
   await openList(page, room);
   await select(page, 0, 4);
   await bar(page).getByRole('button', { name: 'Download Zip' }).click();
-  await expect(bar(page).getByRole('progressbar', { name: 'Files in the zip' })).toBeVisible();
+  await expect(bar(page).getByRole('progressbar', { name: 'Packing' })).toBeVisible();
   await expect(bar(page)).toContainText('0 of 5');
   await bar(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('Zip cancelled')).toBeVisible();
+  await expect(page.getByText('Packing: cancelled')).toBeVisible();
   await expect(bar(page).getByRole('button', { name: 'Download Zip' })).toBeEnabled();
   await expect(bar(page)).toContainText('5 selected');
   release();

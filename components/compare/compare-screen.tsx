@@ -16,7 +16,7 @@ import { ComparedTime } from './compared-time';
 import { ContextDiff } from './context-diff';
 import { LineDiffView } from './line-diff-view';
 
-export interface ComparedSide {
+interface ComparedSide {
   metadata: ExecutionMetadata;
   output: RecordedOutput;
   codeLines: readonly CodeLine[] | null;

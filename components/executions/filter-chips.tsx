@@ -14,7 +14,7 @@ interface Chip {
 }
 
 /** The terms that all must hold and that words say shorter than their text, in their order. */
-export function filterChips(q: string, zone: string): Chip[] {
+function filterChips(q: string, zone: string): Chip[] {
   return parseQuery(q).terms.flatMap(({ term, from, to }) => {
     const label = termLabel(term, zone);
     return label ? [{ ...label, without: removeTerm(q, from, to) }] : [];

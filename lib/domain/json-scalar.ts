@@ -1,8 +1,6 @@
 /** Digits and exponent that PostgreSQL's numeric and a JavaScript number both take. */
 const NUMBER = /^-?(0|[1-9]\d{0,99})(\.\d{1,99})?([eE][+-]?\d{1,2})?$/;
 
-export type JsonScalar = string | number | boolean | null;
-
 /**
  * What a value of the query language stands for in JSON: `34` is the number and the text, `true` the
  * literal and the text. Nobody who searches knows which of them a producer sends.

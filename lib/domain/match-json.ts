@@ -2,7 +2,7 @@ import type { JsonPath, PathStep } from './json-path';
 import { scalarsOf } from './json-scalar';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
+interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 

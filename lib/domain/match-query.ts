@@ -43,15 +43,6 @@ export function predicateOf(
   return (row, depth = null) => predicates.every((holds) => holds({ row, depth }));
 }
 
-export function matchesQuery(
-  query: Query,
-  row: MatchableRow,
-  now: number,
-  depth: MatchableDepth | null = null,
-): boolean {
-  return predicateOf(query, now)(row, depth);
-}
-
 function ofTerm(term: Term, now: number): Predicate {
   if (term.kind === 'not') {
     const inner = ofTerm(term.term, now);

@@ -42,14 +42,14 @@ export interface MatchableDepth {
   entries: readonly MatchableEntry[];
 }
 
-export interface MatchableStep {
+interface MatchableStep {
   name: string | null;
   connector: string | null;
   status: StepStatus | null;
   durationMs: number | null;
 }
 
-export interface MatchableEntry {
+interface MatchableEntry {
   level: Level;
   event: string | null;
   message: string | null;

@@ -12,7 +12,7 @@ import { VERDICTS } from './verdict';
 export type FieldType = 'keyword' | 'enum' | 'text' | 'number' | 'duration' | 'time' | 'json';
 
 /** Where the answer is: in the list row, or deeper, where no index reaches and a search reads. */
-export type FieldPlace = 'row' | 'payload' | 'steps' | 'entries';
+type FieldPlace = 'row' | 'payload' | 'steps' | 'entries';
 
 export interface FieldMeaning {
   type: FieldType;

@@ -9,7 +9,7 @@ import { parseListRequest } from './list-request';
 import { requireQuery } from './require-query';
 
 /** Ids that one request may name; more of them are a frozen selection. */
-export const MAX_EXPORT_IDS = 20_000;
+const MAX_EXPORT_IDS = 20_000;
 
 const EXPORT_FORMATS = ['ndjson', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

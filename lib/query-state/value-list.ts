@@ -1,8 +1,4 @@
-/** A list of values as one URL text: joined by commas, with `\` before a comma or a backslash. */
-export function printValueList(values: readonly string[]): string {
-  return values.map((value) => value.replace(/[\\,]/g, (c) => `\\${c}`)).join(',');
-}
-
+/** The values of one URL text: parted by commas, with `\` before a comma or a backslash of a value. */
 export function parseValueList(text: string): string[] {
   const values: string[] = [];
   let value = '';

@@ -3,7 +3,7 @@ import { STATUSES, type Status } from '@/lib/domain/status';
 import { isCounted } from '@/lib/format/histogram-words';
 
 /** Of the bars, in CSS pixels. */
-export const BARS_HEIGHT = 44;
+const BARS_HEIGHT = 44;
 /** Between two bars. */
 const GAP = 1;
 /** A bar with one execution beside one with a million still shows. */
