@@ -1,7 +1,7 @@
 'use client';
 
 import { createColumnHelper } from '@tanstack/react-table';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { GridFeatures } from '@/components/table/grid-features';
 import { Checkbox } from '@/components/ui/checkbox';
 import { type ColumnKey, columnLabel } from '@/lib/domain/column-layout';
@@ -11,14 +11,11 @@ import { ActionsCell } from './cells/actions-cell';
 import { CountCell } from './cells/count-cell';
 import { CreatedAtCell } from './cells/created-at-cell';
 import { DurationCell } from './cells/duration-cell';
+import { PathCell } from './cells/path-cell';
 import { SelectAll } from './cells/select-all';
 import { StatusCell } from './cells/status-cell';
 import { TextCell } from './cells/text-cell';
 import { VerdictCell } from './cells/verdict-cell';
-
-const PathCell = lazy(() =>
-  import('./cells/path-cell').then((module) => ({ default: module.PathCell })),
-);
 
 type Look = (execution: ExecutionSummary) => ReactNode;
 
@@ -78,13 +75,7 @@ function definitionOf(key: ColumnKey): Definition {
     id: key,
     header: columnLabel(key),
     cell: ({ row: { original } }) =>
-      isColumnId(key) ? (
-        LOOK[key](original)
-      ) : (
-        <Suspense fallback={<span className="text-mute">…</span>}>
-          <PathCell execution={original} path={key} />
-        </Suspense>
-      ),
+      isColumnId(key) ? LOOK[key](original) : <PathCell execution={original} path={key} />,
   });
   definitions.set(key, definition);
   return definition;
