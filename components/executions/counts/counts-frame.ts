@@ -9,5 +9,8 @@ export const ASIDE = {
 
 export const STRIP = 'col-start-2 row-start-1 min-w-0 border-b border-line px-4 pb-1';
 
-/** Of the strip before it is there: the line of words, the bars, the times and the marks. */
-export const STRIP_HEIGHT = { on: 'min-h-[97px]', off: 'min-h-[33px]' };
+/**
+ * Of the line of words, the bars, the times and the marks, whether they are there yet or not: the rows
+ * below must not move when they come.
+ */
+export const STRIP_HEIGHT = { on: 'min-h-[109px]', off: 'min-h-[33px]' };

@@ -11,7 +11,7 @@ import { type ExecutionParams, printExecutionFilter } from '@/lib/query-state/ex
 import { FacetsPanel } from '../facets/facets-panel';
 import { HistogramStrip } from '../histogram/histogram-strip';
 import { useWidth } from '../histogram/use-width';
-import { ASIDE, STRIP } from './counts-frame';
+import { ASIDE, STRIP, STRIP_HEIGHT } from './counts-frame';
 import { useCounts } from './use-counts';
 import type { CountsLayout } from './use-counts-layout';
 
@@ -65,7 +65,11 @@ export function Counts(props: CountsProps) {
           {facets}
         </aside>
       )}
-      <section ref={ref} aria-label="Over time" className={STRIP}>
+      <section
+        ref={ref}
+        aria-label="Over time"
+        className={`${STRIP} ${STRIP_HEIGHT[layout.chart]}`}
+      >
         <HistogramStrip
           {...{ counts, q, width, onChange }}
           range={params.range}
