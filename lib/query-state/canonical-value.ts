@@ -1,5 +1,5 @@
 import type { FieldMeaning } from '@/lib/domain/query-fields';
-import { timeInterval } from '@/lib/domain/time-interval';
+import { timeIntervalMs } from '@/lib/domain/time-range';
 import { canonicalDecimal } from './canonical-decimal';
 import { nearestName } from './nearest-name';
 
@@ -32,7 +32,7 @@ export function canonicalValue(meaning: FieldMeaning, text: string): string | Va
         canonicalDuration(text) ?? { reason: 'is a length of time, such as 500ms, 1.5s or 2m' }
       );
     case 'time':
-      if (timeInterval(text, 0)) return text;
+      if (timeIntervalMs(text, 0)) return text;
       return { reason: TIME_REASON, instead: nearTime(text) };
     case 'text':
       return text === '' ? { reason: 'contains any text; empty quotes look for nothing' } : text;
@@ -52,5 +52,5 @@ function canonicalDuration(text: string): string | null {
 
 /** `2h` for `-2h`, a blank for the T. */
 function nearTime(text: string): string | null {
-  return [`-${text}`, text.replace(' ', 'T')].find((near) => timeInterval(near, 0)) ?? null;
+  return [`-${text}`, text.replace(' ', 'T')].find((near) => timeIntervalMs(near, 0)) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Bound, Clause } from '@/lib/domain/query';
 import type { FieldMeaning, FieldType } from '@/lib/domain/query-fields';
-import { timeInterval } from '@/lib/domain/time-interval';
+import { timeIntervalMs } from '@/lib/domain/time-range';
 import { canonicalValue } from './canonical-value';
 import type { ClauseItem } from './clause-items';
 import { type QueryScan, refuse, replaced } from './query-scan';
@@ -14,7 +14,7 @@ const COMPARISON = /^([<>])(=?)(.*)$/s;
 
 /** A time like `-2h`, which by itself means since then. */
 export function isRelative(meaning: FieldMeaning, text: string): boolean {
-  return meaning.type === 'time' && text.startsWith('-') && timeInterval(text, 0) !== null;
+  return meaning.type === 'time' && text.startsWith('-') && timeIntervalMs(text, 0) !== null;
 }
 
 /** The range that an item says; null when it was refused, undefined when it says none. */
@@ -70,11 +70,11 @@ function isEmpty({ type }: FieldMeaning, min: Bound, max: Bound): boolean {
     const both = min.inclusive && max.inclusive;
     return Number(min.value) > Number(max.value) || (min.value === max.value && !both);
   }
-  const [first, last] = [timeInterval(min.value, 0), timeInterval(max.value, 0)];
+  const [first, last] = [timeIntervalMs(min.value, 0), timeIntervalMs(max.value, 0)];
   // One relative to now and one that is not: whether anything lies between changes with time.
   if (!first || !last || min.value.startsWith('-') !== max.value.startsWith('-')) return false;
   return (
-    (min.inclusive ? first.fromMs : first.toMs) > (max.inclusive ? last.toMs : last.fromMs) ||
+    (min.inclusive ? first.startMs : first.endMs) > (max.inclusive ? last.endMs : last.startMs) ||
     (min.value === max.value && !(min.inclusive && max.inclusive))
   );
 }
