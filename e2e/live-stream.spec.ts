@@ -144,13 +144,12 @@ test('a reader who does not keep up is told to read the list again, and then goe
   });
   answer.pause();
   const { send } = sender(server.url, KEY);
-  // More than the line and the server hold for somebody who takes nothing.
-  const message = '長'.repeat(990);
-  for (let turn = 0; turn < 40; turn += 1) {
+  // More than the line and the server hold for somebody who takes nothing: 15 MB, and soon, for whoever
+  // takes nothing for a minute is sent away.
+  const actions = Array.from({ length: 30 }, (_, index) => ({ key: `${index}`.padEnd(500, 'x') }));
+  for (let turn = 0; turn < 50; turn += 1) {
     await send(
-      Array.from({ length: 200 }, (_, index) =>
-        item(`slow-${turn}-${index}`, { validation_message: message }),
-      ),
+      Array.from({ length: 20 }, (_, index) => item(`slow-${turn}-${index}`, { actions })),
     );
   }
   const [last] = await send([item('slow-last')]);
