@@ -1,12 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
-
-// The system's browser where there is one; undefined means Playwright's own.
-const executablePath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-].find((path) => path && existsSync(path));
+import { findChromium } from './bin/find-chromium.mjs';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -28,7 +21,7 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
     trace: 'on-first-retry',
     launchOptions: {
-      executablePath,
+      executablePath: findChromium(),
       // Chromium's own sandbox refuses to run as root.
       chromiumSandbox: process.getuid?.() !== 0,
       args: [

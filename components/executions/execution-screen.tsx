@@ -10,7 +10,6 @@ import { useLatePart } from '@/components/ui/use-late-part';
 import { useReached } from '@/components/ui/use-reached';
 import { useSlashKey } from '@/components/ui/use-slash-key';
 import type { ViewsOfPage } from '@/components/views/use-views';
-import { ViewsMenu } from '@/components/views/views-menu';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
@@ -19,23 +18,19 @@ import { parseQuery } from '@/lib/query-state/parse-query';
 import type { CountsPreferences } from '@/lib/query-state/preferences';
 import { underAction } from '@/lib/query-state/under-action';
 import { ColumnMenu } from './column-menu';
-import { ColumnsMenu } from './columns-menu';
 import { CountsPlace } from './counts/counts-place';
 import { useCountsLayout } from './counts/use-counts-layout';
-import { FilterChips } from './filter-chips';
-import { FiltersButton } from './filters-button';
 import { ListPlaceProvider } from './list-context';
 import { ListFailed } from './list-failed';
 import { ListFoot } from './list-foot';
 import { ListSkeleton } from './list-skeleton';
 import { ListStatus } from './list-status';
+import { ListToolbar } from './list-toolbar';
 import { NotUnderstood } from './not-understood';
 import { NothingMatches } from './nothing-matches';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
-import { SearchBar } from './search-bar';
 import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
-import { TimeRangeFilter } from './time-range-filter';
 import { useColumnLayout } from './use-column-layout';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
@@ -133,28 +128,16 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
     <ListPlaceProvider place={place}>
       <RowCommandsProvider commands={commands}>
         <div className="flex min-h-0 flex-1 flex-col">
-          <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-            {props.views ? (
-              <ViewsMenu
-                {...{ project, params: urlParams, layout: columns.layout, onChange: change }}
-                ofPage={props.views}
-              />
-            ) : null}
-            <SearchBar
-              value={urlParams.q}
-              inputRef={searchRef}
-              onChange={(q, how) => change({ q }, how)}
-            />
-            <TimeRangeFilter range={params.range} onChange={(range) => change({ range })} />
-            <FiltersButton
-              query={asked.query}
-              buttonRef={counts.buttonRef}
-              expanded={counts.expanded}
-              onToggle={counts.toggleFacets}
-            />
-            <ColumnsMenu settings={columns} />
-          </div>
-          <FilterChips q={urlParams.q} onChange={(q) => change({ q })} />
+          <ListToolbar
+            project={project}
+            params={urlParams}
+            query={asked.query}
+            views={props.views}
+            counts={counts}
+            columns={columns}
+            searchRef={searchRef}
+            onChange={change}
+          />
           <CountsPlace
             project={project}
             q={urlParams.q}
@@ -240,6 +223,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             </div>
           </CountsPlace>
           <ListStatus
+            project={project}
+            params={params}
             loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
             complete={complete}
             busy={list.isFetching}

@@ -11,6 +11,8 @@ import {
 
 type Change = Partial<ExecutionParams>;
 
+export type ChangeParams = (next: Change, how?: 'push' | 'replace') => void;
+
 /** What may change while the list stays where it is. */
 const STAYS = new Set(['quick', 'at', 'view', 'cols']);
 

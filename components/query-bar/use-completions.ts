@@ -69,7 +69,8 @@ function useValues(
     queryFn: async () => unwrap(await suggestValuesAction({ project, field, containing })),
     staleTime: STALE_MS,
   });
-  const all = useQuery({ ...ask(''), enabled: type === 'keyword' || type === 'json' }).data;
+  const isListed = type === 'keyword' || type === 'json' || type === 'enum';
+  const all = useQuery({ ...ask(''), enabled: isListed }).data;
   const narrowed = useQuery({ ...ask(typed), enabled: all?.more === true && typed !== '' }).data;
   return all?.more && typed !== '' ? (narrowed ?? all) : all;
 }

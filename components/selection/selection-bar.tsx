@@ -1,6 +1,5 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
@@ -24,8 +23,8 @@ import type { Chosen } from './chosen';
 import { exportLogs } from './export-logs';
 import { freezeMatching } from './freeze-matching';
 import { JobProgress } from './job-progress';
-import { matchingKey } from './matching-count';
 import { useJob } from './use-job';
+import { useMatchingCount } from './use-matching-count';
 
 export interface SelectionProps {
   project: string;
@@ -56,11 +55,7 @@ export function SelectionBar(props: SelectionProps) {
   const [frozenOnce, setFrozen] = useState<Frozen | null>(null);
   const frozen = frozenOnce?.of === selection ? frozenOnce : null;
   const search = printExecutionFilter(params);
-  const matching = useQuery<{ total: number; exact: boolean } | null>({
-    queryKey: matchingKey(project, search),
-    queryFn: () => null,
-    enabled: false,
-  });
+  const matching = useMatchingCount(project, search);
   const ids = Object.keys(selection);
   const count = frozen?.count ?? ids.length;
   const chosen: Chosen = frozen ? { selection: frozen.id } : { ids };
@@ -68,7 +63,7 @@ export function SelectionBar(props: SelectionProps) {
   useCompareKey(pair);
 
   const selectAll = () =>
-    job.run('Selecting', matching.data?.total ?? null, async (steps) => {
+    job.run('Selecting', matching?.total ?? null, async (steps) => {
       setFrozen({
         ...(await freezeMatching(project, search, steps)),
         of: selection,
@@ -110,8 +105,8 @@ export function SelectionBar(props: SelectionProps) {
         <>
           {frozen || complete ? null : (
             <Button onClick={() => void selectAll()}>
-              {matching.data?.exact
-                ? `Select all ${counted(matching.data.total)} that match`
+              {matching?.exact
+                ? `Select all ${counted(matching.total)} that match`
                 : 'Select all that match'}
             </Button>
           )}

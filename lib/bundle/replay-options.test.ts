@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { python } from '@/lib/testing/python';
 import { buildBundle } from './build-bundle';
 import type { BundleSource } from './bundle-source';
 import { replayText } from './replay-text';
 
-const python = process.env.REPLAY_PYTHON ?? 'python3';
 const folder = mkdtempSync(join(tmpdir(), 'replay-options-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { python } from '@/lib/testing/python';
 import { type ReplayCase, replayCases } from '@/lib/testing/replay-cases';
 import { buildBundle } from './build-bundle';
 import type { BundleSource } from './bundle-source';
 import { replayText } from './replay-text';
 
-/** Set it to try another version: both sides run on it. */
-const python = process.env.REPLAY_PYTHON ?? 'python3';
 const client = fileURLToPath(new URL('../../clients/python', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'replay-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

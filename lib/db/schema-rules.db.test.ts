@@ -21,7 +21,6 @@ const LOCAL = [
   'default_views',
   'error_groups',
   'feed',
-  'field_values',
   'frozen_selection_parts',
   'frozen_selections',
   'projects',

@@ -43,15 +43,19 @@ export function numbersAt(root: JsonValue | undefined, path: JsonPath): number[]
 }
 
 /** Whether a JSON value is what a value of the query language stands for. */
-export function isScalar(value: JsonValue, wanted: string): boolean {
-  if (typeof value === 'string') return value === wanted;
+export function scalarIs(wanted: string): (value: JsonValue) => boolean {
   const { literal } = scalarsOf(wanted);
-  if (literal === null || (typeof value === 'object' && value !== null)) return false;
-  if (typeof value === 'number') return isNumber(literal) && Number(literal) === value;
-  return String(value) === literal;
+  const number = literal === null || WORDS.has(literal) ? null : Number(literal);
+  return (value) => {
+    if (typeof value === 'string') return value === wanted;
+    if (typeof value === 'number') return value === number;
+    return literal !== null && (value === null || typeof value === 'boolean')
+      ? String(value) === literal
+      : false;
+  };
 }
 
-const isNumber = (literal: string) => !['true', 'false', 'null'].includes(literal);
+const WORDS = new Set(['true', 'false', 'null']);
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);

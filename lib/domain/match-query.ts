@@ -1,6 +1,6 @@
 import { rangeMsOf } from './created-range';
 import { timeOfId } from './execution-id';
-import { comparedAt, isScalar, numbersAt, valuesAt } from './match-json';
+import { comparedAt, numbersAt, scalarIs, valuesAt } from './match-json';
 import type { MatchableDepth, MatchableRow } from './matchable';
 import { type Bound, type Clause, clausesOf, type Query, type Term } from './query';
 import {
@@ -131,9 +131,9 @@ function ofPath(clause: FieldClause): Predicate {
     const satisfies = within(clause);
     return (subject) => numbersAt(rootOf(subject), path).some((one) => satisfies(one, subject));
   }
-  const { values } = clause;
+  const any = clause.values.map(scalarIs);
   return (subject) =>
-    comparedAt(rootOf(subject), path).some((one) => values.some((value) => isScalar(one, value)));
+    comparedAt(rootOf(subject), path).some((one) => any.some((satisfies) => satisfies(one)));
 }
 
 function deep({ depth }: Subject): MatchableDepth {

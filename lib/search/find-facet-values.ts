@@ -12,6 +12,7 @@ import { type Budget, countWindows } from './count-windows';
 import { listClock } from './list-clock';
 import { startCounting } from './start-counting';
 
+/** As many as a facet lists. */
 const LIMIT = 50;
 const BUDGET: Budget = { budgetMs: 300, sliceMs: 100 };
 /** No bars are drawn: enough to plan what is read in time. */
@@ -24,6 +25,8 @@ export interface FacetValuesAsked {
   field: string;
   /** Part of the value, in any case. */
   containing: string;
+  /** Most values, the most frequent first. */
+  limit?: number;
 }
 
 /** The values of one facet that contain a text, with how many executions have each. */
@@ -33,7 +36,7 @@ export async function findFacetValues(
   budget: Budget = BUDGET,
 ): Promise<Facet> {
   const clock = listClock();
-  const { field, containing } = asked;
+  const { field, containing, limit = LIMIT } = asked;
   const range = narrowedRange(asked.query, timeRangeMs(asked.range, clock.now), clock.now);
   const counting = await startCounting(projectId, { ...range, zone: 'UTC', bars: BARS }, clock);
   const query = withoutField(withoutCreatedRanges(asked.query), field);
@@ -45,14 +48,14 @@ export async function findFacetValues(
       (window, options) => countPathWindow(projectId, window, paths, options),
       { ...budget, firstRows: 300 },
     );
-    return tally.facet(field, LIMIT, []);
+    return tally.facet(field, limit, []);
   }
   const statuses = statusesOf(query);
   if (statuses) {
-    const summed = { fields: [facetField], statuses, query: [], limit: LIMIT, containing };
+    const summed = { fields: [facetField], statuses, query: [], limit, containing };
     const [facet] = await summedFacets(counting, summed);
     if (facet) return facet;
   }
   const live = { query, fields: [facetField], containing, bars: false, durationEdgesMs: null };
-  return (await countLive(counting, live, budget)).facet(facetField, LIMIT, []);
+  return (await countLive(counting, live, budget)).facet(facetField, limit, []);
 }

@@ -22,21 +22,44 @@ test('values come from the dictionaries, the actions and the newest executions',
       code: 'print(1)',
       steps: [
         { seq: 1, name: 'a', connector: 'http' },
-        { seq: 2, name: 'b', connector: 'http' },
+        { seq: 2, name: 'b', connector: 'http', status: 'skipped' },
       ],
       entries: [{ seq: 1, level: 'info', event: 'started', message: 'm' }],
     },
     { ...LEAST, id: 'two', event: 'CREATE', steps: [{ seq: 1, name: 'a', connector: 'email' }] },
     { ...LEAST, id: 'three', steps: [{ seq: 1, name: 'a', connector: 'http' }] },
   );
-  expect(await texts(project, 'event')).toEqual(['CREATE', 'UPDATE']);
+  expect((await suggestValues(project, 'event', '')).items).toEqual([
+    { text: 'UPDATE', count: 2, hint: null },
+    { text: 'CREATE', count: 1, hint: null },
+  ]);
   expect(await texts(project, 'event', 'crea')).toEqual(['CREATE']);
   expect(await texts(project, 'triggered_by')).toEqual(['ana@example.com']);
   expect(await texts(project, 'language')).toEqual(['python']);
   expect(await suggestValues(project, 'action', '')).toEqual({
-    items: [{ text: 'check_part', count: null, hint: 'Check part' }],
+    items: [{ text: 'check_part', count: 1, hint: 'Check part' }],
     sampled: null,
     more: false,
+  });
+  // Found by its name alone, and counted all the same.
+  expect(await suggestValues(project, 'action', 'check p')).toMatchObject({
+    items: [{ text: 'check_part', count: 1 }],
+  });
+  expect(await texts(project, 'action', 'nothing')).toEqual([]);
+  // It never raised, and may all the same.
+  expect(await suggestValues(project, 'raised_action', '')).toMatchObject({
+    items: [{ text: 'check_part', count: null }],
+    sampled: 3,
+  });
+  expect(await suggestValues(project, 'status', '')).toMatchObject({
+    items: [{ text: 'failed', count: 3 }],
+    sampled: null,
+  });
+  expect(await suggestValues(project, 'entry.level', '')).toMatchObject({
+    items: [{ text: 'info', count: 1 }],
+  });
+  expect(await suggestValues(project, 'step.status', '')).toMatchObject({
+    items: [{ text: 'skipped', count: 1 }],
   });
   expect(await suggestValues(project, 'step.connector', '')).toEqual({
     items: [

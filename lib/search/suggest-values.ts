@@ -1,48 +1,48 @@
 import { listActions } from '@/lib/db/actions/list-actions';
 import { listLanguages } from '@/lib/db/actions/list-languages';
-import { sampleConnectors, sampleEntryEvents } from '@/lib/db/executions/sample-children';
-import { listFieldValues } from '@/lib/db/fields/list-field-values';
+import { type SampledField, sampleValues } from '@/lib/db/executions/sample-values';
+import { LEVELS } from '@/lib/domain/level';
 import type { ProjectId } from '@/lib/domain/project';
-import { isFieldName, parsePathField } from '@/lib/domain/query-fields';
+import { FACET_FIELDS, isFieldName, parsePathField } from '@/lib/domain/query-fields';
+import { stepStatusOfCode } from '@/lib/domain/step-status';
 import type { Suggestion, Suggestions } from '@/lib/domain/suggestion';
+import { findFacetValues } from './find-facet-values';
 import { suggestPathValues } from './suggest-paths';
 
-/** As many as the dictionaries give at once. */
 const LIMIT = 200;
 const NONE: Suggestions = { items: [], sampled: null, more: false };
-
-/** The names of fields in the dictionary of values. */
-const DICTIONARY: Record<string, string> = {
-  event: 'event',
-  target: 'target',
-  triggered_by: 'triggeredBy',
-  environment: 'environment',
-};
+const EVER = { since: null, until: null };
 
 /**
- * Values that a field has had in this project; `containing` narrows. Of fields that are different in
- * every execution, such as ids, there are none.
+ * Values that a field has in this project and how many executions have each; `containing` narrows. Of
+ * fields that are different in every execution, such as ids, there are none.
  */
 export async function suggestValues(
   projectId: ProjectId,
   field: string,
   containing: string,
 ): Promise<Suggestions> {
-  const dictionary = DICTIONARY[field];
-  if (dictionary) return uncounted(await listFieldValues(projectId, dictionary, containing));
+  if (field === 'action') return suggestActions(projectId, containing);
+  if (FACET_FIELDS.some((name) => name === field)) return summed(projectId, field, containing);
   switch (field) {
-    case 'action':
     case 'raised_action': {
-      const actions = await listActions(projectId, containing, LIMIT);
-      const items = actions.map(({ key, name }) => ({ text: key, count: null, hint: name }));
-      return { items, sampled: null, more: items.length === LIMIT };
+      const sampled = await sample(projectId, field);
+      return withNames(sampled, await namesOf(projectId, containing));
     }
-    case 'language':
-      return uncounted(await listLanguages(projectId));
+    case 'language': {
+      const languages = await listLanguages(projectId);
+      return withNames(
+        await sample(projectId, field),
+        new Map(languages.map((one) => [one, null])),
+      );
+    }
+    case 'step.status':
+      return sample(projectId, field, (code) => stepStatusOfCode(Number(code)));
+    case 'entry.level':
+      return sample(projectId, field, (code) => LEVELS[Number(code)] ?? code);
     case 'step.connector':
-      return counted(await sampleConnectors(projectId));
     case 'entry.event':
-      return counted(await sampleEntryEvents(projectId));
+      return sample(projectId, field);
     default:
       return isFieldName(field) || !parsePathField(field)
         ? NONE
@@ -50,18 +50,59 @@ export async function suggestValues(
   }
 }
 
-function uncounted(values: readonly string[]): Suggestions {
-  const items = values.map((text): Suggestion => ({ text, count: null, hint: null }));
-  return { items, sampled: null, more: items.length === LIMIT };
+/** Of everything that is kept, from the sums. */
+async function summed(
+  projectId: ProjectId,
+  field: string,
+  containing: string,
+): Promise<Suggestions> {
+  const asked = { query: [], range: EVER, field, containing, limit: LIMIT };
+  const { values, more } = await findFacetValues(projectId, asked);
+  const items = values.map(({ value, count }) => ({ text: value, count, hint: null }));
+  return { items, sampled: null, more };
 }
 
-function counted({
-  sampled,
-  values,
-}: {
-  sampled: number;
-  values: readonly { value: string; count: number }[];
-}): Suggestions {
-  const items = values.map(({ value, count }) => ({ text: value, count, hint: null }));
+/** Their names count as well as their keys. */
+async function suggestActions(projectId: ProjectId, containing: string): Promise<Suggestions> {
+  const names = await namesOf(projectId, containing);
+  // Those that are found by their name alone are counted too, while all are few.
+  const all = await summed(projectId, 'action', '');
+  const counted =
+    all.more && containing !== '' ? await summed(projectId, 'action', containing) : all;
+  const named = withNames(counted, names);
+  const wanted = containing.toLowerCase();
+  const isFound = ({ text }: Suggestion) => names.has(text) || text.toLowerCase().includes(wanted);
+  return { ...named, items: named.items.filter(isFound).slice(0, LIMIT) };
+}
+
+async function namesOf(projectId: ProjectId, containing: string) {
+  const actions = await listActions(projectId, containing, LIMIT);
+  return new Map(actions.map(({ key, name }) => [key, name]));
+}
+
+/** Adds what is known by name but was not counted, and the names of what was. */
+function withNames(
+  { items, sampled, more }: Suggestions,
+  names: ReadonlyMap<string, string | null>,
+): Suggestions {
+  const counted = new Set(items.map(({ text }) => text));
+  const rest = Array.from(names, ([text, hint]): Suggestion => ({ text, count: null, hint }));
+  return {
+    items: [
+      ...items.map((one) => ({ ...one, hint: names.get(one.text) ?? null })),
+      ...rest.filter(({ text }) => !counted.has(text)),
+    ],
+    sampled,
+    more: more || names.size === LIMIT,
+  };
+}
+
+async function sample(
+  projectId: ProjectId,
+  field: SampledField,
+  nameOf = (value: string) => value,
+): Promise<Suggestions> {
+  const { sampled, values } = await sampleValues(projectId, field);
+  const items = values.map(({ value, count }) => ({ text: nameOf(value), count, hint: null }));
   return { items, sampled, more: false };
 }

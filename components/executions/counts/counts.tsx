@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
-import { matchingKey } from '@/components/selection/matching-count';
+import { matchingKey } from '@/components/selection/use-matching-count';
 import { Dialog } from '@/components/ui/dialog';
 import type { FacetField } from '@/lib/domain/query-fields';
 import type { TimeRange } from '@/lib/domain/time-range';

@@ -10,8 +10,8 @@ import { appendFeed } from '../feed/append-feed';
 import { notifyFeed } from '../feed/notify-feed';
 import { RollupChanges } from '../rollups/rollup-changes';
 import { insertActionVersions } from './insert-action-versions';
+import { insertActions } from './insert-actions';
 import { insertCode } from './insert-code';
-import { insertDictionaries } from './insert-dictionaries';
 import { KnownValues } from './known-values';
 import { resolveClaims } from './resolve-claims';
 import { resolveRetries } from './resolve-retries';
@@ -74,7 +74,7 @@ async function storeItems(
   }
   const stored = items.filter((item) => verdicts.get(item)?.kind !== 'rejected');
   await insertCode(client, projectId, stored, known);
-  await insertDictionaries(client, projectId, stored, known);
+  await insertActions(client, projectId, stored, known);
   await insertActionVersions(client, projectId, stored, known);
   await changes.append(client, projectId);
   await groupFailures(client, projectId, stored, known);

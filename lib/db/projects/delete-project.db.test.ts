@@ -43,10 +43,6 @@ async function fill(projectId: number): Promise<void> {
   await database.query(`INSERT INTO runlens.actions (project_id, key) VALUES ($1, 'check_part')`, [
     projectId,
   ]);
-  await database.query(
-    `INSERT INTO runlens.field_values (project_id, field, value) VALUES ($1, 'event', 'UPDATE')`,
-    [projectId],
-  );
 }
 
 /** A row of each thing that executions and people leave behind. */

@@ -16,7 +16,6 @@ const BY_EXECUTION = {
 const SHARED = [
   'code_versions',
   'action_versions',
-  'field_values',
   'actions',
   'feed',
   'error_groups',

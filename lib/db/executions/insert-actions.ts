@@ -3,40 +3,8 @@ import type { ProjectId } from '@/lib/domain/project';
 import type { KnownValues } from './known-values';
 import type { StoredItem } from './stored-item';
 
-/** Adds what filters offer and action pages list, where it is not known yet. */
-export async function insertDictionaries(
-  client: PoolClient,
-  projectId: ProjectId,
-  items: readonly StoredItem[],
-  known: KnownValues,
-): Promise<void> {
-  await insertFieldValues(client, projectId, items, known);
-  await insertActions(client, projectId, items, known);
-}
-
-async function insertFieldValues(
-  client: PoolClient,
-  projectId: ProjectId,
-  items: readonly StoredItem[],
-  known: KnownValues,
-): Promise<void> {
-  const fresh = items
-    .flatMap(({ execution: { event, target, triggeredBy, environment } }) =>
-      Object.entries({ event, target, triggeredBy, environment }),
-    )
-    .filter((pair): pair is [string, string] => pair[1] !== null)
-    .filter(([field, value]) => known.isNew(`field ${projectId} ${field} ${value}`, ''))
-    .sort(([f1, v1], [f2, v2]) => (f1 < f2 || (f1 === f2 && v1 < v2) ? -1 : 1));
-  if (fresh.length === 0) return;
-  await client.query(
-    `INSERT INTO runlens.field_values (project_id, field, value)
-     SELECT $1::int, u.* FROM unnest($2::text[], $3::text[]) AS u
-     ON CONFLICT (project_id, field, value) DO NOTHING`,
-    [projectId, fresh.map(([field]) => field), fresh.map(([, value]) => value)],
-  );
-}
-
-async function insertActions(
+/** Adds the actions of executions, with their names and languages, where they are not known yet. */
+export async function insertActions(
   client: PoolClient,
   projectId: ProjectId,
   items: readonly StoredItem[],
