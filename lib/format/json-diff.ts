@@ -159,16 +159,18 @@ function elementPairs(
   budget: Budget,
 ): Pair[] {
   budget.elements -= mine.length + theirs.length;
+  const [mineIs, theirsIs] = [mine.map((line) => left[line]), theirs.map((line) => right[line])];
+  const { start, end } = sameEnds(mineIs, theirsIs);
   const runs =
     budget.elements < 0
       ? undefined
       : diffArrays(
-          mine.map((line) => left[line] ?? 0),
-          theirs.map((line) => right[line] ?? 0),
+          mineIs.slice(start, mineIs.length - end),
+          theirsIs.slice(start, theirsIs.length - end),
           { maxEditLength: MAX_EDITS },
         );
   const pairs: Pair[] = [];
-  let [i, j] = [0, 0];
+  let [i, j] = runs ? [start, start] : [0, 0];
   const pairUp = (removed: number, added: number) => {
     for (let n = 0; n < Math.max(removed, added); n += 1) {
       const index = n < added ? j + n : i + n;
@@ -198,6 +200,19 @@ function elementPairs(
   }
   pairUp(removed, added);
   return pairs;
+}
+
+/**
+ * How many elements are equal at both ends. They are left out of the matching: of a list that holds
+ * the same twice, with one of them changed, it might keep the wrong one.
+ */
+function sameEnds<T>(mine: readonly T[], theirs: readonly T[]): { start: number; end: number } {
+  const shorter = Math.min(mine.length, theirs.length);
+  let start = 0;
+  while (start < shorter && mine[start] === theirs[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && mine.at(-1 - end) === theirs.at(-1 - end)) end += 1;
+  return { start, end };
 }
 
 function stepsOf(path: Path | null): PathStep[] {
