@@ -129,7 +129,9 @@ test('by keys alone: a title is moved and keeps the focus, pinned and hidden', a
   }).toPass();
   await page.keyboard.press('Enter');
   await expect.poll(() => cols(page)).toBe('*event@');
+  await expect(menu).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Move right' })).toBeVisible();
   const hide = page.getByRole('menuitem', { name: 'Hide' });
   await expect(async () => {
     await page.keyboard.press('ArrowDown');

@@ -24,15 +24,31 @@ test.beforeAll(async ({ newRoom }) => {
   [older = '', newer = ''] = await room.send([
     log('good', 9, {
       duration_ms: 100,
+      steps: [
+        { seq: 1, name: 'Read', connector: 'http', status: 'success', duration_ms: 20 },
+        { seq: 2, name: 'Save', connector: 'sql', status: 'success', duration_ms: 30 },
+      ],
       code: `${SAME}\nprint("fine")\n`,
-      context: { part: { id: 34, weight: 1.5 }, lines: [1, 2, 3] },
+      context: {
+        ...{ part: { id: 34, weight: 1.5 }, lines: [1, 2, 3] },
+        sent_at: '2026-11-20T10:00:00Z',
+      },
       output: { stdout: 'one\ntwo\n', stderr: '', exit_code: 0 },
     }),
     log('bad', 3, {
       status: 'failed',
       duration_ms: 400,
+      steps: [
+        { seq: 1, name: 'Read', connector: 'http', status: 'failed', duration_ms: 200 },
+        { seq: 2, name: 'Mail', connector: 'smtp', status: 'skipped' },
+      ],
       code: `${SAME}\nprint("worse")\nraise ValueError()\n`,
-      context: { part: { id: 34, weight: 2 }, lines: [0, 1, 2, 3], note: '<b>\u202e</b>' },
+      context: {
+        part: { id: 34, weight: 2 },
+        lines: [0, 1, 2, 3],
+        note: '<b>\u202e</b>',
+        sent_at: '2026-11-21T10:00:00Z',
+      },
       output: { stdout: 'one\n\u001b[31mthree\u001b[0m\n', stderr: 'ValueError\n', exit_code: 1 },
     }),
   ]);
@@ -61,11 +77,40 @@ test('two selected rows are compared by v: facts, code, context and output', asy
   await expect(code).toContainText('17 equal lines');
   const context = pane(page, 'Context');
   await expect(context.getByRole('listitem')).toHaveCount(3);
+  await expect(context.getByText('ctx.sent_at')).toBeHidden();
+  await context.getByText(/^1 id or time differs/).click();
+  await expect(context.getByText('ctx.sent_at')).toBeVisible();
   await expect(context).toContainText('ctx.part.weight changed');
   await expect(context).toContainText('ctx.lines[0] added');
   await expect(context).not.toContainText('\u202e');
   await expect(pane(page, 'stdout').first()).toContainText('added: three');
   await expect(pane(page, 'stderr').first()).toContainText('added: ValueError');
+  const steps = pane(page, 'Steps').getByRole('row');
+  await expect(steps.nth(1)).toHaveText(
+    /^Read http\s*Success\s*20 ms\s*Failed\s*200 ms\s*10 times as long$/,
+  );
+  await expect(steps.nth(2)).toContainText('Save sql');
+  await expect(steps.nth(3)).toContainText('Mail smtp–Skipped');
+});
+
+test('v compares a failed log with the last success, in the list and on its page', async ({
+  page,
+}) => {
+  await openList(page, room);
+  await rows(page).first().focus();
+  await page.keyboard.press('v');
+  await expect(page).toHaveURL(compare(older, newer));
+  await page.goto(`${room.path}/executions/${newer}`);
+  await expect(page.getByRole('link', { name: 'Compare with last success' })).toBeVisible();
+  await page.keyboard.press('v');
+  await expect(page).toHaveURL(compare(older, newer));
+});
+
+test('where nothing has succeeded before, it says so', async ({ page }) => {
+  await open(page, compare('last-success', older));
+  await expect(page.getByText('There is no success to compare with')).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the log' }).click();
+  await expect(page).toHaveURL(`${room.path}/executions/${older}`);
 });
 
 test('no script is needed, and what is equal unfolds', async ({ browser, baseURL }) => {

@@ -22,6 +22,9 @@ export const paths = {
   export: (project: string, search = '') => `/p/${part(project)}/export${search}`,
   compare: (project: string, a: string, b: string) =>
     `/p/${part(project)}/compare?a=${part(a)}&b=${part(b)}`,
+  /** The page looks for the one to compare with, and goes on under the ids of both. */
+  compareWithLastSuccess: (project: string, id: string) =>
+    `/p/${part(project)}/compare?a=last-success&b=${part(id)}`,
   actions: (project: string) => `/p/${part(project)}/actions`,
   action: (project: string, key: string, search = '') =>
     `/p/${part(project)}/actions/${part(key)}${search}`,

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { Pane } from '@/components/execution/pane';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import { buttonClass } from '@/components/ui/button';
-import type { ExecutionMetadata } from '@/lib/domain/execution';
+import type { ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
 import type { CodeLine } from '@/lib/format/code-line';
 import { plainCodeLines } from '@/lib/format/plain-code-lines';
@@ -12,6 +12,7 @@ import { paths } from '@/lib/paths';
 import { ComparedDurations } from './compared-durations';
 import { comparedFacts } from './compared-fact-list';
 import { ComparedFacts } from './compared-facts';
+import { ComparedSteps } from './compared-steps';
 import { ComparedTime } from './compared-time';
 import { ContextDiff } from './context-diff';
 import { LineDiffView } from './line-diff-view';
@@ -21,6 +22,7 @@ interface ComparedSide {
   output: RecordedOutput;
   codeLines: readonly CodeLine[] | null;
   contextText: string | null;
+  steps: readonly ExecutionStep[];
 }
 
 interface CompareScreenProps {
@@ -83,6 +85,11 @@ export function CompareScreen(props: CompareScreenProps) {
           maxBytes={maxContextBytes}
         />
       </Pane>
+      {before.steps.length + after.steps.length > 0 ? (
+        <Pane title="Steps">
+          <ComparedSteps before={before.steps} after={after.steps} />
+        </Pane>
+      ) : null}
       {printed.map(([name, of]) => (
         <TextDiff key={name} name={name} before={of(before)} after={of(after)} />
       ))}

@@ -1,7 +1,8 @@
 import { cn } from '@/lib/cn';
 import { printJsonPath } from '@/lib/domain/json-path';
 import { formatBytes } from '@/lib/format/format-bytes';
-import { jsonDiff } from '@/lib/format/json-diff';
+import { isVolatile } from '@/lib/format/is-volatile';
+import { type JsonDifference, jsonDiff } from '@/lib/format/json-diff';
 import { jsonLines } from '@/lib/format/json-lines';
 import { visibleLine } from '@/lib/format/visible-line';
 
@@ -39,35 +40,57 @@ export function ContextDiff({ before, after, maxBytes }: ContextDiffProps) {
       <Said>{isSameText ? 'They are the same.' : 'They hold the same, written differently.'}</Said>
     );
   }
+  const volatile = found.differences.filter(({ before: was, after: is }) => isVolatile(was, is));
+  const telling = found.differences.filter((one) => !volatile.includes(one));
   return (
     <>
-      <ul>
-        {found.differences.map(({ path, before: was, after: is }) => {
-          const name = `ctx${printJsonPath(path)}`;
-          const kind = was === null ? 'added' : is === null ? 'removed' : 'changed';
-          return (
-            <li
-              key={name + kind}
-              className="grid border-b border-line/70 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)]"
-            >
-              <p className="px-4 py-1 font-mono text-[12px] break-words">
-                <span dir="ltr" className="[unicode-bidi:isolate]">
-                  {visibleLine(name)}
-                </span>{' '}
-                <span className="font-sans text-mute">{kind}</span>
-              </p>
-              <Value text={was} className="bg-(--diff-removed)" />
-              <Value text={is} className="bg-(--diff-added)" />
-            </li>
-          );
-        })}
-      </ul>
+      {telling.length > 0 ? (
+        <Differences of={telling} />
+      ) : (
+        <Said>Nothing but ids and times differs.</Said>
+      )}
+      {volatile.length > 0 ? (
+        <details className="border-b border-line/70">
+          <summary className="px-4 py-2 text-mute hover:text-text">
+            {volatile.length === 1
+              ? '1 id or time differs, as it does from run to run'
+              : `${volatile.length} ids and times differ, as they do from run to run`}
+          </summary>
+          <Differences of={volatile} />
+        </details>
+      ) : null}
       {found.total > found.differences.length ? (
         <Said>
           These are the first {MAX_DIFFERENCES} of {found.total.toLocaleString('en')} differences.
         </Said>
       ) : null}
     </>
+  );
+}
+
+function Differences({ of }: { of: readonly JsonDifference[] }) {
+  return (
+    <ul>
+      {of.map(({ path, before: was, after: is }) => {
+        const name = `ctx${printJsonPath(path)}`;
+        const kind = was === null ? 'added' : is === null ? 'removed' : 'changed';
+        return (
+          <li
+            key={name + kind}
+            className="grid border-b border-line/70 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)]"
+          >
+            <p className="px-4 py-1 font-mono text-[12px] break-words">
+              <span dir="ltr" className="[unicode-bidi:isolate]">
+                {visibleLine(name)}
+              </span>{' '}
+              <span className="font-sans text-mute">{kind}</span>
+            </p>
+            <Value text={was} className="bg-(--diff-removed)" />
+            <Value text={is} className="bg-(--diff-added)" />
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -35,6 +35,7 @@ export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProp
   const router = useRouter();
   const filter = printExecutionPlace(list);
   const back = paths.executions(project, printExecutionParams({ ...list, quick: null, at: id }));
+  const compare = paths.compareWithLastSuccess(project, id);
   const bundle = paths.executionBundle(project, id);
   const previous = neighbours.previous && paths.execution(project, neighbours.previous, filter);
   const next = neighbours.next && paths.execution(project, neighbours.next, filter);
@@ -43,6 +44,7 @@ export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProp
     j: next ? () => router.push(next) : undefined,
     c: () => copyLink(project, id),
     d: () => window.location.assign(bundle),
+    v: () => router.push(compare),
     Escape: () => router.push(back),
   });
   return (
@@ -68,6 +70,9 @@ export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProp
         <Button onClick={() => copyLink(project, id)}>
           Copy Link <Kbd aside>c</Kbd>
         </Button>
+        <Link className={buttonClass()} href={compare} prefetch={false}>
+          Compare <span className="max-md:sr-only">with last success</span> <Kbd aside>v</Kbd>
+        </Link>
         <a className={buttonClass('primary')} href={bundle} download>
           Download Code
         </a>

@@ -3,7 +3,6 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import type { GridFeatures } from '@/components/table/grid-features';
-import { Checkbox } from '@/components/ui/checkbox';
 import { type ColumnKey, columnLabel } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { type ColumnId, isColumnId } from '@/lib/domain/execution-columns';
@@ -13,6 +12,7 @@ import { CreatedAtCell } from './cells/created-at-cell';
 import { DurationCell } from './cells/duration-cell';
 import { PathCell } from './cells/path-cell';
 import { SelectAll } from './cells/select-all';
+import { SelectRow } from './cells/select-row';
 import { StatusCell } from './cells/status-cell';
 import { TextCell } from './cells/text-cell';
 import { VerdictCell } from './cells/verdict-cell';
@@ -45,11 +45,10 @@ const SELECT = helper.display({
   id: 'select',
   header: ({ table }) => <SelectAll table={table} />,
   cell: ({ row }) => (
-    <Checkbox
-      aria-label={`Select ${row.id}`}
-      checked={row.getIsSelected()}
-      onClick={(event) => row.getToggleSelectedHandler()(event)}
-      onChange={() => {}}
+    <SelectRow
+      id={row.id}
+      selected={row.getIsSelected()}
+      onToggle={(event) => row.getToggleSelectedHandler()(event)}
     />
   ),
 });

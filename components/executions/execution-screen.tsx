@@ -94,6 +94,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
   const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
+  const selected = Object.keys(table.state.rowSelection);
   useGridKeys({
     ids,
     activeId,
@@ -105,6 +106,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         ' ': () => commands.quickView(id),
         c: () => commands.copyLink(id),
         d: () => commands.download(id),
+        // With two selected the bar of the selection compares those.
+        v: () => selected.length !== 2 && commands.compare(id),
         x: () => table.getRow(id).toggleSelected(),
         a: () => table.toggleAllRowsSelected(true),
         '/': () => searchRef.current?.focus(),

@@ -27,38 +27,28 @@ export function ListFoot({
 }) {
   const { zone } = useZone();
   const back = searchedToMs === null ? '' : formatShortTime(new Date(searchedToMs), zone);
+  const [says, label, onPress] =
+    failed !== null
+      ? [`The next rows could not be loaded: ${failed}`, 'Try again', onMore]
+      : searching
+        ? [`Searching, back to ${back} so far…`, 'Stop', onStop]
+        : loading
+          ? ['Loading more…']
+          : searchedToMs !== null
+            ? [`Searched back to ${back}.`, 'Search further', onMore]
+            : hasMore
+              ? [null, 'Load more', onMore]
+              : [`That is all. Logs are kept for ${retentionDays} days.`];
   return (
     <div className="sticky left-0 flex h-11 w-fit items-center gap-3 px-4 text-[12px] text-mute">
-      {failed !== null ? (
-        <>
-          <span className="text-bad">The next rows could not be loaded: {failed}</span>
-          <FootButton onClick={onMore}>Try again</FootButton>
-        </>
-      ) : searching ? (
-        <>
-          <span>Searching, back to {back} so far…</span>
-          <FootButton onClick={onStop}>Stop</FootButton>
-        </>
-      ) : loading ? (
-        'Loading more…'
-      ) : searchedToMs !== null ? (
-        <>
-          <span>Searched back to {back}.</span>
-          <FootButton onClick={onMore}>Search further</FootButton>
-        </>
-      ) : hasMore ? (
-        <FootButton onClick={onMore}>Load more</FootButton>
-      ) : (
-        `That is all. Logs are kept for ${retentionDays} days.`
-      )}
+      {says ? <span className={failed === null ? undefined : 'text-bad'}>{says}</span> : null}
+      {label ? (
+        // One button whatever it does, so that the focus stays on it. More is loaded by itself when
+        // the last rows come near: Tab does not go there, or it would scroll to the end.
+        <Button className="h-7" tabIndex={says === null ? -1 : undefined} onClick={onPress}>
+          {label}
+        </Button>
+      ) : null}
     </div>
-  );
-}
-
-function FootButton({ onClick, children }: { onClick: () => void; children: string }) {
-  return (
-    <Button className="h-7" onClick={onClick}>
-      {children}
-    </Button>
   );
 }

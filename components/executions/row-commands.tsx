@@ -8,6 +8,8 @@ export interface RowCommands {
   quickView: (id: string) => void;
   copyLink: (id: string) => void;
   download: (id: string) => void;
+  /** With the last success before it. */
+  compare: (id: string) => void;
 }
 
 const none = () => {};
@@ -16,6 +18,7 @@ const RowCommandsContext = createContext<RowCommands>({
   quickView: none,
   copyLink: none,
   download: none,
+  compare: none,
 });
 
 export function RowCommandsProvider({

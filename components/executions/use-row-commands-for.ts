@@ -21,6 +21,7 @@ export function useRowCommandsFor(
         const url = new URL(paths.execution(project, id), window.location.origin).href;
         void copyText(url, 'Link to the log copied');
       },
+      compare: (id) => router.push(paths.compareWithLastSuccess(project, id)),
       download: (id) => {
         window.location.assign(paths.executionBundle(project, id));
       },

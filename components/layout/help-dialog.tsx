@@ -28,7 +28,7 @@ const KEYS: [where: string, keys: [keys: string[], does: string][]][] = [
       [['↵'], 'open the log'],
       [['x'], 'select'],
       [['a', '⌘A'], 'select all that are loaded'],
-      [['v'], 'compare the two that are selected'],
+      [['v'], 'compare the two that are selected, or one with the last success'],
       [['c'], 'copy the link'],
       [['d'], 'download the code'],
       [['ctrl ⇧ ←', 'ctrl ⇧ →'], 'move the column that has the focus'],

@@ -48,6 +48,7 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
         ArrowRight: () => next && onStep(next),
         c: () => commands.copyLink(id),
         d: () => commands.download(id),
+        v: () => commands.compare(id),
         Enter:
           event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement
             ? undefined

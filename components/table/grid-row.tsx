@@ -4,6 +4,7 @@ import type { Row } from '@tanstack/react-table';
 import { memo } from 'react';
 import { cn } from '@/lib/cn';
 import { type GridColumn, type GridFeatures, type GridTable, stayingCell } from './grid-features';
+import { RowTabStop } from './row-tab-stop';
 
 interface GridRowProps<T extends object> {
   table: GridTable<T>;
@@ -41,23 +42,25 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
         active && 'shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
-      {row.getAllCells().map((cell, at) => {
-        const staying = stayingCell(columns, at);
-        return (
-          <div
-            key={cell.id}
-            role="gridcell"
-            aria-colindex={at + 1}
-            style={{ width: columns[at]?.width, ...staying.style }}
-            className={cn(
-              'flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap',
-              staying.className,
-            )}
-          >
-            <table.FlexRender cell={cell} />
-          </div>
-        );
-      })}
+      <RowTabStop value={active ? 0 : -1}>
+        {row.getAllCells().map((cell, at) => {
+          const staying = stayingCell(columns, at);
+          return (
+            <div
+              key={cell.id}
+              role="gridcell"
+              aria-colindex={at + 1}
+              style={{ width: columns[at]?.width, ...staying.style }}
+              className={cn(
+                'flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap',
+                staying.className,
+              )}
+            >
+              <table.FlexRender cell={cell} />
+            </div>
+          );
+        })}
+      </RowTabStop>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
+import { useRowTabStop } from '@/components/table/row-tab-stop';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { timeOfId } from '@/lib/domain/execution-id';
@@ -22,9 +23,10 @@ function around({ id }: ExecutionSummary): string {
 export function ActionsCell({ execution }: { execution: ExecutionSummary }) {
   const { project, filter } = useListPlace();
   const commands = useRowCommands();
+  const tabIndex = useRowTabStop();
   const { id } = execution;
   const button = (
-    <button type="button" aria-label={`Actions for ${id}`} className={BUTTON}>
+    <button type="button" tabIndex={tabIndex} aria-label={`Actions for ${id}`} className={BUTTON}>
       <Ellipsis aria-hidden size={15} />
     </button>
   );
@@ -41,6 +43,9 @@ export function ActionsCell({ execution }: { execution: ExecutionSummary }) {
       </MenuItem>
       <MenuItem onSelect={() => commands.download(id)} shortcut="d">
         Download Code
+      </MenuItem>
+      <MenuItem href={paths.compareWithLastSuccess(project, id)} shortcut="v">
+        Compare with Last Success
       </MenuItem>
       <MenuLine />
       <MenuItem href={paths.executions(project, around(execution))}>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRowTabStop } from '@/components/table/row-tab-stop';
 import { copyText } from '@/components/ui/copy-text';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import type { ColumnKey } from '@/lib/domain/column-layout';
@@ -14,6 +15,7 @@ const MAX_SHOWN = 24;
 /** A value, which opens what can be searched for by it. */
 export function PathValueMenu({ path, value }: { path: ColumnKey; value: PathValue }) {
   const { editQuery } = useListPlace();
+  const tabIndex = useRowTabStop();
   const shown = visibleLine(value.text) + (value.isCut ? '…' : '');
   const short = shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown;
   // What is not one value, or not all of it, cannot be searched for.
@@ -22,6 +24,7 @@ export function PathValueMenu({ path, value }: { path: ColumnKey; value: PathVal
     <button
       type="button"
       dir="ltr"
+      tabIndex={tabIndex}
       title={shown}
       className="truncate rounded-sm font-mono text-[12px] [unicode-bidi:isolate] hover:text-accent"
     >
