@@ -56,7 +56,6 @@ export async function load({ databaseUrl, rows, projectKey, say = () => {} }) {
         }
       }),
     );
-    await insertFieldValues(client, projectId);
     await count(client, projectId);
     for (const table of [...TABLES, 'rollup_quarters', 'rollup_days']) {
       await client.query(`VACUUM ANALYZE runlens.${table}`);
@@ -148,22 +147,6 @@ async function fillDay(client, projectId, rows, { day, ...range }) {
     await client.query(
       `ALTER TABLE runlens.${table} ATTACH PARTITION ${name}
        FOR VALUES FROM ('${lowestIdAt(day)}') TO ('${lowestIdAt(day + DAY_MS)}')`,
-    );
-  }
-}
-
-async function insertFieldValues(client, projectId) {
-  for (const [field, column] of [
-    ['event', 'event'],
-    ['target', 'target'],
-    ['triggeredBy', 'triggered_by'],
-    ['environment', 'environment'],
-  ]) {
-    await client.query(
-      `INSERT INTO runlens.field_values (project_id, field, value)
-       SELECT DISTINCT $1::int, $2, ${column} FROM runlens.executions
-       WHERE project_id = $1 AND ${column} IS NOT NULL ON CONFLICT DO NOTHING`,
-      [projectId, field],
     );
   }
 }
