@@ -1,6 +1,14 @@
 'use client';
 
-import { type ReactNode, startTransition, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { SelectionPlace } from '@/components/selection/selection-place';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
@@ -69,7 +77,10 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const counts = useCountsLayout(props.counts);
   const columns = useColumnLayout(props.columns, urlParams, change);
   const list = useExecutionPages(project, params, props.first, pathsOf(columns.layout));
-  const { rows, fetchNextPage, fetchPreviousPage } = list;
+  const { fetchNextPage, fetchPreviousPage } = list;
+  // Rows of another list take longer to draw than a frame: keys and clicks go first.
+  const rows = useDeferredValue(list.rows);
+  const isPending = useDeferredValue(list.isPending);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const values = usePathValues(project, list.pages);
   const { table, columns: gridColumns } = useExecutionTable(rows, columns.layout);
@@ -124,8 +135,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
   // Reached for before it is asked for: quick view is there when its key is pressed.
   const quick = useLatePart(fetchQuickView, useReached() || quickId !== null);
-  const isEmpty =
-    !list.isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
+  const isEmpty = !isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
   return (
     <ListPlaceProvider place={place}>
@@ -158,7 +168,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                 <div className="relative min-h-0 flex-1 overflow-auto">
                   <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
                 </div>
-              ) : list.isPending ? (
+              ) : isPending ? (
                 <ListSkeleton />
               ) : list.isError && rows.length === 0 ? (
                 <div className="relative min-h-0 flex-1 overflow-auto">
@@ -228,7 +238,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
           <ListStatus
             project={project}
             params={params}
-            loaded={list.isPending || (list.isError && rows.length === 0) ? null : rows.length}
+            loaded={isPending || (list.isError && rows.length === 0) ? null : rows.length}
             complete={complete}
             busy={list.isFetching}
           >

@@ -44,13 +44,14 @@ export function SearchBar({
     const input = inputRef.current;
     if (layer.current && input) layer.current.style.translate = `${-input.scrollLeft}px`;
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to ask where the text is costs a layout.
   useLayoutEffect(() => {
     if (nextCaret.current !== null) {
       inputRef.current?.setSelectionRange(nextCaret.current, nextCaret.current);
       nextCaret.current = null;
     }
     follow();
-  });
+  }, [draft]);
   const take = (text: string, isWhole: boolean, at = text.length) => {
     setDraft(text);
     setCaret(at);

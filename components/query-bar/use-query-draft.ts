@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { parseQuery } from '@/lib/query-state/parse-query';
 
 /** Typing pauses this long before the list follows, in ms. */
@@ -36,7 +36,9 @@ export function useQueryDraft(
   const latest = useRef(commit);
   latest.current = commit;
   useEffect(() => {
-    const timer = setTimeout(() => latest.current(draft), PAUSE_MS);
+    // A key that comes meanwhile is drawn first.
+    const follow = () => startTransition(() => latest.current(draft));
+    const timer = setTimeout(follow, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
   return {

@@ -10,6 +10,8 @@ import { GridRow } from './grid-row';
 const ROW_HEIGHT = 31;
 /** What the server draws before the window is known: a page of 50 rows. */
 const SERVER_RECT = { width: 1280, height: 50 * ROW_HEIGHT };
+/** Rows that are drawn above and below those in sight: what a flick of the wheel brings. */
+const OVERSCAN = 6;
 /** The next page is asked for when this many rows are left below. */
 const AHEAD = 25;
 
@@ -55,7 +57,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     getScrollElement: () => gridRef.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 12,
+    overscan: OVERSCAN,
     initialRect: SERVER_RECT,
     scrollPaddingStart: ROW_HEIGHT + 2,
     scrollPaddingEnd: ROW_HEIGHT,

@@ -35,7 +35,7 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
       onMouseDown={() => onActivate(row.id)}
       style={{ transform: `translateY(${top}px)`, height }}
       className={cn(
-        'absolute top-0 left-0 flex w-max min-w-full border-b border-line/70 outline-none',
+        'absolute top-0 left-0 flex contain-layout contain-style w-max min-w-full border-b border-line/70 outline-none',
         'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
         selected ? 'bg-tint' : 'bg-bg hover:bg-raise',
         aside && 'italic',
