@@ -1,7 +1,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { CompletionHandle } from '@/components/query-bar/completion-popup';
 import { QueryProblem } from '@/components/query-bar/query-problem';
 import { QueryText } from '@/components/query-bar/query-text';
@@ -59,8 +59,15 @@ export function SearchBar({
     if (isWhole) commit(text);
     inputRef.current?.focus();
   };
+  // Somebody may have meant a query before the part that keeps it has come.
+  const meant = useRef<string[]>([]);
+  const keepMeant = () => {
+    if (handle.current) meant.current.splice(0).forEach(handle.current.remember);
+  };
+  useEffect(keepMeant);
   const remember = () => {
-    if (draft.trim() !== '' && parsed.problems.length === 0) handle.current?.remember(draft.trim());
+    if (draft.trim() !== '' && parsed.problems.length === 0) meant.current.push(draft.trim());
+    keepMeant();
   };
   return (
     <search className="relative min-w-0 flex-1 max-md:basis-full">

@@ -1,6 +1,6 @@
 'use client';
 
-import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { parseQuery } from '@/lib/query-state/parse-query';
 
 /** Typing pauses this long before the list follows, in ms. */
@@ -36,9 +36,7 @@ export function useQueryDraft(
   const latest = useRef(commit);
   latest.current = commit;
   useEffect(() => {
-    // A key that comes meanwhile is drawn first.
-    const follow = () => startTransition(() => latest.current(draft));
-    const timer = setTimeout(follow, PAUSE_MS);
+    const timer = setTimeout(() => latest.current(draft), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
   return {
