@@ -112,7 +112,10 @@ test('Download Zip holds one file per selected log, named apart', async ({ page 
   expect(download.suggestedFilename()).toMatch(/^runlens-.*Z-20-logs\.zip$/);
   await expect(page.getByText('Zip with 20 Python files is downloaded')).toBeVisible();
   const zip = await JSZip.loadAsync(readFileSync(await download.path()));
-  const names = Object.keys(zip.files);
+  expect(zip.file('run_all.py')).not.toBeNull();
+  const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '');
+  const names: string[] = manifest.files.map(({ name }: { name: string }) => name);
+  expect(Object.keys(zip.files)).toHaveLength(names.length + 2);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(20);
   for (const name of names) expect(name).toMatch(/^[\w-]+\.py$/);
   const texts = await Promise.all(names.map((name) => zip.file(name)?.async('string') ?? ''));
