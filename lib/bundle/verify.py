@@ -104,6 +104,7 @@ def is_wording(recorded, now, names):
         return output.get("outcome"), (output.get("validation_message") or "").partition(":")[0]
 
     return (names <= {"stderr", "validation_message"} and places(recorded) == places(now)
+            and all(part_bytes(recorded, name) is not None for name in PARTS)
             and ("validation_message" not in names
                  or kind(recorded)[0] == "error" and kind(recorded) == kind(now)))
 
@@ -191,7 +192,7 @@ def report(file, url, outcome, diffs, masked):
 
     with open_file(file, encoding="utf-8", newline="") as f:
         text = f.read()
-    found = re.search("^# Execution log: (.*?)\r?$", text, re.M)
+    found = re.search("^# Execution log: (.*?)\r?$", text.partition("\nexec(")[0], re.M)
     key = os.environ.get("RUNLENS_API_KEY", "").strip()
     try:
         where = urllib.parse.urlsplit(url)

@@ -1,5 +1,5 @@
 /** What the manifest of a zip says of a file beside its name. Hashes are SHA-256 in hex. */
-export interface BundleManifestEntry {
+interface BundleManifestEntry {
   execution_id: string;
   /** Of the whole file. */
   sha256: string;
