@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
+import { bundle } from './bundle.mjs';
 import { counts } from './counts.mjs';
 import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
@@ -24,6 +25,7 @@ const PARTS = {
   'quick-view-step': quickViewStep,
   grid,
   zip,
+  bundle,
   live,
   memory,
 };

@@ -129,16 +129,23 @@ test('every file of a zip gives the output that its log shows', async ({ page })
   }
   await openList(page, room, '?q=zip-');
   await expect(rows(page)).toHaveCount(names.length);
-  const zip = await downloadZipOfAll(page);
-  const files = Object.values(zip.files);
+  const { zip, names: files } = await downloadZipOfAll(page);
   expect(files).toHaveLength(names.length);
-  for (const { name } of files) {
+  for (const name of files) {
     const run = runs.get(name.replace(/-\d{8}T.*/, ''));
     if (!run) throw new Error(`no run for ${name}`);
     const file = join(folder, `unzipped-${name}`);
     writeFileSync(file, (await zip.file(name)?.async('nodebuffer')) ?? '');
     await same(file, run);
   }
+  const place = mkdtempSync(join(folder, 'all-'));
+  for (const { name } of Object.values(zip.files)) {
+    writeFileSync(join(place, name), (await zip.file(name)?.async('nodebuffer')) ?? '');
+  }
+  const all = await runPython([join(place, 'run_all.py')], { folder });
+  expect(all.stdout.toString()).toContain(`\n${names.length} of ${names.length} the same\n`);
+  expect(all.stdout.toString()).not.toContain('edited');
+  expect(all.code).toBe(0);
 });
 
 test('an edited file runs the edited code, with the recorded context', async ({ page }) => {

@@ -112,7 +112,18 @@ test('Download Zip holds one file per selected log, named apart', async ({ page 
   expect(download.suggestedFilename()).toMatch(/^runlens-.*Z-20-logs\.zip$/);
   await expect(page.getByText('Zip with 20 Python files is downloaded')).toBeVisible();
   const zip = await JSZip.loadAsync(readFileSync(await download.path()));
-  const names = Object.keys(zip.files);
+  expect(zip.file('run_all.py')).not.toBeNull();
+  const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '');
+  expect(manifest.files[0]).toEqual({
+    name: expect.any(String),
+    execution_id: ids[0],
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    bundle_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    python: null,
+    recorded: false,
+  });
+  const names: string[] = manifest.files.map(({ name }: { name: string }) => name);
+  expect(Object.keys(zip.files)).toHaveLength(names.length + 2);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(20);
   for (const name of names) expect(name).toMatch(/^[\w-]+\.py$/);
   const texts = await Promise.all(names.map((name) => zip.file(name)?.async('string') ?? ''));
@@ -158,8 +169,8 @@ test('a zip that fails says why and can be tried again', async ({ page, watch })
     page.waitForEvent('download'),
     bar(page).getByRole('button', { name: 'Download Zip' }).click(),
   ]);
-  expect(
-    Object.keys((await JSZip.loadAsync(readFileSync(await download.path()))).files),
-  ).toHaveLength(3);
+  const { files } = await JSZip.loadAsync(readFileSync(await download.path()));
+  // The logs, run_all.py and manifest.json.
+  expect(Object.keys(files)).toHaveLength(3 + 2);
   await expect(bar(page).getByRole('alert')).toBeHidden();
 });

@@ -12,7 +12,11 @@ const MOST_LINES = 400;
 const MOST_LINES_OF: Record<string, number> = { 'page.tsx': 60, 'route.ts': 30 };
 
 /** Written by a program. */
-const GENERATED = new Set(['lib/bundle/replay-text.ts']);
+const GENERATED = new Set([
+  'lib/bundle/replay-text.ts',
+  'lib/bundle/record-text.ts',
+  'lib/bundle/run-all-text.ts',
+]);
 
 const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|db|spec|worker|config|d))*\.(ts|tsx|mjs)$/;
 /** Folders of app are URLs: [id], [...rest], (group), openapi.json. */

@@ -508,9 +508,12 @@ class Library(Case):
             self.assertEqual(self.record("print(1)").stdout, b"1\n")
 
     def test_runtime_is_the_one_of_the_downloads(self):
-        source = HERE.parent.parent / "lib" / "bundle" / "replay.py"
-        self.assertEqual(runlens._RUNTIME, source.read_text(encoding="utf-8"),
-                         "run node lib/bundle/write-replay-text.mjs")
+        folder = HERE.parent.parent / "lib" / "bundle"
+        for part, names in (("runtime", ["replay"]), ("run", ["run", "freeze"]), ("http", ["http"]),
+                            ("verify", ["verify"]), ("record", ["record"])):
+            texts = [(folder / (name + ".py")).read_text(encoding="utf-8") for name in names]
+            self.assertEqual(runlens._PARTS[part], "\n".join(texts),
+                             "run node lib/bundle/write-replay-text.mjs")
 
 
 class ServerAway(Case):

@@ -2,9 +2,7 @@ import { buildZip } from '@/lib/bundle/build-zip';
 import type { BundleLine } from '@/lib/contract/bundle-line';
 import { paths } from '@/lib/paths';
 
-async function* readFiles(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<{ name: string; bytes: Uint8Array }> {
+async function* readFiles(body: ReadableStream<Uint8Array>) {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   const reader = body.getReader();
@@ -19,7 +17,7 @@ async function* readFiles(
       if ('runtime' in line) runtime = line.runtime;
       else {
         const text = 'head' in line ? line.head + runtime : line.text;
-        yield { name: line.name, bytes: encoder.encode(text) };
+        yield { name: line.name, bytes: encoder.encode(text), about: line.about };
       }
     }
     if (done) break;
@@ -27,7 +25,7 @@ async function* readFiles(
   if (rest !== '') throw new Error('the answer ended in the middle of a file');
 }
 
-/** Fetches the files of the logs one after another and packs them. `onProgress` counts files. */
+/** Fetches the files of the logs one after another and packs them. `onProgress` counts logs. */
 export async function downloadZip(
   project: string,
   chosen: { ids: readonly string[] } | { selection: string },

@@ -36,7 +36,7 @@ describe('the file', () => {
 #
 # python3 FILE            runs the action below and gives the output that was recorded
 # python3 FILE --verify   runs it and compares; --help tells the rest
-exec(compile(open(__file__, encoding="utf-8").read().rpartition("\\n#=== runtime ===\\n")[2], "<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})
+exec(compile(open(__file__, encoding="utf-8").read().split("\\n#=== runtime ===\\n")[-1].split("\\n#=== ")[0].strip("r'\\n"), "<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})
 
 #>>> action
 print(context)
@@ -109,6 +109,8 @@ RUNTIME`);
     expect(text).toContain('CONTEXT = r"""\n{}\n"""');
     expect(text).toContain('RECORDED = r"""\nnull\n"""');
     expect(text).not.toContain('Created at');
+    expect(text).toContain('\n# Output: not recorded: nothing to compare with\n#\n');
+    expect(text).not.toMatch(/--verify|that was recorded/);
   });
 
   it('marks a missing line end and hidden imports', () => {

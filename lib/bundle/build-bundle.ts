@@ -1,11 +1,20 @@
 import type { BundleSource } from './bundle-source';
-import { type BundleLayout, planBundle } from './plan-bundle';
+import { type BundleLayout, type BundlePlan, planBundle } from './plan-bundle';
 import { prettyJson } from './pretty-json';
+
+const RECORDED_USE = [
+  '# python3 FILE            runs the action below and gives the output that was recorded',
+  '# python3 FILE --verify   runs it and compares; --help tells the rest',
+];
+const OTHER_USE = [
+  '# python3 FILE            runs the action below with the context below; --help tells the rest',
+];
 
 /** Python takes it for the whole program; the runtime at the end of the file reads the rest as text. */
 const LAUNCHER =
-  'exec(compile(open(__file__, encoding="utf-8").read().rpartition("\\n#=== runtime ===\\n")[2], ' +
-  '"<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})';
+  'exec(compile(open(__file__, encoding="utf-8").read().split("\\n#=== runtime ===\\n")[-1]' +
+  '.split("\\n#=== ")[0].strip("r\'\\n"), "<replay>", "exec"), ' +
+  '{"__name__": "<replay>", "__file__": __file__})';
 
 const MAX_COMMENT_LENGTH = 300;
 
@@ -19,7 +28,7 @@ function comment(name: string, value: string | null): string[] {
   return [`# ${name}: ${shown}`];
 }
 
-function header(source: BundleSource): string[] {
+function header(source: BundleSource, isRecorded: boolean): string[] {
   const time = source.createdAt.getTime();
   return [
     '#!/usr/bin/env python3',
@@ -36,9 +45,9 @@ function header(source: BundleSource): string[] {
     ...comment('Raised by', source.raisedAction),
     ...comment('Message', source.validationMessage),
     ...comment('Link', source.link),
+    ...comment('Output', isRecorded ? null : 'not recorded: nothing to compare with'),
     '#',
-    '# python3 FILE            runs the action below and gives the output that was recorded',
-    '# python3 FILE --verify   runs it and compares; --help tells the rest',
+    ...(isRecorded ? RECORDED_USE : OTHER_USE),
     LAUNCHER,
     '',
   ];
@@ -71,14 +80,15 @@ function section(name: string, text: string | null): string[] {
   return ['', `${name} = r"""`, text === null ? 'null' : prettyJson(text), '"""'];
 }
 
-/** The one-file Python program that gives the output of an execution. `runtimeText`: replay.py. */
-export function buildBundle(
-  source: BundleSource,
-  runtimeText: string,
-): { name: string; text: string } {
+export interface Bundle extends Pick<BundlePlan, 'name' | 'isRecorded' | 'python'> {
+  text: string;
+}
+
+/** The one-file Python program that gives the output of an execution. `runtimeText`: replayText. */
+export function buildBundle(source: BundleSource, runtimeText: string): Bundle {
   const plan = planBundle(source);
   const lines = [
-    ...header(source),
+    ...header(source, plan.isRecorded),
     ...codeSection(source.code, plan.layout),
     ...section('CONTEXT', plan.contextText ?? (source.contextText === null ? '{}' : null)),
     ...section('RECORDED', plan.recordedText),
@@ -86,5 +96,6 @@ export function buildBundle(
     '#=== runtime ===',
     runtimeText,
   ];
-  return { name: plan.name, text: lines.join('\n') };
+  const { name, isRecorded, python } = plan;
+  return { name, isRecorded, python, text: lines.join('\n') };
 }

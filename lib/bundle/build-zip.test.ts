@@ -5,7 +5,9 @@ import { buildZip } from './build-zip';
 const toBytes = (text: string) => new TextEncoder().encode(text);
 
 async function* files(...names: string[]) {
-  for (const [index, name] of names.entries()) yield { name, bytes: toBytes(`é ${index}`) };
+  for (const [index, name] of names.entries()) {
+    yield { name, bytes: toBytes(`é ${index}`), about: { sha256: `hash ${index}` } };
+  }
 }
 
 it('holds every file under a name of its own', async () => {
@@ -14,10 +16,29 @@ it('holds every file under a name of its own', async () => {
     onProgress: (count) => seen.push(count),
   });
   const zip = await JSZip.loadAsync(await blob.arrayBuffer());
-  expect(Object.keys(zip.files)).toEqual(['a.py', 'A-2.py', '部品.py', 'a-3.py']);
+  expect(Object.keys(zip.files)).toEqual(['a.py', 'A-2.py', '部品.py', 'a-3.py', 'manifest.json']);
+  expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toEqual({
+    files: ['a.py', 'A-2.py', '部品.py', 'a-3.py'].map((name, index) => ({
+      name,
+      sha256: `hash ${index}`,
+    })),
+  });
   expect(await zip.file('a-3.py')?.async('string')).toBe('é 3');
   expect(seen).toEqual([1, 2, 3, 4]);
   expect(blob.type).toBe('application/zip');
+});
+
+it('neither counts nor lists what is no log', async () => {
+  const seen: number[] = [];
+  async function* mixed() {
+    yield { name: 'run_all.py', bytes: toBytes('x') };
+    yield* files('run_all.py');
+  }
+  const blob = await buildZip(mixed(), { onProgress: (count) => seen.push(count) });
+  const zip = await JSZip.loadAsync(await blob.arrayBuffer());
+  expect(Object.keys(zip.files)).toEqual(['run_all.py', 'run_all-2.py', 'manifest.json']);
+  expect(await zip.file('manifest.json')?.async('string')).toContain('"name": "run_all-2.py"');
+  expect(seen).toEqual([1]);
 });
 
 it('holds nothing when there is nothing', async () => {

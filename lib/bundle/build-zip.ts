@@ -1,5 +1,8 @@
 import { uniqueFileName } from './bundle-file-name';
 
+/** The names of logs end in .py. */
+const MANIFEST = 'manifest.json';
+
 /** Twice as fast as the usual 6, for a tenth more bytes: files are packed on the page's own thread. */
 const COMPRESSION_LEVEL = 1;
 
@@ -10,34 +13,46 @@ const COMPRESSION_LEVEL = 1;
 const SMALL_BYTES = 65_536;
 const COMPRESSED_SMALL_BYTES = 8_000_000;
 
+interface ZipFile {
+  name: string;
+  bytes: Uint8Array;
+  /** What manifest.json says of a log beside its name. Other files are not in it. */
+  about?: object | undefined;
+}
+
 interface ZipOptions {
-  /** Called with the number of files taken so far. */
+  /** Called with the number of logs taken so far. */
   onProgress?: (files: number) => void;
   signal?: AbortSignal;
 }
 
 /**
- * Packs files into a zip, in the browser as on the server. Names are made unique within it. Rejects
- * with the signal's reason when it is aborted.
+ * Packs files into a zip, in the browser as on the server, with a manifest.json of the logs among them.
+ * Names are made unique within it. Rejects with the signal's reason when it is aborted.
  */
 export async function buildZip(
-  files: AsyncIterable<{ name: string; bytes: Uint8Array }>,
+  files: AsyncIterable<ZipFile>,
   { onProgress, signal }: ZipOptions = {},
 ): Promise<Blob> {
   const { default: JSZip } = await import('jszip');
   const zip = new JSZip();
   const taken = new Set<string>();
+  const logs: object[] = [];
   let smallBytes = 0;
-  for await (const { name, bytes } of files) {
+  for await (const { name, bytes, about } of files) {
     signal?.throwIfAborted();
     if (bytes.length < SMALL_BYTES) smallBytes += bytes.length;
     const isStored = bytes.length < SMALL_BYTES && smallBytes > COMPRESSED_SMALL_BYTES;
-    zip.file(uniqueFileName(name, taken), bytes, {
+    const unique = uniqueFileName(name, taken);
+    zip.file(unique, bytes, {
       compression: isStored ? 'STORE' : 'DEFLATE',
       compressionOptions: { level: COMPRESSION_LEVEL },
     });
-    onProgress?.(taken.size);
+    if (!about) continue;
+    logs.push({ name: unique, ...about });
+    onProgress?.(logs.length);
   }
+  if (logs.length > 0) zip.file(MANIFEST, `${JSON.stringify({ files: logs }, null, 1)}\n`);
   signal?.throwIfAborted();
   const parts = await readStream(
     zip.generateInternalStream({ type: 'uint8array', streamFiles: true }),

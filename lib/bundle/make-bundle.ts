@@ -4,7 +4,7 @@ import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';
 import { paths } from '@/lib/paths';
-import { buildBundle } from './build-bundle';
+import { type Bundle, buildBundle } from './build-bundle';
 import { replayText } from './replay-text';
 
 /** The Python file of one execution. Throws `not_found`, also when no code was sent. */
@@ -22,7 +22,7 @@ export function bundleHead(
   project: Project,
   { summary, code, ...payload }: StoredRun,
   publicUrl: string,
-): { name: string; text: string } {
+): Bundle {
   if (code === null) throw new AppError('not_found', 'No code was sent with this execution');
   const link = new URL(paths.execution(project.key, summary.id), publicUrl).href;
   return buildBundle({ ...summary, ...payload, code, link }, '');

@@ -69,6 +69,19 @@ describe('the layout', () => {
 });
 
 describe('context and recording', () => {
+  it.each([
+    [null, false],
+    ['{}', false],
+    ['{"layout": "plain", "python": "3.11.2"}', false],
+    ['{"stdout": null, "exit_code": null}', false],
+    ['{"stdout": ""}', true],
+    ['{"exit_code": 0}', true],
+    ['{"stderr": "x"}', true],
+    ['{"stdout": "x", "stdout": null, "stdout_base64": "eA=="}', true],
+  ])('knows whether there is an output to compare with: %j', (outputText, isRecorded) => {
+    expect(planBundle({ ...source, outputText }).isRecorded).toBe(isRecorded);
+  });
+
   it('stay the text that was sent', () => {
     const text = '{"a": 1.0, "a": 12345678901234567890, "b": NaN, "c": "\\u0000"}';
     expect(planBundle({ ...source, contextText: text }).contextText).toBe(text);

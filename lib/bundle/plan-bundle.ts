@@ -18,6 +18,10 @@ export interface BundlePlan {
   /** JSON text, or null when there is none that Python could read. */
   contextText: string | null;
   recordedText: string | null;
+  /** Whether there is an output to compare with. */
+  isRecorded: boolean;
+  /** Version of the Python that it was recorded with, if the recording names one. */
+  python: string | null;
 }
 
 const FUTURE = /(^|\r\n|\n|\r)(?=[ \t]*from[ \t]+__future__[ \t])/;
@@ -55,21 +59,28 @@ function jsonOrNull(text: string | null): string | null {
 
 const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-function recordedLayout(text: string): string | null {
+/** The texts of the members of a JSON object; of a repeated key the last counts, as in Python. */
+function memberTexts(text: string | null): Map<string, string> {
+  if (text === null) return new Map();
   const scan = scanRawJson(text, { allowNonFinite: true });
-  if (!scan.ok) return null;
-  const layout = scan.json.members.findLast((member) => member.key === 'layout');
-  return layout ? text.slice(layout.start, layout.end) : null;
+  const members = scan.ok ? scan.json.members : [];
+  return new Map(members.map(({ key, start, end }) => [key, text.slice(start, end)]));
 }
+
+/** Without one of these `--verify` has nothing to compare with. */
+const OUTPUTS = ['stdout', 'stdout_base64', 'stderr', 'exit_code'];
 
 /** Decides everything about the file of an execution before its text is written. */
 export function planBundle(source: BundleSource): BundlePlan {
   const recordedText = jsonOrNull(source.outputText);
-  const isPlain = recordedText !== null && recordedLayout(recordedText) === '"plain"';
+  const recorded = memberTexts(recordedText);
+  const isPlain = recorded.get('layout') === '"plain"';
   return {
     name: bundleFileName(source),
     layout: planLayout(source.code, isPlain),
     contextText: jsonOrNull(source.contextText),
     recordedText,
+    python: /^"(\d+(?:\.\w+)*)"$/.exec(recorded.get('python') ?? '')?.[1] ?? null,
+    isRecorded: OUTPUTS.some((name) => (recorded.get(name) ?? 'null') !== 'null'),
   };
 }

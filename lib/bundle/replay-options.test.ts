@@ -140,7 +140,8 @@ describe('--verify', () => {
     const { stdout, stderr, status } = verdict({ ...RECORDED, ...change });
     expect(stdout).toMatch(
       new RegExp(
-        `\nDIFFERENT: ${names} \\(recorded with Python 3\\.0\\.0, this is 3\\.\\d+\\.\\d+\\)\n$`,
+        `\nDIFFERENT: ${names} \\(recorded with Python 3\\.0\\.0, this is 3\\.\\d+\\.\\d+: ` +
+          "it may be the interpreter's wording\\)\n$",
       ),
     );
     expect([stderr, status]).toEqual(['', 1]);
@@ -205,6 +206,9 @@ describe('other options', () => {
     });
     expect(run(textOf(null), ['--context']).stderr).toBe('--context needs the name of a file\n');
     expect(run(textOf(null), ['--record']).stderr).toBe('--record needs --outcome FILE\n');
+    expect(run(textOf(null), ['--record', '--outcome', 'out']).stderr).toBe(
+      'This file has no part record.\n',
+    );
   });
 
   it('says which line a damaged file has lost', () => {

@@ -1,18 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { recordText } from './record-text';
 import { replayText } from './replay-text';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-const source = read('./replay.py');
+const PARTS = { runtime: ['replay'], run: ['run', 'freeze'], http: ['http'], verify: ['verify'] };
+const textOf = (names: readonly string[]) => names.map((name) => read(`./${name}.py`)).join('\n');
+const marked = (name: string, text: string) => `#=== ${name} ===\nr'''\n${text}'''\n`;
+const record = textOf(['record']);
 
-it('is replay.py, else run node lib/bundle/write-replay-text.mjs', () => {
-  expect(replayText).toBe(source);
+it('is made of its parts, else run node lib/bundle/write-replay-text.mjs', () => {
+  const all = Object.entries(PARTS).map(([name, files]) => marked(name, textOf(files)));
+  expect(`#=== runtime ===\n${replayText}`).toBe(all.join(''));
+  expect(recordText).toBe(marked('record', record));
 });
 
 it('stands in the Python client too', () => {
-  expect(read('../../clients/python/runlens.py')).toContain(`\n_RUNTIME = r'''${source}'''\n`);
+  const client = read('../../clients/python/runlens.py');
+  for (const [name, files] of Object.entries({ ...PARTS, record: ['record'] })) {
+    expect(client).toContain(`    "${name}": r'''${textOf(files)}''',\n`);
+  }
 });
 
-it('has lines that fit on a screen', () => {
-  expect(source.split('\n').filter((line) => line.length > 100)).toEqual([]);
+it('has parts that can be read at once, in lines that fit on a screen', () => {
+  for (const name of [...Object.values(PARTS).flat(), 'record']) {
+    const lines = textOf([name]).split('\n');
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    expect(lines.length).toBeLessThanOrEqual(400);
+  }
 });

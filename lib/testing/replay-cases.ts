@@ -1,23 +1,6 @@
-/** Actions that are hard to keep exactly. What each one gives is recorded and replayed by Python. */
-export interface ReplayCase {
-  name: string;
-  code: string;
-  context?: string;
-  stdin?: string;
-  env?: string[];
-  at?: string;
-  timeout?: number;
-  layout?: 'plain' | 'quoted' | 'json';
-  outcome?: string;
-  /** Printed addresses differ from run to run. */
-  masked?: boolean;
-}
+import { furtherReplayCases } from './further-replay-cases';
+import { replayCase as c, type ReplayCase } from './replay-case';
 
-const c = (name: string, code: string, more: Partial<ReplayCase> = {}): ReplayCase => ({
-  name,
-  code,
-  ...more,
-});
 const Q = "'''";
 const DQ = '"""';
 
@@ -347,4 +330,5 @@ export const replayCases: Record<string, readonly ReplayCase[]> = {
   'what is frozen': frozenCases,
   streams: streamCases,
   context: contextCases,
+  'a second look': furtherReplayCases,
 };

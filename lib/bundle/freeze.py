@@ -1,0 +1,197 @@
+# ---- what is frozen: clock, randomness, environment, streams -------------------------------------
+
+PAST_TAPE_NS = 1000000    # added a reading past the end of a tape: a waiting loop still ends
+
+class Function:
+    """Stands in for a built-in function. No __get__: in a class it must not become a method."""
+    __slots__ = ("call", "real")
+    def __init__(self, call, real):
+        self.call, self.real = call, real
+    def __call__(self, *args, **kwargs):
+        return self.call(*args, **kwargs)
+    def __repr__(self):
+        return repr(self.real)
+    def __getattr__(self, name):
+        return getattr(self.real, name)
+    def __reduce__(self):
+        return self.real.__reduce__()
+
+def replace(module, **calls):
+    for name, call in calls.items():
+        if hasattr(module, name):
+            setattr(module, name, Function(call, getattr(module, name)))
+
+CLOCKS = (("wall", "time"), ("monotonic", "monotonic"), ("perf", "perf_counter"),
+          ("cpu", "process_time"), ("thread", "thread_time"))
+
+def taped_clock(tapes, name, real):
+    values = list(itertools.accumulate(tapes.get(name) or [real()]))
+    after = itertools.count(values[-1] + PAST_TAPE_NS, PAST_TAPE_NS)
+    return itertools.chain(values[1:], after).__next__
+
+def freeze_clock(clock_of):
+    """clock_of(name, real function) -> what is called for each reading, in ns"""
+    read = {}
+    for name, function in CLOCKS:
+        real = getattr(time, function + "_ns", time.monotonic_ns)
+        read[name] = reading = clock_of(name, real)
+        replace(time, **{function: lambda reading=reading: reading() / 1e9,
+                         function + "_ns": reading})
+    ids = {getattr(time, "CLOCK_" + constant, None): read[name] for constant, name in (
+        ("REALTIME", "wall"), ("MONOTONIC", "monotonic"),
+        ("PROCESS_CPUTIME_ID", "cpu"), ("THREAD_CPUTIME_ID", "thread"))}
+    wall, local, utc, as_text, formatted = (
+        read["wall"], time.localtime, time.gmtime, time.asctime, time.strftime)
+    gettime, gettime_ns = (
+        getattr(time, name, None) for name in ("clock_gettime", "clock_gettime_ns"))
+    seconds = lambda given: wall() // 10**9 if given is None else given
+    now_local = lambda: local(seconds(None))
+    replace(time,
+            clock_gettime=lambda id: ids[id]() / 1e9 if id in ids else gettime(id),
+            clock_gettime_ns=lambda id: ids[id]() if id in ids else gettime_ns(id),
+            localtime=lambda s=None: local(seconds(s)), gmtime=lambda s=None: utc(seconds(s)),
+            ctime=lambda s=None: as_text(local(seconds(s))),
+            asctime=lambda *t: as_text(*(t or (now_local(),))),
+            strftime=lambda form, *t: formatted(form, *(t or (now_local(),))))
+    import datetime
+
+    def now(cls, tz=None):
+        whole, ns = divmod(wall(), 10**9)
+        return cls.fromtimestamp(whole, tz).replace(microsecond=ns // 1000)
+
+    def utcnow(cls):
+        if sys.version_info >= (3, 12):
+            warnings.warn("datetime.datetime.utcnow() is deprecated and scheduled for removal in a "
+                          "future version. Use timezone-aware objects to represent datetimes in "
+                          "UTC: datetime.datetime.now(datetime.UTC).",
+                          DeprecationWarning, stacklevel=2)
+        return now(cls, datetime.timezone.utc).replace(tzinfo=None)
+
+    # datetime reads the clock in C and is immutable: only a change of its method table keeps its
+    # identity.
+    methods = gc.get_referents(datetime.datetime.__dict__)[0]
+    methods["now"], methods["utcnow"] = classmethod(now), classmethod(utcnow)
+    sys._clear_type_cache()
+
+def freeze_entropy(seed):
+    import random, uuid
+    try:    # OpenSSL, which hashlib loads, takes longer than all else here
+        from _sha2 import sha256
+    except ImportError:
+        try:
+            from _sha256 import sha256
+        except ImportError:
+            from hashlib import sha256
+    calls, seed_with = itertools.count(), random.Random.seed
+
+    def urandom(size):
+        if size < 0:
+            raise ValueError("negative argument not allowed")
+        text = b"%s %d " % (seed.encode(), next(calls))
+        blocks = (sha256(text + b"%d" % i).digest() for i in range(-(-size // 32)))
+        return b"".join(blocks)[:size]
+
+    def reseed(self, a=None, version=2):
+        seed_with(self, int.from_bytes(urandom(32), "big") if a is None else a, version)
+
+    replace(os, urandom=urandom, getrandom=lambda size, flags=0: urandom(size))
+    random._urandom, random.Random.seed = os.urandom, reseed
+    random.seed = random._inst.seed
+    random.seed()
+    uuid._node = int.from_bytes(urandom(6), "big") | 1 << 40
+    uuid._generate_time_safe = uuid._UuidCreate = None
+    uuid._has_uuid_generate_time_safe = False
+
+def set_environment(frozen):
+    if "env" in frozen:
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "COMSPEC")
+                if os.name == "nt" and name in os.environ}
+        os.environ.clear()
+        os.environ.update({**kept, "COLUMNS": "80", "LINES": "24", **frozen["env"]})
+    if "tz" in frozen:
+        os.environ["TZ"] = frozen["tz"]
+        getattr(time, "tzset", lambda: None)()
+    os.environ.pop("_REPLAY", None)
+
+def set_streams(frozen, keep_stdin, in_turn=None):
+    lines = bool(frozen.get("lines"))
+    try:
+        lines = lines or os.path.samestat(os.fstat(1), os.fstat(2))    # 2>&1, terminals: in order
+    except OSError:
+        pass
+    for stream, errors, by_line in (
+            (sys.stdout, "strict", lines), (sys.stderr, "backslashreplace", True)):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(
+                encoding="utf-8", errors=errors, newline="\n", line_buffering=by_line)
+    if lines and in_turn:
+        in_turn(sys.stdout, 2)
+        in_turn(sys.stderr, 1)
+    if keep_stdin:
+        return
+    data = frozen.get("stdin", "").encode("utf-8", "surrogatepass")
+    try:
+        if len(data) > 65536:    # more than a pipe holds without a reader
+            raise OSError
+        reader, writer = os.pipe()
+        write_fd(writer, data)
+        os.close(writer)
+        os.dup2(reader, 0)
+        os.close(reader)
+        sys.stdin = open_file(0, encoding="utf-8", closefd=False)
+    except (OSError, AttributeError):
+        sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+    sys.__stdin__ = sys.stdin
+
+# ---- the network: nothing goes out ---------------------------------------------------------------
+
+class NotRecorded(Exception):
+    __module__ = "__main__"
+
+class Network:
+    """Hears of every connection before it is made. shut: only those within this process are. It
+    listens while recording as well, so that an action has the same depth of calls left."""
+    def __init__(self, shut):
+        self.shut, self.missing = shut, []
+        self.bound, self.here = weakref.WeakSet(), threading.local()
+        getattr(sys, "addaudithook", lambda hook: None)(self.hear)
+
+    def hear(self, event, args):
+        if not event.startswith("socket."):
+            return
+        if event == "socket.bind":
+            self.bound.add(args[0])
+        elif event in ("socket.connect", "socket.sendto"):
+            if isinstance(args[1], tuple) and isinstance(args[1][0], str):
+                self.pass_on("connection to %s:%s" % args[1][:2], self.is_own(args[1]))
+        elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+            name = args[0].decode() if isinstance(args[0], bytes) else str(args[0] or "")
+            # Addresses are refused when they are connected to, this machine is no other.
+            known = name in ("localhost", sys.modules["_socket"].gethostname())
+            known = known or ":" in name or not name.strip("0123456789.")
+            self.pass_on("connection to " + name, known)
+
+    def pass_on(self, call, allowed):
+        error = getattr(self.here, "error", None)
+        if error:
+            raise error
+        if self.shut and not allowed:
+            self.refuse(call)
+
+    def is_own(self, address):
+        """whether the action itself listens there"""
+        if address[0] not in ("", "localhost", "0.0.0.0", "::", "::1") \
+                and not address[0].startswith("127."):
+            return False
+        for sock in list(self.bound):
+            try:
+                if sock.getsockname()[1] == address[1]:
+                    return True
+            except (OSError, IndexError):
+                pass
+        return False
+
+    def refuse(self, call, why="was not recorded"):
+        if call not in self.missing and len(self.missing) < 20:
+            self.missing.append(call)
+        raise NotRecorded("%s %s; --live goes out" % (call, why))
