@@ -1,11 +1,7 @@
 import type { BundleSource } from './bundle-source';
+import { LAUNCHER } from './launcher';
 import { type BundleLayout, planBundle } from './plan-bundle';
 import { prettyJson } from './pretty-json';
-
-/** Python takes it for the whole program; the runtime at the end of the file reads the rest as text. */
-const LAUNCHER =
-  'exec(compile(open(__file__, encoding="utf-8").read().rpartition("\\n#=== runtime ===\\n")[2], ' +
-  '"<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})';
 
 const MAX_COMMENT_LENGTH = 300;
 

@@ -1,0 +1,4 @@
+/** Python takes it for the whole program; the runtime at the end of the file reads the rest as text. */
+export const LAUNCHER =
+  'exec(compile(open(__file__, encoding="utf-8").read().rpartition("\\n#=== runtime ===\\n")[2], ' +
+  '"<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})';
