@@ -71,7 +71,7 @@ test('pinned on the log page, listed, renamed, downloaded and forgotten', async 
   await page.getByRole('button', { name: 'Rename UPDATE PART 2' }).click();
   await page.getByRole('textbox', { name: 'Name of the case' }).fill('no revision');
   await page.keyboard.press('Enter');
-  await expect(row(page, 'no revision')).toContainText('Rejected');
+  await expect(row(page, 'no revision')).toContainText('rejected');
 
   const bundle = await save(page, 'Download no revision', 'case.py');
   expect(bundle).toMatch(/^check-part-é-\d+T\d+Z-[0-9a-f]{8}\.py$/);

@@ -44,7 +44,16 @@ def readable(text):
 
 
 class Cases(unittest.TestCase):
-    maxDiff = None
+    def same(self, name, now, before, said):
+        """Shows where a text begins to differ: a whole diff of long texts takes minutes."""
+        if now == before:
+            return
+        a, b = (str(text).split("\\n") for text in (before, now))
+        first = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+        lines = ["- " + ascii(line)[:300] for line in a[first:first + 5]]
+        lines += ["+ " + ascii(line)[:300] for line in b[first:first + 5]]
+        where = "%s differs from line %d on (- recorded, + now):\\n" % (name, first + 1)
+        self.fail(where + "\\n".join(lines) + said)
 
     def check(self, context, recorded, expected):
         expected = json.loads(expected)
@@ -55,7 +64,7 @@ class Cases(unittest.TestCase):
         is_stopped = now["outcome"] in ("timeout", "killed")
         for name in ("outcome", "validation_message"):
             if name in expected and not (is_stopped and name == "validation_message"):
-                self.assertEqual(readable(now.get(name)), readable(expected[name]), name + said)
+                self.same(name, readable(now.get(name)), readable(expected[name]), said)
         before = printed(expected)
         if before is None or is_stopped:    # stopped from outside: not at the same place
             return
@@ -64,7 +73,7 @@ class Cases(unittest.TestCase):
             if now_sha256 == expected["stdout_sha256"]:
                 return
             stdout = stdout[:len(before)]
-            self.assertEqual(readable(stdout), readable(before), "stdout" + said)
+            self.same("stdout", readable(stdout), readable(before), said)
             self.fail("stdout goes on differently than recorded" + said)
-        self.assertEqual(readable(stdout), readable(before), "stdout" + said)
+        self.same("stdout", readable(stdout), readable(before), said)
 `;
