@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { bundleSha256 } from '../lib/bundle/bundle-sha256';
 import { expectNoFaults } from './axe';
 import { expect, open, openFilters, openKeyed, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room } from './room';
@@ -35,7 +36,26 @@ test.beforeAll(async ({ newRoom }) => {
       }),
     ),
   );
+  await reportDifference(ids[0] ?? '');
 });
+
+/** So that the log page has a difference to show. */
+async function reportDifference(id: string): Promise<void> {
+  const url = `${room.url}/api/v1/executions/${id}`;
+  const headers = { authorization: `Bearer ${room.key}` };
+  const file = await (await fetch(`${url}/bundle`, { headers })).text();
+  const diff = '--- stdout recorded\n+++ stdout now\n@@ -1 +1 @@\n-34\n+35\n';
+  const answer = await fetch(`${url}/verdict`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      ...{ outcome: 'non_deterministic', python: '3.11.7', implementation: 'cpython' },
+      ...{ masked: true, bundle_sha256: bundleSha256(file) },
+      differences: [{ part: 'stdout', diff }],
+    }),
+  });
+  expect(answer.status).toBe(200);
+}
 
 interface Screen {
   name: string;
@@ -168,6 +188,7 @@ const SCREENS: Screen[] = [
       await page.getByText(/altered or left out/).click();
       await page.getByRole('button', { name: 'Show Execution Context' }).click();
       await expect(page.getByRole('tree')).toContainText('Housing');
+      await expect(page.getByRole('region', { name: 'Difference in stdout, text' })).toBeVisible();
     },
   },
   { name: 'nothing yet', show: (page) => openList(page, empty) },

@@ -17,6 +17,7 @@ const SERVICES = [
   'runner',
   'stream',
   'views',
+  'pins',
   'share',
   'retention',
   'demo',

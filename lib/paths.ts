@@ -28,6 +28,9 @@ export const paths = {
   actions: (project: string) => `/p/${part(project)}/actions`,
   action: (project: string, key: string, search = '') =>
     `/p/${part(project)}/actions/${part(key)}${search}`,
+  actionCases: (project: string, key: string) => `/p/${part(project)}/actions/${part(key)}/cases`,
+  caseBundle: (project: string, key: string, id: string) =>
+    `/p/${part(project)}/actions/${part(key)}/cases/${part(id)}/bundle`,
   errors: (project: string, search = '') => `/p/${part(project)}/errors${search}`,
   error: (project: string, fingerprint: string, search = '') =>
     `/p/${part(project)}/errors/${part(fingerprint)}${search}`,

@@ -6,10 +6,13 @@ import { ContextPane } from '@/components/execution/context-pane';
 import { ExecutionScreen } from '@/components/executions/execution-screen';
 import type { FirstPage } from '@/components/executions/use-execution-pages';
 import { useZone } from '@/components/layout/zone-provider';
+import { CaseList } from '@/components/reproduce/case-list';
 import { cn } from '@/lib/cn';
 import type { Action } from '@/lib/domain/action';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
+import type { PinnedCase } from '@/lib/domain/pinned-case';
+import type { VerdictRate } from '@/lib/domain/verdict-rate';
 import type { CodeLine } from '@/lib/format/code-line';
 import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
@@ -17,6 +20,7 @@ import { paths } from '@/lib/paths';
 import { ACTION_TABS, type ActionTab } from '@/lib/query-state/action-params';
 import { NO_PARAMS } from '@/lib/query-state/execution-params';
 import type { CountsPreferences } from '@/lib/query-state/preferences';
+import { ActionRate } from './action-rate';
 
 interface ActionScreenProps {
   project: string;
@@ -24,6 +28,8 @@ interface ActionScreenProps {
   tab: ActionTab;
   latest: ExecutionMetadata | null;
   codeLines: readonly CodeLine[] | null;
+  rate: VerdictRate;
+  cases: readonly PinnedCase[];
   list: {
     first: FirstPage;
     retentionDays: number;
@@ -36,9 +42,10 @@ const TAB_LABEL: Record<ActionTab, string> = {
   context: 'Context',
   code: 'Code',
   executions: 'Executions',
+  cases: 'Cases',
 };
 
-/** One action: the context and code of its newest execution, and all of its executions. */
+/** One action: the context and code of its newest execution, all of its executions, its cases. */
 export function ActionScreen(props: ActionScreenProps) {
   const { project, action, tab, latest, codeLines, list } = props;
   return (
@@ -57,6 +64,7 @@ export function ActionScreen(props: ActionScreenProps) {
           </h1>
           {action.name ? <p className="truncate text-mute">{visibleLine(action.name)}</p> : null}
         </div>
+        <ActionRate project={project} actionKey={action.key} rate={props.rate} />
         <nav aria-label="Action" className="mt-2 flex gap-5 border-b border-line">
           {ACTION_TABS.map((one) => (
             <Link
@@ -78,6 +86,10 @@ export function ActionScreen(props: ActionScreenProps) {
       </header>
       {tab === 'executions' ? (
         <ExecutionScreen project={project} action={action.key} {...list} />
+      ) : tab === 'cases' ? (
+        <div className="relative min-h-0 flex-1 overflow-y-auto">
+          <CaseList project={project} actionKey={action.key} cases={props.cases} />
+        </div>
       ) : latest === null ? (
         <p className="p-4 text-mute">No execution of this action is kept any more.</p>
       ) : (

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
+import { PinButton } from '@/components/reproduce/pin-button';
 import { Button, buttonClass } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
 import { Kbd } from '@/components/ui/kbd';
@@ -27,10 +28,12 @@ interface LogHeaderProps {
   list: ExecutionParams;
   neighbours: Neighbours;
   metadata: ExecutionMetadata;
+  /** Whether it is a case of its action. */
+  pinned: boolean;
 }
 
 /** What this log is, the way back to its list, and what can be done with it. */
-export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProps) {
+export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHeaderProps) {
   const { id } = metadata;
   const router = useRouter();
   const filter = printExecutionPlace(list);
@@ -67,6 +70,7 @@ export function LogHeader({ project, list, neighbours, metadata }: LogHeaderProp
         <Neighbour href={next} label="Next log" shortcut="j">
           <ArrowDown aria-hidden size={14} />
         </Neighbour>
+        <PinButton project={project} metadata={metadata} pinned={pinned} />
         <Button onClick={() => copyLink(project, id)}>
           Copy Link <Kbd aside>c</Kbd>
         </Button>

@@ -1,4 +1,5 @@
 import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
 import type { CodeLine } from '@/lib/format/code-line';
 import { paths } from '@/lib/paths';
@@ -12,6 +13,7 @@ import { LogHeader, type Neighbours } from './log-header';
 import { Pane } from './pane';
 import { RecordedPane } from './recorded-pane';
 import { StepList } from './step-list';
+import { VerdictPane } from './verdict-pane';
 
 interface LogScreenProps {
   project: string;
@@ -24,6 +26,9 @@ interface LogScreenProps {
   output: RecordedOutput;
   steps: readonly ExecutionStep[];
   entries: readonly ExecutionEntry[];
+  rerun: ExecutionVerdict | null;
+  /** Whether it is a case of its action. */
+  pinned: boolean;
 }
 
 /** One log: what ran, with what, what came of it. */
@@ -36,6 +41,7 @@ export function LogScreen(props: LogScreenProps) {
         list={props.list}
         neighbours={props.neighbours}
         metadata={metadata}
+        pinned={props.pinned}
       />
       <Alterations alterations={metadata.alterations} />
       <LogFacts project={project} metadata={metadata} output={output} />
@@ -57,6 +63,7 @@ export function LogScreen(props: LogScreenProps) {
         </Pane>
         <div className="min-w-0 border-line xl:border-l">
           <RecordedPane project={project} id={metadata.id} output={output} />
+          <VerdictPane verdict={metadata.reproducibility} last={props.rerun} />
           <ContextPane
             src={paths.executionContext(project, metadata.id)}
             bytes={metadata.contextBytes}

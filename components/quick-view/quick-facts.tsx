@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
+import { VerdictCell } from '@/components/executions/cells/verdict-cell';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { formatDuration } from '@/lib/format/format-duration';
 import { visibleLine } from '@/lib/format/visible-line';
@@ -40,6 +41,7 @@ export function QuickFacts({ summary }: { summary: ExecutionSummary }) {
       </span>,
     ],
     ['Environment', text(summary.environment)],
+    ['Reproducibility', <VerdictCell key="verdict" verdict={summary.reproducibility} />],
   ];
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-b border-line px-5 py-4 md:grid-cols-4">

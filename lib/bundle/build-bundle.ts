@@ -1,4 +1,5 @@
 import type { BundleSource } from './bundle-source';
+import { LAUNCHER } from './launcher';
 import { type BundleLayout, type BundlePlan, planBundle } from './plan-bundle';
 import { prettyJson } from './pretty-json';
 
@@ -9,12 +10,6 @@ const RECORDED_USE = [
 const OTHER_USE = [
   '# python3 FILE            runs the action below with the context below; --help tells the rest',
 ];
-
-/** Python takes it for the whole program; the runtime at the end of the file reads the rest as text. */
-const LAUNCHER =
-  'exec(compile(open(__file__, encoding="utf-8").read().split("\\n#=== runtime ===\\n")[-1]' +
-  '.split("\\n#=== ")[0].strip("r\'\\n"), "<replay>", "exec"), ' +
-  '{"__name__": "<replay>", "__file__": __file__})';
 
 const MAX_COMMENT_LENGTH = 300;
 

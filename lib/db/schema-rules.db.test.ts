@@ -10,6 +10,7 @@ const SHARDED: Record<string, string> = {
   execution_payloads: 'execution_id',
   execution_steps: 'execution_id',
   execution_entries: 'execution_id',
+  execution_verdicts: 'execution_id',
 };
 
 /** Stays on one node. A new table is put here or above, knowingly. */
@@ -23,6 +24,7 @@ const LOCAL = [
   'feed',
   'frozen_selection_parts',
   'frozen_selections',
+  'pinned_cases',
   'projects',
   'promoted_paths',
   'rollup_days',

@@ -12,6 +12,18 @@ export const MAX_NAME_LENGTH = 512;
 export const MAX_LIST_MESSAGE_LENGTH = 1_000;
 /** An execution may claim to be this far ahead of the server's clock before it counts as from the future. */
 export const MAX_CLOCK_SKEW_MS = 60 * 60 * 1000;
+/** Most parts of an output that a verdict may call different. */
+export const MAX_DIFFERENCES = 8;
+/** Of each of them the diff that is kept, in UTF-8 bytes; the rest is cut off, and says so. */
+export const MAX_DIFF_BYTES = 64 * 1024;
+/** Largest body of a report about a rerun, in bytes. */
+export const MAX_REPORT_BYTES = 4 * 1024 * 1024;
+/** Most executions that are kept as cases of one action. */
+export const MAX_PINNED_CASES = 100;
+/** Most bytes of contexts and recordings in one file of cases. */
+export const MAX_CASES_BYTES = 64 * 1024 * 1024;
+/** Longest name of a case, in characters. */
+export const MAX_CASE_NAME_LENGTH = 120;
 /** Rows of one page of the list. */
 export const PAGE_SIZE = 50;
 /** Most rows that one request may ask for. */

@@ -81,6 +81,11 @@ export function readRecordedOutput(outputText: string | null): RecordedOutput {
   };
 }
 
+/** Whether there is something that a rerun can be compared with. */
+export function hasRecording({ stdout, stderr, exitCode }: RecordedOutput): boolean {
+  return stdout !== null || stderr !== null || exitCode !== null;
+}
+
 /** The line of the action that raised, from the last frame of its traceback, or null. */
 export function raisedLine(stderr: string | null): number | null {
   if (stderr === null) return null;

@@ -32,6 +32,11 @@ export function verdictOfCode(code: number): Verdict {
   return verdict;
 }
 
+/** Whether somebody's rerun decided it. */
+export function isTriedVerdict(verdict: Verdict): boolean {
+  return verdict !== 'not_tried' && verdict !== 'not_recorded';
+}
+
 /** @param stored the verdict in the row, or null when nobody has tried */
 export function verdictOf(stored: number | null, hasRecording: boolean): Verdict {
   if (stored !== null) return verdictOfCode(stored);

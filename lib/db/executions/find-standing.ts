@@ -2,11 +2,13 @@ import type { PoolClient } from 'pg';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { type Status, statusOfCode } from '@/lib/domain/status';
+import { type Verdict, verdictOfCode } from '@/lib/domain/verdict';
 
 export interface Standing {
   status: Status;
   /** Hex. */
   contentSha256: string;
+  verdict: Verdict;
 }
 
 /** What rows that an upsert left alone hold. It has locked them, so they hold it until the commit. */
@@ -16,14 +18,24 @@ export async function findStanding(
   ids: readonly ExecutionId[],
 ): Promise<Map<ExecutionId, Standing>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await client.query<{ id: string; status: number; content_sha256: Buffer }>(
-    'SELECT id, status, content_sha256 FROM runlens.executions WHERE project_id = $1 AND id = ANY($2)',
+  const { rows } = await client.query<{
+    id: string;
+    status: number;
+    content_sha256: Buffer;
+    reproducibility: number;
+  }>(
+    `SELECT id, status, content_sha256, reproducibility FROM runlens.executions
+     WHERE project_id = $1 AND id = ANY($2)`,
     [projectId, ids],
   );
   return new Map(
     rows.map((row) => [
       row.id,
-      { status: statusOfCode(row.status), contentSha256: row.content_sha256.toString('hex') },
+      {
+        status: statusOfCode(row.status),
+        contentSha256: row.content_sha256.toString('hex'),
+        verdict: verdictOfCode(row.reproducibility),
+      },
     ]),
   );
 }

@@ -12,6 +12,8 @@ interface CodedRow extends SummaryRow {
 export interface CodedRun {
   summary: ExecutionSummary;
   code: string | null;
+  /** Lower-case hex. */
+  codeSha256: string | null;
 }
 
 /** Several executions with their code, in two statements; one that does not exist is left out. */
@@ -25,8 +27,9 @@ export async function listCodedRuns(
   const codes = await listCodes(projectId, rows);
   return new Map(
     rows.map((row) => {
-      const code = row.code_sha256 ? (codes.get(hex(row.code_sha256)) ?? null) : null;
-      return [row.id, { summary: toSummary(row), code }];
+      const codeSha256 = row.code_sha256 && hex(row.code_sha256);
+      const code = codeSha256 === null ? null : (codes.get(codeSha256) ?? null);
+      return [row.id, { summary: toSummary(row), code, codeSha256 }];
     }),
   );
 }

@@ -55,14 +55,13 @@ export async function listStoredRuns(
   ]);
   const payloadOf = new Map(payloads.map((payload) => [payload.executionId, payload]));
   return new Map(
-    Array.from(runs, ([id, { summary, code }]) => {
+    Array.from(runs, ([id, coded]) => {
       const payload = payloadOf.get(id);
       const run: StoredRun = {
-        summary,
-        code,
+        ...coded,
         contextText: payload?.contextText ?? null,
         outputText: payload?.outputText ?? null,
-        validationMessage: payload?.validationMessage ?? summary.validationMessage,
+        validationMessage: payload?.validationMessage ?? coded.summary.validationMessage,
       };
       return [id, run];
     }),

@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
 import { isTerminal, stageOf, statusOfCode } from '@/lib/domain/status';
+import { isTriedVerdict, verdictOfCode } from '@/lib/domain/verdict';
 import type { RollupChanges } from '../rollups/rollup-changes';
+import { forgetStaleVerdicts } from '../verdicts/forget-stale-verdicts';
 import { countLevels } from './count-levels';
 import { findStanding, type Standing } from './find-standing';
 import { mergeAttributes } from './merge-attributes';
@@ -49,7 +51,21 @@ export async function storeWave(
   await storeRest(client, projectId, which('later'), 'later');
   await storeRest(client, projectId, which('late'), 'late');
   await countLevels(client, projectId, which('later', 'late'));
+  const tried = which('later', 'late').filter(({ id }) =>
+    isTried(upserted.get(id), standing.get(id)),
+  );
+  await forgetStaleVerdicts(
+    client,
+    projectId,
+    tried.map(({ id }) => id),
+    changes,
+  );
   return new Map(items.map((item) => [item, verdictOf(item, outcomes.get(item) ?? 'same')]));
+}
+
+function isTried(row: UpsertedRow | undefined, standing: Standing | undefined): boolean {
+  const verdict = row ? verdictOfCode(row.reproducibility) : standing?.verdict;
+  return verdict !== undefined && isTriedVerdict(verdict);
 }
 
 async function storeRest(

@@ -36,6 +36,12 @@ async function fill(projectId: number): Promise<void> {
     [projectId, ids],
   );
   await database.query(
+    `INSERT INTO runlens.execution_verdicts
+     SELECT $1::int, id, 1, '3.11.7', 'cpython', '\\x01', '\\x01', 'verify', now(), 'key', false, '[]'
+     FROM unnest($2::uuid[]) id`,
+    [projectId, ids],
+  );
+  await database.query(
     `INSERT INTO runlens.code_versions (project_id, sha256, source_json, byte_length)
      VALUES ($1, '\\x01', '""', 0)`,
     [projectId],
@@ -57,6 +63,7 @@ async function fillRest(projectId: number): Promise<void> {
     `INSERT INTO runlens.error_groups (project_id, fingerprint, message_template, first_execution_id) VALUES ($1, 'f', 'm', $2)`,
     `INSERT INTO runlens.saved_views (id, project_id, user_id, name, shared, search, columns) VALUES ($2, $1, $2, 'v', true, '', '')`,
     `INSERT INTO runlens.default_views VALUES ($1, $2, $2)`,
+    `INSERT INTO runlens.pinned_cases VALUES ($1, 'check_part', $2, 'n', now(), 'p', 4, 'UPDATE', 'PART', NULL, NULL, NULL, '\\x01', NULL, '{}')`,
     `INSERT INTO runlens.promoted_paths (project_id, path) VALUES ($1, $2)`,
     `INSERT INTO runlens.frozen_selections (id, project_id, user_id, search, count) VALUES ($2, $1, $2, '', 1)`,
   ]) {

@@ -6,6 +6,7 @@ import { dropSelectionsOfProject } from '../selections/drop-selections-of-projec
 
 /** Tables that hold rows of a project by execution, children before parents, with the execution's column. */
 const BY_EXECUTION = {
+  execution_verdicts: 'execution_id',
   execution_entries: 'execution_id',
   execution_steps: 'execution_id',
   execution_payloads: 'execution_id',
@@ -21,6 +22,7 @@ const SHARED = [
   'error_groups',
   'default_views',
   'saved_views',
+  'pinned_cases',
   'promoted_paths',
 ] as const;
 

@@ -4,11 +4,13 @@ import { orNotFound, pageProject } from '@/lib/boundary/page-project';
 import { readPreferences } from '@/lib/boundary/read-preferences';
 import { pathsOf } from '@/lib/domain/column-layout';
 import { highlightPython } from '@/lib/format/highlight-python';
+import { listPinnedCases } from '@/lib/pins/list-pinned-cases';
 import { parseActionTab } from '@/lib/query-state/action-params';
 import { readParams } from '@/lib/query-state/read-params';
 import { screenLayout } from '@/lib/query-state/screen-layout';
 import { underAction } from '@/lib/query-state/under-action';
 import { firstPage } from '@/lib/search/first-page';
+import { rateAction } from '@/lib/search/rate-action';
 import { readAction } from '@/lib/search/read-action';
 
 export const metadata: Metadata = { title: 'Action' };
@@ -26,8 +28,10 @@ export default async function ActionPage(props: {
   ]);
   const key = decodeURIComponent(encoded);
   const columns = screenLayout(search, preferences);
-  const [{ action, latest, code }, { first, retentionDays }] = await Promise.all([
+  const [{ action, latest, code }, rate, cases, { first, retentionDays }] = await Promise.all([
     orNotFound(readAction(project.id, key)),
+    rateAction(project.id, key),
+    listPinnedCases(project.id, key),
     firstPage(project.id, underAction(search, key), pathsOf(columns)),
   ]);
   return (
@@ -36,6 +40,8 @@ export default async function ActionPage(props: {
       action={action}
       tab={parseActionTab(query.tab)}
       latest={latest}
+      rate={rate}
+      cases={cases}
       codeLines={code === null ? null : highlightPython(code)}
       list={{ first, retentionDays, columns, counts: preferences.counts }}
     />

@@ -3,6 +3,7 @@ import { LogScreen } from '@/components/execution/log-screen';
 import { orNotFound, pageProject } from '@/lib/boundary/page-project';
 import { raisedLine } from '@/lib/domain/recorded-output';
 import { highlightPython } from '@/lib/format/highlight-python';
+import { isPinned } from '@/lib/pins/is-pinned';
 import { readParams } from '@/lib/query-state/read-params';
 import { findNeighbours } from '@/lib/search/find-neighbours';
 import { readLog } from '@/lib/search/read-log';
@@ -37,6 +38,8 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       output={log.output}
       steps={log.steps}
       entries={log.entries}
+      rerun={log.rerun}
+      pinned={await isPinned(project.id, log.metadata)}
     />
   );
 }

@@ -1,0 +1,63 @@
+'use client';
+
+import { buttonClass } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { PinnedCase } from '@/lib/domain/pinned-case';
+import { paths } from '@/lib/paths';
+import { CaseRow } from './case-row';
+
+interface CaseListProps {
+  project: string;
+  actionKey: string;
+  /** In the order in which they were pinned. */
+  cases: readonly PinnedCase[];
+}
+
+/** The executions that are kept as cases of an action, with what a rerun of each has to give. */
+export function CaseList({ project, actionKey, cases }: CaseListProps) {
+  if (cases.length === 0) {
+    return (
+      <Notice title="No cases yet">
+        <p>
+          Pin an execution on its page: its code, context and outcome are kept here, also when it is
+          older than the retention.
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2">
+        <p className="text-mute">
+          {cases.length === 1 ? '1 case' : `${cases.length} cases`}: the newest code has to give
+          each recorded outcome, message and stdout.
+        </p>
+        <a
+          className={buttonClass('plain', 'ml-auto')}
+          href={paths.actionCases(project, actionKey)}
+          download
+        >
+          Download as pytest
+        </a>
+      </div>
+      <table className="w-full text-left">
+        <thead className="text-[12px] text-mute">
+          <tr className="border-b border-line">
+            <th className="h-8 px-4 font-medium">Case</th>
+            <th className="px-2 font-medium">Has to give</th>
+            <th className="px-2 font-medium max-md:hidden">Code</th>
+            <th className="px-2 font-medium max-md:hidden">Pinned</th>
+            <th className="px-2 font-medium">
+              <span className="sr-only">Change</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((one) => (
+            <CaseRow key={one.executionId} {...{ project, actionKey, one }} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { StatusCell } from '@/components/executions/cells/status-cell';
+import { useZone } from '@/components/layout/zone-provider';
+import { Button, buttonClass } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
+import { unpinCaseAction } from '@/lib/actions/unpin-case';
+import type { PinnedCase } from '@/lib/domain/pinned-case';
+import { formatShortTime } from '@/lib/format/format-time';
+import { visibleLine } from '@/lib/format/visible-line';
+import { paths } from '@/lib/paths';
+import { CaseNameForm } from './case-name-form';
+
+interface CaseRowProps {
+  project: string;
+  actionKey: string;
+  one: PinnedCase;
+}
+
+/** One case: its name, what has to come out, and what can be done with it. */
+export function CaseRow({ project, actionKey, one }: CaseRowProps) {
+  const router = useRouter();
+  const { zone } = useZone();
+  const [isEditing, setEditing] = useState(false);
+  const [isPending, start] = useTransition();
+  const { executionId: id } = one;
+  const name = visibleLine(one.name);
+  const unpin = () =>
+    start(async () => {
+      const result = await unpinCaseAction({ project, actionKey, id });
+      toast(result.ok ? `${name} is no case any more` : result.error.message);
+      router.refresh();
+    });
+  return (
+    <tr className="border-b border-line/70 align-top hover:bg-raise">
+      <td className="px-4 py-1.5">
+        {isEditing ? (
+          <CaseNameForm {...{ project, actionKey, one }} onDone={() => setEditing(false)} />
+        ) : (
+          <Link
+            href={paths.execution(project, id)}
+            prefetch={false}
+            className="break-words hover:text-accent hover:underline"
+          >
+            {name}
+          </Link>
+        )}
+      </td>
+      <td className="px-2 py-1.5">
+        <span className="flex flex-wrap gap-x-2">
+          <StatusCell status={one.status} />
+          <span className="text-mute">{visibleLine(one.outcome ?? '')}</span>
+        </span>
+        {one.message ? (
+          <span className="line-clamp-3 font-mono text-[12px] break-words">
+            {visibleLine(one.message)}
+          </span>
+        ) : null}
+      </td>
+      <td className="px-2 py-1.5 font-mono text-[12px] max-md:hidden">
+        {one.codeSha256.slice(0, 8)}
+      </td>
+      <td className="px-2 py-1.5 text-mute max-md:hidden">
+        {formatShortTime(one.pinnedAt, zone)}, {visibleLine(one.pinnedBy)}
+      </td>
+      <td className="px-2 py-1 text-right">
+        <span className="inline-flex flex-wrap justify-end gap-1">
+          <a
+            className={buttonClass('quiet')}
+            href={paths.caseBundle(project, actionKey, id)}
+            download
+          >
+            Download<span className="sr-only"> {name}</span>
+          </a>
+          <Button look="quiet" onClick={() => setEditing(true)}>
+            Rename<span className="sr-only"> {name}</span>
+          </Button>
+          <Button look="quiet" onClick={unpin} disabled={isPending}>
+            Unpin<span className="sr-only"> {name}</span>
+          </Button>
+        </span>
+      </td>
+    </tr>
+  );
+}

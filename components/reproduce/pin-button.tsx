@@ -1,0 +1,53 @@
+'use client';
+
+import { Pin, PinOff } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
+import { pinExecutionAction } from '@/lib/actions/pin-execution';
+import { unpinCaseAction } from '@/lib/actions/unpin-case';
+import type { ExecutionMetadata } from '@/lib/domain/execution';
+import { mainAction } from '@/lib/domain/main-action';
+import { visibleLine } from '@/lib/format/visible-line';
+
+interface PinButtonProps {
+  project: string;
+  metadata: ExecutionMetadata;
+  pinned: boolean;
+}
+
+/** Keeps the execution as a case of its action, or forgets it; says why it cannot be one. */
+export function PinButton({ project, metadata, pinned }: PinButtonProps) {
+  const router = useRouter();
+  const [isPending, start] = useTransition();
+  const { id } = metadata;
+  const actionKey = mainAction(metadata);
+  const refused =
+    actionKey === null
+      ? 'It names no action of which it could be a case'
+      : metadata.reproducibility === 'not_recorded'
+        ? 'Not recorded: a case needs an outcome to compare with'
+        : undefined;
+  const change = () =>
+    start(async () => {
+      const result = pinned
+        ? await unpinCaseAction({ project, actionKey: actionKey ?? '', id })
+        : await pinExecutionAction({ project, id });
+      const name = visibleLine(actionKey ?? '');
+      if (!result.ok) toast(result.error.message);
+      else toast(pinned ? `No case of ${name} any more` : `Pinned as a case of ${name}`);
+      router.refresh();
+    });
+  const Icon = pinned ? PinOff : Pin;
+  return (
+    <Button
+      onClick={change}
+      disabled={isPending || (refused !== undefined && !pinned)}
+      title={refused}
+    >
+      <Icon aria-hidden size={14} /> {pinned ? 'Unpin Case' : 'Pin as Case'}
+      {refused !== undefined && !pinned ? <span className="sr-only"> ({refused})</span> : null}
+    </Button>
+  );
+}

@@ -1,0 +1,9 @@
+import type { PinnedRun } from '@/lib/domain/pinned-case';
+import { buildBundle } from './build-bundle';
+import { caseSource } from './case-source';
+import { replayText } from './replay-text';
+
+/** The Python file of a case, as its execution has or had one. */
+export function buildCaseBundle(actionKey: string, run: PinnedRun): { name: string; text: string } {
+  return buildBundle(caseSource(actionKey, run), replayText);
+}

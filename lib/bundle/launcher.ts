@@ -1,0 +1,5 @@
+/** Python takes it for the whole program; the runtime at the end of the file reads the rest as text. */
+export const LAUNCHER =
+  'exec(compile(open(__file__, encoding="utf-8").read().split("\\n#=== runtime ===\\n")[-1]' +
+  '.split("\\n#=== ")[0].strip("r\'\\n"), "<replay>", "exec"), ' +
+  '{"__name__": "<replay>", "__file__": __file__})';
