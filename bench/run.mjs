@@ -13,6 +13,7 @@ import { load } from './load.mjs';
 import { memory } from './memory.mjs';
 import { pageWeight } from './page-weight.mjs';
 import { quickViewStep } from './quick-view-step.mjs';
+import { runInBrowser } from './run-in-browser.mjs';
 import { startServer } from './server.mjs';
 import { zip } from './zip.mjs';
 
@@ -25,6 +26,7 @@ const PARTS = {
   grid,
   zip,
   live,
+  'run-in-browser': runInBrowser,
   memory,
 };
 

@@ -1,3 +1,5 @@
+import { RunTab } from '@/components/reproduce/run-tab';
+import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
 import type { CodeLine } from '@/lib/format/code-line';
@@ -9,6 +11,7 @@ import { ContextPane } from './context-pane';
 import { EntryList } from './entry-list';
 import { LogFacts } from './log-facts';
 import { LogHeader, type Neighbours } from './log-header';
+import { LogTabs } from './log-tabs';
 import { Pane } from './pane';
 import { RecordedPane } from './recorded-pane';
 import { StepList } from './step-list';
@@ -24,11 +27,13 @@ interface LogScreenProps {
   output: RecordedOutput;
   steps: readonly ExecutionStep[];
   entries: readonly ExecutionEntry[];
+  /** What the browser needs to run it, where that tab is open. */
+  python: PythonRuntime | null;
 }
 
 /** One log: what ran, with what, what came of it. */
 export function LogScreen(props: LogScreenProps) {
-  const { project, metadata, codeLines, raisedLine, output } = props;
+  const { project, metadata } = props;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
       <LogHeader
@@ -37,6 +42,25 @@ export function LogScreen(props: LogScreenProps) {
         neighbours={props.neighbours}
         metadata={metadata}
       />
+      <LogTabs
+        project={project}
+        id={metadata.id}
+        list={props.list}
+        tab={props.python ? 'run' : 'log'}
+      />
+      {props.python ? (
+        <RunTab project={project} id={metadata.id} python={props.python} />
+      ) : (
+        <WhatRan {...props} />
+      )}
+    </div>
+  );
+}
+
+function WhatRan(props: LogScreenProps) {
+  const { project, metadata, codeLines, raisedLine, output } = props;
+  return (
+    <>
       <Alterations alterations={metadata.alterations} />
       <LogFacts project={project} metadata={metadata} output={output} />
       <div className="grid min-w-0 xl:grid-cols-2">
@@ -66,6 +90,6 @@ export function LogScreen(props: LogScreenProps) {
           <EntryList entries={props.entries} />
         </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -36,6 +36,7 @@ function header(source: BundleSource): string[] {
     ...comment('Raised by', source.raisedAction),
     ...comment('Message', source.validationMessage),
     ...comment('Link', source.link),
+    ...comment('Edited', (source.edited ?? []).join(' and ')),
     '#',
     '# python3 FILE            runs the action below and gives the output that was recorded',
     '# python3 FILE --verify   runs it and compares; --help tells the rest',

@@ -65,7 +65,11 @@ function recordedLayout(text: string): string | null {
 /** Decides everything about the file of an execution before its text is written. */
 export function planBundle(source: BundleSource): BundlePlan {
   const recordedText = jsonOrNull(source.outputText);
-  const isPlain = recordedText !== null && recordedLayout(recordedText) === '"plain"';
+  // Of edited code nobody has asked Python.
+  const isPlain =
+    !source.edited?.includes('code') &&
+    recordedText !== null &&
+    recordedLayout(recordedText) === '"plain"';
   return {
     name: bundleFileName(source),
     layout: planLayout(source.code, isPlain),
