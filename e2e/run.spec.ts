@@ -325,7 +325,7 @@ test('files that Python is made of are kept, and open only with a session', asyn
   await openRun(page, 'rejects');
   expect(seen).toHaveLength(5);
   for (const { path, encoding, cached } of seen) {
-    expect(cached, path).toBe('private, max-age=31536000, immutable');
+    expect(cached, path).toBe('private, max-age=31536000, immutable, no-transform');
     expect(encoding, path).toBe(path.endsWith('.zip') ? undefined : 'br');
   }
   const stranger = await playwright.request.newContext({

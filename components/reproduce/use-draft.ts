@@ -9,7 +9,7 @@ import type { RunSource } from './use-run-source';
 export const MAX_OPENED_CHARS = 1_000_000;
 const CHECK_AFTER_MS = 200;
 
-export interface GivenContext {
+interface GivenContext {
   /** The producer's text; null when none was sent. */
   text: string | null;
   /** The execution that it was taken from, or null when it is this one's own. */

@@ -19,10 +19,12 @@ export function usePython(runtime: PythonRuntime, hashSeed: number | null | unde
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it once more.
   useEffect(() => {
     if (hashSeed === undefined || !placeRef.current) return;
-    let isGone = false;
+    let isOver = false;
     const runner = new PythonRunner(placeRef.current);
     const show = (next: PythonState) => {
-      if (!isGone) setState(next);
+      // What is still on its way must not draw over the end.
+      if (!isOver) setState(next);
+      isOver ||= next.phase !== 'loading';
     };
     runner
       .load(runtime, {
@@ -34,7 +36,7 @@ export function usePython(runtime: PythonRuntime, hashSeed: number | null | unde
         (error: Error) => show({ phase: 'failed', message: error.message }),
       );
     return () => {
-      isGone = true;
+      isOver = true;
       runner.close();
     };
   }, [runtime.version, hashSeed, attempt]);

@@ -1,7 +1,7 @@
 /** How a run in the browser came to its end. */
 export const RUN_ENDINGS = ['finished', 'stopped', 'timeout', 'output_limit', 'crashed'] as const;
 
-export type RunEnding = (typeof RUN_ENDINGS)[number];
+type RunEnding = (typeof RUN_ENDINGS)[number];
 
 export interface OutputChunk {
   stream: 'stdout' | 'stderr';

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical-json';
 import { STREAMS, type StreamName } from './recorded-output';
 import { RUN_FACTS, type RunFact, type RunRecord } from './run-record';
 
-export interface RunDifference {
+interface RunDifference {
   part: StreamName | RunFact;
   before: string;
   after: string;

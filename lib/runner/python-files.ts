@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BODY_ENCODING } from '@/lib/contract/body-encoding';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { AppError } from '@/lib/domain/app-error';
 
@@ -49,10 +50,9 @@ export async function pythonFile(
   const bytes = await readFile(join(folder(), file.name + (ending ?? '')));
   const headers = new Headers({
     'content-type': file.type,
-    'content-length': String(bytes.length),
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': 'private, max-age=31536000, immutable, no-transform',
     vary: 'accept-encoding',
   });
-  if (encoding) headers.set('content-encoding', encoding);
+  if (encoding) headers.set(BODY_ENCODING, encoding);
   return new Response(bytes, { headers });
 }
