@@ -46,9 +46,7 @@ test('a hostile log reaches nothing: no network, no API, no storage, no page', a
   watch,
 }) => {
   // What the browser refuses it also reports.
-  watch.expect(
-    /Content Security Policy|violates|blocked|csp|ERR_|WebTransport|net::|SecurityError/i,
-  );
+  watch.expect(/Content Security Policy|violates|blocked|csp|ERR_|net::|GIL|fatal|EvalError/i);
   const before = servers.connections();
   const opened: string[] = [];
   context.on('page', (other) => opened.push(other.url()));
