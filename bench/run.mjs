@@ -14,6 +14,7 @@ import { load } from './load.mjs';
 import { memory } from './memory.mjs';
 import { pageWeight } from './page-weight.mjs';
 import { quickViewStep } from './quick-view-step.mjs';
+import { runInBrowser } from './run-in-browser.mjs';
 import { startServer } from './server.mjs';
 import { zip } from './zip.mjs';
 
@@ -27,6 +28,7 @@ const PARTS = {
   zip,
   bundle,
   live,
+  'run-in-browser': runInBrowser,
   memory,
 };
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fail } from './fail.mjs';
 import { ensureInstalled } from './install.mjs';
+import { packPython } from './pack-python.mjs';
 import { run } from './run.mjs';
 import { createSay } from './say.mjs';
 import { withBuildLock } from './with-build-lock.mjs';
@@ -12,7 +13,7 @@ const STAMPS = 'dist/stamps.json';
 
 /**
  * What is built, from which files, and the file that proves it is there.
- * @type {Record<'client' | 'app' | 'server', { doing: string, sources: string[], result: string, make: (root: string) => Promise<{ code: number, tail: string }> }>}
+ * @type {Record<'client' | 'app' | 'server' | 'python', { doing: string, sources: string[], result: string, make: (root: string) => Promise<{ code: number, tail: string }> }>}
  */
 const PARTS = {
   client: {
@@ -45,6 +46,12 @@ const PARTS = {
     sources: ['bin', 'lib', 'prisma', 'tsconfig.json'],
     result: 'dist/main.mjs',
     make: bundleServer,
+  },
+  python: {
+    doing: 'Python for the browser',
+    sources: ['bin/pack-python.mjs'],
+    result: 'dist/pyodide/manifest.json',
+    make: packPython,
   },
 };
 
@@ -112,10 +119,21 @@ function filesBelow(root, path) {
     );
 }
 
+/** The server, and the two scripts of the frame in which code of a log runs in the browser. */
 async function bundleServer(root) {
   const { build } = await import('esbuild');
   mkdirSync(join(root, 'dist'), { recursive: true });
   try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['lib/runner/frame/python-frame.ts', 'lib/runner/frame/python.worker.ts'],
+      outdir: 'dist/frame',
+      bundle: true,
+      format: 'iife',
+      target: 'es2022',
+      alias: { '@': root },
+      logLevel: 'silent',
+    });
     await build({
       absWorkingDir: root,
       entryPoints: ['bin/main.ts'],

@@ -94,6 +94,16 @@ describe('the HTTP server', () => {
     expect(headers['cache-control']).toBe('private, max-age=60');
   });
 
+  it('says how a body is compressed for a route that may not say so itself', async () => {
+    const port = await serve(async (_request, response) => {
+      response.setHeader('X-Body-Encoding', 'br');
+      response.end('packed');
+    });
+    const { headers } = await ask(port);
+    expect(headers['content-encoding']).toBe('br');
+    expect(headers).not.toHaveProperty('x-body-encoding');
+  });
+
   it('takes back the year that Next gives to prerendered pages', async () => {
     const port = await serve(async (_request, response) => {
       response.setHeader('Cache-Control', 's-maxage=31536000');

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { BODY_ENCODING } from '@/lib/contract/body-encoding';
 
 const NOSNIFF = { 'X-Content-Type-Options': 'nosniff' };
 
@@ -45,6 +46,11 @@ export function addDefaultHeaders(
     const add = (name: string, value: string) => {
       if (!names.has(name.toLowerCase())) response.setHeader(name, value);
     };
+    const encoding = response.getHeader(BODY_ENCODING);
+    if (encoding !== undefined) {
+      response.removeHeader(BODY_ENCODING);
+      response.setHeader('Content-Encoding', encoding);
+    }
     const always = defaults.isPart ? NOSNIFF : ALWAYS;
     for (const [name, value] of Object.entries(always)) add(name, value);
     if (!defaults.isPart) add('Content-Security-Policy', defaults.csp);

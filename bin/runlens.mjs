@@ -27,7 +27,11 @@ try {
   // Only the start command talks while it prepares: the output of the others is for pipes.
   const prepare = argv[0] === 'start' ? say : createSay(process.stderr);
   await ensureInstalled({ root, say: prepare, dev: false });
-  await ensureBuilt({ root, say: prepare, parts: dev ? ['client', 'server'] : undefined });
+  await ensureBuilt({
+    root,
+    say: prepare,
+    parts: dev ? ['client', 'server', 'python'] : undefined,
+  });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }

@@ -16,6 +16,10 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/context`,
   executionOutput: (project: string, id: string, stream: 'stdout' | 'stderr') =>
     `/p/${part(project)}/executions/${part(id)}/output?stream=${stream}`,
+  executionSource: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/source`,
+  pythonFrame: () => '/pyodide/frame',
+  pythonFile: (version: string, name: string) => `/pyodide/${part(version)}/${part(name)}`,
   counts: (project: string, search: string) => `/p/${part(project)}/counts${search}`,
   bundles: (project: string) => `/p/${part(project)}/bundles`,
   selections: (project: string) => `/p/${part(project)}/selections`,

@@ -123,7 +123,9 @@ function useLogKeys(keys: Record<string, (() => void) | undefined>): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const taken =
         event.target instanceof HTMLElement &&
-        event.target.closest('input, textarea, select, [role=tree], [role=menu], dialog');
+        event.target.closest(
+          'input, textarea, select, [role=tree], [role=menu], [role=textbox], dialog',
+        );
       const run = taken ? undefined : keys[event.key];
       if (!run) return;
       event.preventDefault();

@@ -1,3 +1,5 @@
+import { RunTab } from '@/components/reproduce/run-tab';
+import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
@@ -10,6 +12,7 @@ import { ContextPane } from './context-pane';
 import { EntryList } from './entry-list';
 import { LogFacts } from './log-facts';
 import { LogHeader, type Neighbours } from './log-header';
+import { LogTabs } from './log-tabs';
 import { Pane } from './pane';
 import { RecordedPane } from './recorded-pane';
 import { StepList } from './step-list';
@@ -29,11 +32,13 @@ interface LogScreenProps {
   rerun: ExecutionVerdict | null;
   /** Whether it is a case of its action. */
   pinned: boolean;
+  /** What the browser needs to run it, where that tab is open. */
+  python: PythonRuntime | null;
 }
 
 /** One log: what ran, with what, what came of it. */
 export function LogScreen(props: LogScreenProps) {
-  const { project, metadata, codeLines, raisedLine, output } = props;
+  const { project, metadata } = props;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
       <LogHeader
@@ -43,6 +48,25 @@ export function LogScreen(props: LogScreenProps) {
         metadata={metadata}
         pinned={props.pinned}
       />
+      <LogTabs
+        project={project}
+        id={metadata.id}
+        list={props.list}
+        tab={props.python ? 'run' : 'log'}
+      />
+      {props.python ? (
+        <RunTab project={project} id={metadata.id} python={props.python} />
+      ) : (
+        <WhatRan {...props} />
+      )}
+    </div>
+  );
+}
+
+function WhatRan(props: LogScreenProps) {
+  const { project, metadata, codeLines, raisedLine, output } = props;
+  return (
+    <>
       <Alterations alterations={metadata.alterations} />
       <LogFacts project={project} metadata={metadata} output={output} />
       <div className="grid min-w-0 xl:grid-cols-2">
@@ -73,6 +97,6 @@ export function LogScreen(props: LogScreenProps) {
           <EntryList entries={props.entries} />
         </div>
       </div>
-    </div>
+    </>
   );
 }

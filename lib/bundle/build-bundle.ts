@@ -41,6 +41,7 @@ function header(source: BundleSource, isRecorded: boolean): string[] {
     ...comment('Message', source.validationMessage),
     ...comment('Link', source.link),
     ...comment('Output', isRecorded ? null : 'not recorded: nothing to compare with'),
+    ...comment('Edited', (source.edited ?? []).join(' and ')),
     '#',
     ...(isRecorded ? RECORDED_USE : OTHER_USE),
     LAUNCHER,

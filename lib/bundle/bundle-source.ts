@@ -19,4 +19,6 @@ export interface BundleSource {
   outputText: string | null;
   /** URL of the log page. */
   link: string | null;
+  /** What is no longer as it was recorded; nothing unless somebody has edited it. */
+  edited?: readonly ('code' | 'context')[];
 }

@@ -5,6 +5,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';
 import { paths } from '@/lib/paths';
 import { type Bundle, buildBundle } from './build-bundle';
+import type { BundleSource } from './bundle-source';
 import { replayText } from './replay-text';
 
 /** The Python file of one execution. Throws `not_found`, also when no code was sent. */
@@ -18,12 +19,34 @@ export async function makeBundle(
 }
 
 /** The file without the runtime, which stands at the end of every one. Throws `not_found`. */
-export function bundleHead(
+export function bundleHead(project: Project, run: StoredRun, publicUrl: string): Bundle {
+  return buildBundle(sourceOf(project, run, publicUrl), '');
+}
+
+/**
+ * What the file of one execution is made of, for a browser that makes it with other code or another
+ * context. Throws `not_found`, also when no code was sent.
+ */
+export async function bundleParts(
+  project: Project,
+  id: ExecutionId,
+  publicUrl: string,
+): Promise<{ source: BundleSource; runtime: string }> {
+  const run = await getStoredRun(project.id, id);
+  return { source: sourceOf(project, run, publicUrl), runtime: replayText };
+}
+
+function sourceOf(
   project: Project,
   { summary, code, ...payload }: StoredRun,
   publicUrl: string,
-): Bundle {
+): BundleSource {
   if (code === null) throw new AppError('not_found', 'No code was sent with this execution');
-  const link = new URL(paths.execution(project.key, summary.id), publicUrl).href;
-  return buildBundle({ ...summary, ...payload, code, link }, '');
+  const { id, externalId, createdAt, event, target, targetRecordId } = summary;
+  const { actionKeys, raisedAction, status } = summary;
+  return {
+    ...{ id, externalId, createdAt, event, target, targetRecordId },
+    ...{ actionKeys, raisedAction, status, ...payload, code },
+    link: new URL(paths.execution(project.key, id), publicUrl).href,
+  };
 }

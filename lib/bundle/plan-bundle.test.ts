@@ -99,3 +99,11 @@ describe('context and recording', () => {
     );
   });
 });
+
+describe('edited code', () => {
+  it('is plain no more: nobody has asked Python about it', () => {
+    const edited = { ...source, code: 'print(2)', edited: ['code'] } as const;
+    expect(planBundle(edited).layout).toEqual({ kind: 'quoted', quote: "'''" });
+    expect(planBundle({ ...edited, edited: ['context'] }).layout.kind).toBe('plain');
+  });
+});

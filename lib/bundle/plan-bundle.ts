@@ -74,7 +74,8 @@ const OUTPUTS = ['stdout', 'stdout_base64', 'stderr', 'exit_code'];
 export function planBundle(source: BundleSource): BundlePlan {
   const recordedText = jsonOrNull(source.outputText);
   const recorded = memberTexts(recordedText);
-  const isPlain = recorded.get('layout') === '"plain"';
+  // Of edited code nobody has asked Python.
+  const isPlain = !source.edited?.includes('code') && recorded.get('layout') === '"plain"';
   return {
     name: bundleFileName(source),
     layout: planLayout(source.code, isPlain),

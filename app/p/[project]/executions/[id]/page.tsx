@@ -4,7 +4,9 @@ import { orNotFound, pageProject } from '@/lib/boundary/page-project';
 import { raisedLine } from '@/lib/domain/recorded-output';
 import { highlightPython } from '@/lib/format/highlight-python';
 import { isPinned } from '@/lib/pins/is-pinned';
+import { parseLogTab } from '@/lib/query-state/log-tab';
 import { readParams } from '@/lib/query-state/read-params';
+import { describePython } from '@/lib/runner/python-files';
 import { findNeighbours } from '@/lib/search/find-neighbours';
 import { readLog } from '@/lib/search/read-log';
 import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
@@ -23,9 +25,11 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
     readParams(searchParams),
   ]);
   const id = await orNotFound(resolveExecutionId(project.id, decodeURIComponent(text)));
-  const [log, neighbours] = await Promise.all([
+  const isRun = parseLogTab((await searchParams).tab) === 'run';
+  const [log, neighbours, python] = await Promise.all([
     orNotFound(readLog(project.id, id)),
     findNeighbours(project.id, list, id),
+    isRun ? describePython() : null,
   ]);
   return (
     <LogScreen
@@ -33,13 +37,14 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       list={list}
       neighbours={neighbours}
       metadata={log.metadata}
-      codeLines={log.code === null ? null : highlightPython(log.code)}
+      codeLines={log.code === null || isRun ? null : highlightPython(log.code)}
       raisedLine={raisedLine(log.output.stderr)}
       output={log.output}
       steps={log.steps}
       entries={log.entries}
       rerun={log.rerun}
       pinned={await isPinned(project.id, log.metadata)}
+      python={python}
     />
   );
 }

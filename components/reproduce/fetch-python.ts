@@ -1,0 +1,32 @@
+import type { PythonRuntime } from '@/lib/contract/python-runtime';
+import { paths } from '@/lib/paths';
+
+/**
+ * The files that Python in the browser is made of, by name. The browser's cache has them after the first
+ * time. `onProgress` gets the bytes so far. Rejects when one cannot be had.
+ */
+export async function fetchPython(
+  { version, files }: PythonRuntime,
+  options: { onProgress: (received: number) => void; signal: AbortSignal },
+): Promise<Record<string, ArrayBuffer>> {
+  let received = 0;
+  const read = async (name: string, size: number): Promise<[string, ArrayBuffer]> => {
+    const answer = await fetch(paths.pythonFile(version, name), { signal: options.signal });
+    if (!answer.ok || !answer.body)
+      throw new Error(`${name}: the server answered ${answer.status}`);
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const reader = answer.body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (at + value.length > size) throw new Error(`${name} is longer than it should be`);
+      bytes.set(value, at);
+      at += value.length;
+      received += value.length;
+      options.onProgress(received);
+    }
+    if (at < size) throw new Error(`${name} ended too early`);
+    return [name, bytes.buffer];
+  };
+  return Object.fromEntries(await Promise.all(files.map(({ name, bytes }) => read(name, bytes))));
+}

@@ -1,0 +1,85 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { paths } from '@/lib/paths';
+
+interface OtherContextProps {
+  project: string;
+  onContext: (context: { text: string; from: string }) => void;
+  onClose: () => void;
+}
+
+/** An id, or the address of a log page: of the same project unless it names another. */
+function readTarget(text: string, project: string): { project: string; id: string } | null {
+  const trimmed = text.trim();
+  const link = /\/p\/([^/?#]+)\/executions\/([^/?#]+)/.exec(trimmed);
+  try {
+    if (link?.[1] && link[2]) {
+      return { project: decodeURIComponent(link[1]), id: decodeURIComponent(link[2]) };
+    }
+  } catch {
+    return null;
+  }
+  return trimmed === '' || trimmed.includes('/') ? null : { project, id: trimmed };
+}
+
+/** Takes the context of another execution, by its id or link; only of one that the viewer may read. */
+export function OtherContext({ project, onContext, onClose }: OtherContextProps) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  const take = async (event: FormEvent) => {
+    event.preventDefault();
+    const target = readTarget(text, project);
+    if (!target) return setProblem('That is neither the id of an execution nor a link to one.');
+    setIsBusy(true);
+    setProblem(null);
+    try {
+      const answer = await fetch(paths.executionContext(target.project, target.id));
+      if (answer.ok) return onContext({ text: await answer.text(), from: target.id });
+      const said = (await answer.json().catch(() => null)) as { detail?: string } | null;
+      setProblem(said?.detail ?? `The server answered ${answer.status}.`);
+    } catch {
+      setProblem('The server does not answer.');
+    } finally {
+      setIsBusy(false);
+    }
+  };
+
+  return (
+    <form
+      onSubmit={(event) => void take(event)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+      className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-4 py-2"
+    >
+      <label className="flex min-w-0 flex-1 items-center gap-2">
+        <span className="shrink-0">Execution</span>
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it was asked for by the press of a button just now.
+          autoFocus
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder="Id or link"
+          spellCheck={false}
+          aria-describedby={problem ? 'other-context-problem' : undefined}
+          className="h-8 min-w-40 flex-1 rounded-md border border-(--edge) bg-bg px-2 font-mono text-[12px] placeholder:text-mute"
+        />
+      </label>
+      <Button type="submit" disabled={isBusy}>
+        Use its context
+      </Button>
+      <Button look="quiet" onClick={onClose}>
+        Cancel
+      </Button>
+      {problem ? (
+        <p id="other-context-problem" role="alert" className="w-full text-bad">
+          {problem}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PythonRuntime } from '@/lib/contract/python-runtime';
+import { type LoadProgress, PythonRunner } from './python-runner';
+
+export type PythonState =
+  | { phase: 'loading'; progress: LoadProgress | null }
+  | { phase: 'ready'; python: string; runner: PythonRunner }
+  | { phase: 'failed'; message: string };
+
+/**
+ * Python for as long as the screen is open, fetched and started at once so that a run need not wait.
+ * @param hashSeed undefined as long as it is not known
+ */
+export function usePython(runtime: PythonRuntime, hashSeed: number | null | undefined) {
+  const placeRef = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<PythonState>({ phase: 'loading', progress: null });
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it once more.
+  useEffect(() => {
+    if (hashSeed === undefined || !placeRef.current) return;
+    let isOver = false;
+    const runner = new PythonRunner(placeRef.current);
+    const show = (next: PythonState) => {
+      // What is still on its way must not draw over the end.
+      if (!isOver) setState(next);
+      isOver ||= next.phase !== 'loading';
+    };
+    runner
+      .load(runtime, {
+        hashSeed,
+        onProgress: (progress) => show({ phase: 'loading', progress }),
+      })
+      .then(
+        (python) => show({ phase: 'ready', python, runner }),
+        (error: Error) => show({ phase: 'failed', message: error.message }),
+      );
+    return () => {
+      isOver = true;
+      runner.close();
+    };
+  }, [runtime.version, hashSeed, attempt]);
+
+  return { placeRef, state, again: () => setAttempt((count) => count + 1) };
+}

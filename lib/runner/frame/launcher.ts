@@ -1,0 +1,38 @@
+/**
+ * Python that starts a bundle as `python3 bundle.py --outcome FILE` would: the runtime at the end of the
+ * file is run as its launching line does, and afterwards what the end of a process does. What the runtime
+ * needs is imported beforehand, while nobody waits. Gives the version of Python.
+ */
+export const LAUNCHER = `
+import atexit, base64, datetime, gc, hashlib, io, json, linecache, os, random, re, sys, threading, traceback, uuid
+
+def _start(file="/bundle/bundle.py", outcome="/bundle/outcome.json"):
+    sys.argv = [file, "--outcome", outcome]
+    os.environ["_REPLAY"] = "1"
+    if os.path.exists(outcome):
+        os.remove(outcome)
+    streams = sys.stdin, sys.stdout, sys.stderr
+    with open(file, encoding="utf-8") as f:
+        runtime = f.read().rpartition("\\n#=== runtime ===\\n")[2]
+    code = 0
+    try:
+        exec(compile(runtime, "<replay>", "exec"), {"__name__": "<replay>", "__file__": file})
+    except SystemExit as error:
+        code = error.code
+        if code is not None and not isinstance(code, int):
+            print(code, file=sys.stderr)
+            code = 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr, *streams[1:]):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+    sys.stdin, sys.stdout, sys.stderr = streams
+    return (code or 0) & 255
+
+"%d.%d.%d" % sys.version_info[:3]
+`;

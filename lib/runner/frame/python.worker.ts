@@ -1,0 +1,124 @@
+import type { FromWorker, OutputChunk, ToWorker } from '@/lib/contract/run-message';
+import { LAUNCHER } from './launcher';
+
+/** The parts of Pyodide that are used here. */
+interface Pyodide {
+  FS: {
+    mkdir: (path: string) => void;
+    writeFile: (path: string, text: string) => void;
+    readFile: (path: string, options: { encoding: 'utf8' }) => string;
+  };
+  runPython: (code: string) => unknown;
+  setStdin: (options: { error: boolean }) => void;
+  setStdout: (options: { write: (bytes: Uint8Array) => number }) => void;
+  setStderr: (options: { write: (bytes: Uint8Array) => number }) => void;
+}
+
+/** Nothing is there: whatever asks for it gets what the page handed over, or nothing. */
+const NOWHERE = 'https://assets.invalid/';
+const FOLDER = '/bundle';
+const LINE_FEED = 10;
+
+/** So many lines are sent one by one, whatever comes after them; a flood goes in larger pieces. */
+const PROMPT_LINES = 5_000;
+const HOLD_MS = 4;
+const MAX_HELD_BYTES = 64 * 1024;
+
+const post = self.postMessage.bind(self) as (
+  message: FromWorker,
+  transfer?: Transferable[],
+) => void;
+
+let python: Pyodide | null = null;
+
+async function boot(message: Extract<ToWorker, { type: 'boot' }>): Promise<void> {
+  const { wasm, stdlib, lockText, pyodideUrl, moduleUrl, hashSeed } = message;
+  self.fetch = async (input) => {
+    if (String(input) !== `${NOWHERE}python_stdlib.zip`) return new Response();
+    return new Response(stdlib);
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => ({
+    module: wasm,
+    instance: await WebAssembly.instantiate(wasm, imports),
+  });
+  // Pyodide finds out what kind of worker this is by loading something, which the policy reports.
+  Object.assign(self, {
+    importScripts: () => {
+      throw new Error('nothing is loaded here');
+    },
+  });
+  const { loadPyodide } = await import(pyodideUrl);
+  const { default: createPyodideModule } = await import(moduleUrl);
+  python = (await loadPyodide({
+    indexURL: NOWHERE,
+    // Without its list of packages, which it would tell people to install from elsewhere.
+    lockFileContents: { ...JSON.parse(lockText), packages: {} },
+    createPyodideModule,
+    env: {
+      HOME: '/home/pyodide',
+      PYTHONHASHSEED: String(hashSeed ?? 0),
+      // What is printed is seen while the code runs.
+      PYTHONUNBUFFERED: '1',
+    },
+  })) as Pyodide;
+  python.FS.mkdir(FOLDER);
+  python.setStdin({ error: true });
+  python.setStdout({ write: sender('stdout') });
+  python.setStderr({ write: sender('stderr') });
+  const version = python.runPython(LAUNCHER);
+  post({ type: 'ready', python: String(version) });
+}
+
+const flushes: (() => void)[] = [];
+
+/** Sends what is printed line by line. No timer runs while Python does. */
+function sender(stream: OutputChunk['stream']): (bytes: Uint8Array) => number {
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
+  let lines = 0;
+  let sentAt = 0;
+  const flush = () => {
+    if (heldBytes === 0) return;
+    const bytes = new Uint8Array(heldBytes);
+    let at = 0;
+    for (const one of held) {
+      bytes.set(one, at);
+      at += one.length;
+    }
+    [held, heldBytes, sentAt] = [[], 0, performance.now()];
+    post({ type: 'output', stream, bytes }, [bytes.buffer]);
+  };
+  flushes.push(flush);
+  return (bytes) => {
+    // The memory below is Python's own.
+    held.push(bytes.slice());
+    heldBytes += bytes.length;
+    const endsLine = bytes.at(-1) === LINE_FEED;
+    if (endsLine) lines += 1;
+    const isDue = performance.now() - sentAt > HOLD_MS || heldBytes > MAX_HELD_BYTES;
+    if (isDue || (endsLine && lines <= PROMPT_LINES)) flush();
+    return bytes.length;
+  };
+}
+
+function run(bundle: string): void {
+  if (!python) throw new Error('Python has not been started');
+  python.FS.writeFile(`${FOLDER}/bundle.py`, bundle);
+  const exitCode = Number(python.runPython('_start()'));
+  let outcomeText: string | null = null;
+  try {
+    outcomeText = python.FS.readFile(`${FOLDER}/outcome.json`, { encoding: 'utf8' });
+  } catch {
+    // The action may have taken it away.
+  }
+  for (const flush of flushes) flush();
+  post({ type: 'done', exitCode, outcomeText });
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  const work = async () => (data.type === 'boot' ? boot(data) : run(data.bundle));
+  work().catch((error: unknown) => {
+    for (const flush of flushes) flush();
+    post({ type: 'crashed', message: error instanceof Error ? error.message : String(error) });
+  });
+});
