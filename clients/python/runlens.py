@@ -1461,7 +1461,7 @@ def run(file, options, code, line, context, recorded, debug):
         recording.begin(network)
     elif tapes is not None:
         freeze_clock(lambda *clock: taped_clock(tapes, *clock))
-    if calls and not recording:
+    if isinstance(calls, list) and not recording:
         load("http")
         put_between(network, Tape(network, calls, "timeout" in frozen))
     sys.argv, sys.modules["__main__"] = ["action.py"], module
@@ -1792,7 +1792,7 @@ class Tape:
     def __init__(self, network, calls, waits):
         self.network, self.waits = network, waits
         self.calls, self.lock, self.opened = {}, threading.Lock(), {}
-        for call in calls:
+        for call in (call for call in calls if isinstance(call, dict)):
             self.calls.setdefault((call.get("method"), call.get("url")), []).append(call)
 
     def connect(self, connection, origin, really):

@@ -25,6 +25,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         length = int(self.headers.get("Content-Length") or 0)
         self.body = self.rfile.read(length)
+        if self.headers.get("Transfer-Encoding") == "chunked":
+            self.body = b"".join(iter(self.rfile.readline, b"0\r\n")) + self.rfile.readline()
         self.server.requests.append((self.command, self.path, dict(self.headers), self.body))
         answer = self.server.answers.get(self.path.partition("?")[0])
         if answer is None:
@@ -405,6 +407,15 @@ class Tape(Case):
         self.assertEqual(exit_code, 1)
         self.run_file(str(edited), "--live")
         self.assertEqual(self.server.requests[-1][1], "/b?token=x")
+
+    def test_a_tape_without_a_call_still_names_what_is_missing(self):
+        done = self.record("result = 1\n", http=True)
+        self.assertEqual(done.execution["output"]["frozen"]["http"], [])
+        file = self.file({**done.execution, "code": "import urllib.request\n"
+                          "urllib.request.urlopen('http://h.example/x')\n"})
+        _, err, _ = self.run_file(file)
+        self.assertTrue(err.endswith(
+            "NotRecorded: GET http://h.example/x was not recorded; --live goes out\n"), err)
 
     def test_threads_are_told_apart_by_what_they_send(self):
         self.check(

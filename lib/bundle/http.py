@@ -76,7 +76,7 @@ class Tape:
     def __init__(self, network, calls, waits):
         self.network, self.waits = network, waits
         self.calls, self.lock, self.opened = {}, threading.Lock(), {}
-        for call in calls:
+        for call in (call for call in calls if isinstance(call, dict)):
             self.calls.setdefault((call.get("method"), call.get("url")), []).append(call)
 
     def connect(self, connection, origin, really):

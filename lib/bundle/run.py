@@ -163,7 +163,7 @@ def run(file, options, code, line, context, recorded, debug):
         recording.begin(network)
     elif tapes is not None:
         freeze_clock(lambda *clock: taped_clock(tapes, *clock))
-    if calls and not recording:
+    if isinstance(calls, list) and not recording:
         load("http")
         put_between(network, Tape(network, calls, "timeout" in frozen))
     sys.argv, sys.modules["__main__"] = ["action.py"], module
