@@ -51,13 +51,11 @@ export function CodeEditor(props: CodeEditorProps) {
         });
         firstVersion.current = editor.getModel()?.getAlternativeVersionId() ?? 0;
         editor.onDidChangeModelContent(() => onChange(editor));
-        editor.addCommand(monaco.KeyCode.Escape, () =>
-          editor.updateOptions({ tabFocusMode: true }),
-        );
-        editor.onDidBlurEditorWidget(() => editor.updateOptions({ tabFocusMode: false }));
+        const endLeaving = leaveByTab(placeRef.current);
         const endTheme = onThemeChange(() => monaco.editor.defineTheme(THEME, editorTheme()));
         close = () => {
           endTheme();
+          endLeaving();
           editor.getModel()?.dispose();
           editor.dispose();
         };
@@ -98,6 +96,17 @@ export function CodeEditor(props: CodeEditorProps) {
       )}
     </div>
   );
+}
+
+/** After Escape the Tab key is the page's, until another key is pressed. Returns what ends it. */
+function leaveByTab(place: HTMLElement): () => void {
+  let isLeaving = false;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Tab' && isLeaving) event.stopPropagation();
+    else if (event.key !== 'Shift') isLeaving = event.key === 'Escape';
+  };
+  place.addEventListener('keydown', onKeyDown, { capture: true });
+  return () => place.removeEventListener('keydown', onKeyDown, { capture: true });
 }
 
 const OPTIONS = {
