@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decideVerdict, RERUN_OUTCOMES } from './decide-verdict';
 
-const rerun = { outcome: 'different', python: '3.11.7', masked: false } as const;
+const rerun = {
+  ...{ outcome: 'different', python: '3.11.7' },
+  ...{ implementation: 'cpython', masked: false },
+} as const;
 
 describe('a verdict', () => {
   it.each([
@@ -35,6 +38,12 @@ describe('a verdict', () => {
     const decision = decideVerdict(rerun, recorded, 'not_tried');
     expect(decision).toMatchObject({ verdict: 'not_tried', counted: false });
     expect(decision.reason).toContain('does not say');
+  });
+
+  it('stays what it was when a browser differs, whatever its Python', () => {
+    const decision = decideVerdict({ ...rerun, implementation: 'pyodide' }, '3.11.2', 'verified');
+    expect(decision).toMatchObject({ verdict: 'verified', counted: false });
+    expect(decision.reason).toContain('browser');
   });
 
   it('does not compare what is no version', () => {

@@ -7,6 +7,7 @@ export interface Rerun {
   outcome: (typeof RERUN_OUTCOMES)[number];
   /** Version of the Python that ran it. */
   python: string;
+  implementation: 'cpython' | 'pyodide';
   /** The same but for memory addresses. */
   masked: boolean;
 }
@@ -27,13 +28,14 @@ function minorOf(python: string | null): string | null {
 
 /**
  * What a rerun makes of the verdict of an execution. Only a difference on the Python that recorded it
- * is one of the execution: other versions word their errors differently.
+ * is one of the execution: other versions word their errors differently, and a browser is another
+ * machine.
  *
  * @param recordedPython version that the recording names, or null
  * @param present the verdict until now
  */
 export function decideVerdict(
-  { outcome, python, masked }: Rerun,
+  { outcome, python, implementation, masked }: Rerun,
   recordedPython: string | null,
   present: Verdict,
 ): VerdictDecision {
@@ -51,6 +53,11 @@ export function decideVerdict(
     case 'needs_network':
       return counts('needs_network', 'it asks the network for something that is not recorded');
     case 'different': {
+      if (implementation === 'pyodide') {
+        const reason =
+          'rerun in a browser: sets have another order there, errors other numbers, and there are no threads';
+        return { verdict: present, counted: false, reason };
+      }
       const [recorded, now] = [minorOf(recordedPython), minorOf(python)];
       if (recorded !== null && recorded === now) {
         return counts('diverged', `not the same as recorded, on the recorded Python ${recorded}`);
