@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decideVerdict, RERUN_OUTCOMES } from './decide-verdict';
+import { decideVerdict, RERUN_OUTCOMES, type Rerun } from './decide-verdict';
 
-const rerun = {
+const rerun: Rerun = {
   ...{ outcome: 'different', python: '3.11.7' },
   ...{ implementation: 'cpython', masked: false },
-} as const;
+};
 
 describe('a verdict', () => {
   it.each([
