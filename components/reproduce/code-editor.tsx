@@ -111,6 +111,10 @@ function leaveByTab(place: HTMLElement): () => void {
 
 const OPTIONS = {
   automaticLayout: true,
+  // What is written is what stands there, also where text is put in at once.
+  autoClosingBrackets: 'never',
+  autoClosingQuotes: 'never',
+  autoSurround: 'never',
   // The platform's own text field: what keys belong to it is known to the rest of the page.
   editContext: false,
   fontFamily: '"JetBrains Mono Variable", ui-monospace, Menlo, Consolas, monospace',

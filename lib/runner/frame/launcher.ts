@@ -13,7 +13,8 @@ def _start(file="/bundle/bundle.py", outcome="/bundle/outcome.json"):
         os.remove(outcome)
     streams = sys.stdin, sys.stdout, sys.stderr
     with open(file, encoding="utf-8") as f:
-        runtime = f.read().rpartition("\\n#=== runtime ===\\n")[2]
+        below = f.read().split("\\n#=== runtime ===\\n")[-1]
+    runtime = below.split("\\n#=== ")[0].strip("r'\\n")
     code = 0
     try:
         exec(compile(runtime, "<replay>", "exec"), {"__name__": "<replay>", "__file__": file})
