@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoFaults } from './axe';
-import { expect, open, openList, rows, test } from './fixtures';
+import { expect, open, openKeyed, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room } from './room';
 
 const SAME = Array.from({ length: 20 }, (_, n) => `line_${n} = ${n}`).join('\n');
@@ -100,7 +100,7 @@ test('v compares a failed log with the last success, in the list and on its page
   await rows(page).first().focus();
   await page.keyboard.press('v');
   await expect(page).toHaveURL(compare(older, newer));
-  await page.goto(`${room.path}/executions/${newer}`);
+  await openKeyed(page, `${room.path}/executions/${newer}`);
   await expect(page.getByRole('link', { name: 'Compare with last success' })).toBeVisible();
   await page.keyboard.press('v');
   await expect(page).toHaveURL(compare(older, newer));

@@ -81,6 +81,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   // Rows of another list take longer to draw than a frame: keys and clicks go first.
   const rows = useDeferredValue(list.rows);
   const isPending = useDeferredValue(list.isPending);
+  const listName = useDeferredValue(listKey(params));
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const values = usePathValues(project, list.pages);
   const { table, columns: gridColumns } = useExecutionTable(rows, columns.layout);
@@ -194,6 +195,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                   columnCommands={columns.commands}
                   headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
                   label="Executions"
+                  listName={listName}
                   gridRef={gridRef}
                   covered={quickId !== null}
                   activeId={activeId}

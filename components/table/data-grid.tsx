@@ -21,6 +21,8 @@ interface DataGridProps<T extends object> {
   columns: readonly GridColumn[];
   columnCommands: GridColumnCommands;
   label: string;
+  /** Another name is another list, which begins at its top; of one list the place is kept. */
+  listName: string;
   activeId: string | null;
   onActivate: (id: string) => void;
   /** Called when the rows that are loaded run out at that side. */
@@ -62,7 +64,9 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     scrollPaddingStart: ROW_HEIGHT + 2,
     scrollPaddingEnd: ROW_HEIGHT,
   });
-  useKeptPlace(gridRef, rows[0]?.id ?? null, (id) => rows.findIndex((row) => row.id === id));
+  useKeptPlace(gridRef, props.listName, rows[0]?.id ?? null, (id) =>
+    rows.findIndex((row) => row.id === id),
+  );
   useFocusOnActive(gridRef, activeId, covered, rows, virtualizer.scrollToIndex);
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
@@ -131,13 +135,20 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
 /** Rows that arrive above push nothing: what was under the pointer stays there. */
 function useKeptPlace(
   gridRef: RefObject<HTMLDivElement | null>,
+  listName: string,
   firstId: string | null,
   indexOf: (id: string) => number,
 ): void {
   const before = useRef(firstId);
+  const name = useRef(listName);
   useLayoutEffect(() => {
     const previous = before.current;
     before.current = firstId;
+    if (name.current !== listName) {
+      name.current = listName;
+      if (gridRef.current) gridRef.current.scrollTop = 0;
+      return;
+    }
     const added = previous === null || previous === firstId ? 0 : indexOf(previous);
     if (added > 0 && gridRef.current) gridRef.current.scrollTop += added * ROW_HEIGHT;
   });
