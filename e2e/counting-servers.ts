@@ -1,5 +1,10 @@
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
 
 export interface CountingServers {
   httpUrl: string;
@@ -18,6 +23,7 @@ function listen(server: Server): Promise<void> {
 /** Two servers on this machine that answer whoever asks, from any origin, and count it. */
 export async function countingServers(): Promise<CountingServers> {
   let connections = 0;
+  const open = new Set<Socket>();
   const http = createHttpServer((_request, response) => {
     response.writeHead(200, {
       'access-control-allow-origin': '*',
@@ -27,8 +33,9 @@ export async function countingServers(): Promise<CountingServers> {
   });
   const tcp = createTcpServer((socket) => socket.on('error', () => {}).end('hello\n'));
   for (const server of [http, tcp]) {
-    server.on('connection', () => {
+    server.on('connection', (socket: Socket) => {
       connections += 1;
+      open.add(socket);
     });
     await listen(server);
   }
@@ -37,7 +44,7 @@ export async function countingServers(): Promise<CountingServers> {
     tcpPort: portOf(tcp),
     connections: () => connections,
     end: async () => {
-      http.closeAllConnections();
+      for (const socket of open) socket.destroy();
       for (const server of [http, tcp]) await new Promise((done) => server.close(done));
     },
   };
