@@ -306,7 +306,7 @@ test('no other page asks for Python or the editor', async ({ page }) => {
   await openKeyed(page, `${room.path}/executions`);
   await openKeyed(page, log('rejects', ''));
   await page.getByRole('button', { name: 'Show Execution Context' }).click();
-  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('tree')).toBeVisible();
   expect(asked).toEqual([]);
   await openRun(page, 'rejects');
   expect(asked.length).toBeGreaterThan(5);

@@ -52,6 +52,7 @@ export const ARROWS: Record<string, string[]> = {
     'lib/actions',
     'lib/bundle/build-zip.ts',
     'lib/bundle/bundle-file-name.ts',
+    'lib/bundle/bundle-section.ts',
     'lib/bundle/build-bundle.ts',
     'lib/bundle/bundle-source.ts',
     'lib/bundle/pretty-json.ts',

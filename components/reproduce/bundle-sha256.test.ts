@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { bundleSha256 as serverSha256 } from '@/lib/bundle/bundle-sha256';
 import { bundleSha256 } from './bundle-sha256';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -14,3 +15,8 @@ it.each(['', "r'''", 'r"""'])(
     }
   },
 );
+
+it('is that of the server for code with other line ends', async () => {
+  const text = '# x\n#>>> action\na = 1\r\nb = 2\r\n#<<< action\n\n#=== runtime ===\nRUNTIME';
+  expect(await bundleSha256(text)).toBe(serverSha256(text));
+});
