@@ -129,6 +129,20 @@ test('menus and filters open, choose and close by keys', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
 });
 
+test('Tab leaves the search box past what it offers, and lands on a control', async ({ page }) => {
+  await openList(page, room);
+  await page.getByRole('textbox', { name: 'Search executions' }).focus();
+  const offered = page.getByRole('listbox', { name: 'Completions' });
+  await expect(offered).toBeVisible();
+  // More than its box shows: what scrolls could be reached by Tab, and would go with the list.
+  expect(
+    await offered.evaluate(({ parentElement: box }) => box && box.scrollHeight - box.clientHeight),
+  ).toBeGreaterThan(0);
+  await page.keyboard.press('Tab');
+  await expect(offered).toBeHidden();
+  await expect(page.locator('button:focus')).toBeVisible();
+});
+
 test('Tab goes from the search through the header into the active row and its menu', async ({
   page,
 }) => {

@@ -138,6 +138,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const quick = useLatePart(fetchQuickView, useReached() || quickId !== null);
   const isEmpty = !isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !list.hasNextPage && !list.hasPreviousPage;
+  // Until the rows that came are drawn, the end that is seen is not the end of what is there.
+  const isDrawn = rows === list.rows;
   return (
     <ListPlaceProvider place={place}>
       <RowCommandsProvider commands={commands}>
@@ -200,8 +202,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                   covered={quickId !== null}
                   activeId={activeId}
                   onActivate={setActiveId}
-                  onReachEnd={search.reachEnd}
-                  onReachStart={reachStart}
+                  onReachEnd={isDrawn ? search.reachEnd : undefined}
+                  onReachStart={isDrawn ? reachStart : undefined}
                   asideOf={asideOf}
                   complete={complete}
                   decorateHeader={(id) =>

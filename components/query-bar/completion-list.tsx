@@ -29,7 +29,7 @@ export function CompletionList(props: CompletionListProps) {
       onMouseDown={keepFocus}
       className="absolute top-full left-0 z-40 mt-1 flex max-h-[min(340px,60dvh)] w-full max-w-[640px] flex-col rounded-lg border border-line bg-panel shadow-[0_12px_32px_rgb(0_0_0/0.22)]"
     >
-      <div className="relative min-h-0 flex-1 overflow-y-auto p-1">
+      <div tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto p-1">
         <div role="listbox" id={id} aria-label="Completions">
           {groups.map((group) => (
             // biome-ignore lint/a11y/useSemanticElements: a group of options, not of form controls.

@@ -1,41 +1,59 @@
-/** Characters of a stream that are drawn. */
+/** Characters of a stream that are drawn when it has ended. */
 export const MAX_DRAWN_CHARS = 200_000;
+/** Characters of its end that are drawn while it is printed, many times a second. */
+export const LIVE_CHARS = 20_000;
+/** Of a character in UTF-8. */
+const MAX_CHAR_BYTES = 4;
 
 /** What a run prints to one stream: its bytes, and text of the part that is drawn. */
 export class PrintedText {
   readonly #parts: Uint8Array[] = [];
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  #tail = '';
   bytes = 0;
 
+  /** Costs the same however much there is already: text is made of it when it is drawn. */
   add(bytes: Uint8Array): void {
     this.#parts.push(bytes);
     this.bytes += bytes.length;
-    this.#tail = (this.#tail + this.#decoder.decode(bytes, { stream: true })).slice(
-      -MAX_DRAWN_CHARS,
-    );
   }
 
   /** The end of what was printed so far. */
   tail(): string {
-    return this.#tail;
+    const wanted = LIVE_CHARS * MAX_CHAR_BYTES;
+    let first = this.#parts.length;
+    let bytes = 0;
+    while (first > 0 && bytes < wanted) {
+      first -= 1;
+      bytes += this.#parts[first]?.length ?? 0;
+    }
+    const end = join(this.#parts.slice(first), bytes);
+    let from = Math.max(0, end.length - wanted);
+    // Not in the middle of a character.
+    while (from > 0 && ((end[from] ?? 0) & 0xc0) === 0x80) from += 1;
+    return decode(end.subarray(from), true).slice(-LIVE_CHARS);
   }
 
   all(): Uint8Array {
-    const all = new Uint8Array(this.bytes);
-    let at = 0;
-    for (const part of this.#parts) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
+    return join(this.#parts, this.bytes);
   }
 
   /** The beginning of all that was printed. */
   head(): string {
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    // A character has at most four bytes.
-    const bytes = this.all().subarray(0, MAX_DRAWN_CHARS * 4);
-    return decoder.decode(bytes).slice(0, MAX_DRAWN_CHARS);
+    const bytes = this.all().subarray(0, MAX_DRAWN_CHARS * MAX_CHAR_BYTES);
+    return decode(bytes, false).slice(0, MAX_DRAWN_CHARS);
   }
+}
+
+function join(parts: readonly Uint8Array[], bytes: number): Uint8Array {
+  const all = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** @param goesOn whether a character that is not whole yet is left out */
+function decode(bytes: Uint8Array, goesOn: boolean): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes, { stream: goesOn });
 }

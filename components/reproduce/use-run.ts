@@ -25,20 +25,36 @@ const NOTHING: RunView = {
   end: null,
 };
 
-/** Runs a bundle and shows what it prints, drawn once a frame. */
+/** Between two drawings of what is printed: a person reads no faster, and Stop must get through. */
+const DRAW_MS = 50;
+/** Of the time that goes by, at most one part in so many is spent on drawing. */
+const DRAW_SHARE = 4;
+
+/** Runs a bundle and shows what it prints, some twenty times a second at most. */
 export function useRun(): {
   view: RunView | null;
   start: (runner: PythonRunner, bundleText: string, limitMs: number) => Promise<EndedRun>;
 } {
   const [view, setView] = useState<RunView | null>(null);
-  const frameRef = useRef(0);
-  useEffect(() => () => cancelAnimationFrame(frameRef.current), []);
+  const timerRef = useRef(0);
+  useEffect(() => () => window.clearTimeout(timerRef.current), []);
 
   const start = async (runner: PythonRunner, bundleText: string, limitMs: number) => {
     const printed = { stdout: new PrintedText(), stderr: new PrintedText() };
     let phase: RunView['phase'] = 'waiting';
+    let drawnAt = Number.NEGATIVE_INFINITY;
+    let cost = 0;
     const draw = () => {
-      frameRef.current = 0;
+      timerRef.current = 0;
+      const begun = performance.now();
+      drawnAt = begun;
+      // After the next frame, when what React and the browser make of it is done.
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          drawnAt = performance.now();
+          cost = drawnAt - begun;
+        }),
+      );
       setView({
         ...NOTHING,
         phase,
@@ -47,7 +63,8 @@ export function useRun(): {
       });
     };
     const soon = () => {
-      frameRef.current ||= requestAnimationFrame(draw);
+      const dueAt = drawnAt + Math.max(DRAW_MS, cost * DRAW_SHARE);
+      timerRef.current ||= window.setTimeout(draw, Math.max(0, dueAt - performance.now()));
     };
     const onOutput = (chunks: readonly OutputChunk[]) => {
       for (const { stream, bytes } of chunks) printed[stream].add(bytes);
@@ -59,8 +76,8 @@ export function useRun(): {
       soon();
     };
     const end = await runner.run({ bundleText, limitMs, onOutput, onStarted });
-    cancelAnimationFrame(frameRef.current);
-    frameRef.current = 0;
+    window.clearTimeout(timerRef.current);
+    timerRef.current = 0;
     setView({
       phase: 'ended',
       texts: { stdout: printed.stdout.head(), stderr: printed.stderr.head() },

@@ -21,7 +21,10 @@ const stream = (value: unknown) => (value === 'stdout' || value === 'stderr' ? v
 function chunk(value: unknown): OutputChunk | null {
   if (!isMembers(value)) return null;
   const name = stream(value.stream);
-  return name && value.bytes instanceof Uint8Array ? { stream: name, bytes: value.bytes } : null;
+  const { bytes } = value;
+  // Of memory that is not shared: it is handed on whole.
+  const isOwn = bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer;
+  return name && isOwn ? { stream: name, bytes } : null;
 }
 
 /** A message of the worker, or null for anything else that the code in it may have sent. */

@@ -40,7 +40,8 @@ const SPARE_AFTER_MS = 500;
 const MAX_USES = 40;
 
 const home = new URL(document.location.href).origin;
-const post = (message: FromFrame) => window.parent.postMessage(message, home);
+const post = (message: FromFrame, transfer: Transferable[] = []) =>
+  window.parent.postMessage(message, home, transfer);
 
 let assets: Extract<ToWorker, { type: 'boot' }> | null = null;
 let spare: Spare | null = null;
@@ -142,7 +143,9 @@ function take(run: Run, message: FromWorker): void {
 
 function passOn(run: Run): void {
   if (run.chunks.length === 0) return;
-  post({ type: 'output', run: run.run, chunks: run.chunks });
+  // Handed over, not copied: a copy of a flood would keep the page from hearing Stop.
+  const buffers = new Set(run.chunks.map(({ bytes }) => bytes.buffer));
+  post({ type: 'output', run: run.run, chunks: run.chunks }, [...buffers]);
   run.chunks = [];
 }
 

@@ -19,10 +19,15 @@ const NOWHERE = 'https://assets.invalid/';
 const FOLDER = '/bundle';
 const LINE_FEED = 10;
 
-/** So many lines are sent one by one, whatever comes after them; a flood goes in larger pieces. */
-const PROMPT_LINES = 5_000;
-const HOLD_MS = 4;
-const MAX_HELD_BYTES = 64 * 1024;
+/**
+ * So many lines are sent one by one, whatever comes after them, and so many more for every second that
+ * goes by; a flood goes in larger pieces. Nobody can tell Python to wait, and what asks for its end
+ * stands in the same queue as all that it has sent.
+ */
+const PROMPT_LINES = 200;
+const PROMPT_LINES_A_SECOND = 100;
+const HOLD_MS = 16;
+const MAX_HELD_BYTES = 256 * 1024;
 
 const post = self.postMessage.bind(self) as (
   message: FromWorker,
@@ -75,7 +80,7 @@ const flushes: (() => void)[] = [];
 function sender(stream: OutputChunk['stream']): (bytes: Uint8Array) => number {
   let held: Uint8Array[] = [];
   let heldBytes = 0;
-  let lines = 0;
+  let prompt = PROMPT_LINES;
   let sentAt = 0;
   const flush = () => {
     if (heldBytes === 0) return;
@@ -93,10 +98,14 @@ function sender(stream: OutputChunk['stream']): (bytes: Uint8Array) => number {
     // The memory below is Python's own.
     held.push(bytes.slice());
     heldBytes += bytes.length;
-    const endsLine = bytes.at(-1) === LINE_FEED;
-    if (endsLine) lines += 1;
-    const isDue = performance.now() - sentAt > HOLD_MS || heldBytes > MAX_HELD_BYTES;
-    if (isDue || (endsLine && lines <= PROMPT_LINES)) flush();
+    const waitedMs = performance.now() - sentAt;
+    if (waitedMs > HOLD_MS || heldBytes > MAX_HELD_BYTES) {
+      prompt = Math.min(PROMPT_LINES, prompt + (waitedMs / 1_000) * PROMPT_LINES_A_SECOND);
+      flush();
+    } else if (prompt >= 1 && bytes.at(-1) === LINE_FEED) {
+      prompt -= 1;
+      flush();
+    }
     return bytes.length;
   };
 }
