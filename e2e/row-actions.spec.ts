@@ -52,6 +52,30 @@ async function select(page: Page, first: number, last: number): Promise<void> {
   await expect(bar(page)).toContainText(`${last - first + 1} selected`);
 }
 
+test('a row that is cut off at the edge stays below the pointer while it is pressed', async ({
+  page,
+}) => {
+  await openList(page, room);
+  const scroller = page.getByRole('grid').locator('..');
+  const box = await scroller.boundingBox();
+  if (!box) throw new Error('the grid has no box');
+  const bottom = box.y + box.height;
+  const boxes = await Promise.all((await rows(page).all()).map((row) => row.boundingBox()));
+  const cut = boxes.findIndex((row) => row && row.y < bottom && row.y + row.height > bottom);
+  const checkbox = rows(page).nth(cut).getByRole('checkbox');
+  const target = await checkbox.boundingBox();
+  if (!target) throw new Error('no row is cut off');
+  await page.mouse.move(target.x + target.width / 2, target.y + 1);
+  await page.mouse.down();
+  await expect(rows(page).nth(cut)).toHaveAttribute('tabindex', '0');
+  // Longer than it would take to scroll it into sight.
+  await page.waitForTimeout(200);
+  expect(await scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  await page.mouse.up();
+  await expect(checkbox).toBeChecked();
+  await expect(bar(page)).toContainText('1 selected');
+});
+
 test('View Execution opens the log with the filter of the list', async ({ page }) => {
   await openList(page, room, '?q=event:UPDATE');
   await openMenu(page, 2);

@@ -176,11 +176,12 @@ function useFocusOnActive(
       if (find()?.contains(current)) return true;
       return current !== document.body && !grid.contains(current);
     };
-    if (find()?.contains(document.activeElement)) return;
+    // A row that is pressed takes the focus by itself, and must not be moved from below the pointer.
+    if (find()?.contains(document.activeElement) || find()?.matches(':active')) return;
     const index = latest.current.rows.findIndex((row) => row.id === activeId);
     if (index >= 0) latest.current.scrollToIndex(index);
     if (settled()) return;
-    // Asked again: by then the press that made the row active has put the focus on what it pressed.
+    // Asked again: by then the row is drawn where it was scrolled to.
     const frame = requestAnimationFrame(() => {
       if (!settled()) find()?.focus({ preventScroll: true });
     });
