@@ -29,15 +29,12 @@ import { ColumnMenu } from './column-menu';
 import { CountsPlace } from './counts/counts-place';
 import { useCountsLayout } from './counts/use-counts-layout';
 import { ListPlaceProvider } from './list-context';
-import { ListFailed } from './list-failed';
 import { ListFoot } from './list-foot';
-import { ListSkeleton } from './list-skeleton';
+import { ListState } from './list-state';
 import { ListStatus } from './list-status';
 import { ListToolbar } from './list-toolbar';
-import { NotUnderstood } from './not-understood';
-import { NothingMatches } from './nothing-matches';
+import { plainCellOf } from './plain-cells';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
-import { SendFirst } from './send-first';
 import { SortByTime } from './sort-by-time';
 import { useColumnLayout } from './use-column-layout';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
@@ -167,30 +164,13 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             onChange={change}
           >
             <div className="relative flex min-h-0 flex-1 flex-col">
-              {problem ? (
-                <div className="relative min-h-0 flex-1 overflow-auto">
-                  <NotUnderstood problem={problem} onChange={(q) => change({ q })} />
-                </div>
-              ) : isPending ? (
-                <ListSkeleton />
-              ) : list.isError && rows.length === 0 ? (
-                <div className="relative min-h-0 flex-1 overflow-auto">
-                  <ListFailed message={list.error.message} onRetry={() => list.refetch()} />
-                </div>
-              ) : isEmpty ? (
-                <div className="relative min-h-0 flex-1 overflow-auto">
-                  {isFiltered(params) ? (
-                    <NothingMatches
-                      project={project}
-                      params={params}
-                      own={urlParams}
-                      onChange={change}
-                    />
-                  ) : (
-                    <SendFirst project={project} />
-                  )}
-                </div>
-              ) : (
+              <ListState
+                {...{ project, params, problem, isPending, isEmpty }}
+                own={urlParams}
+                failed={list.isError && rows.length === 0 ? list.error.message : null}
+                onChange={change}
+                onRetry={() => list.refetch()}
+              >
                 <DataGrid
                   table={table}
                   columns={gridColumns}
@@ -205,6 +185,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                   onReachEnd={isDrawn ? search.reachEnd : undefined}
                   onReachStart={isDrawn ? reachStart : undefined}
                   asideOf={asideOf}
+                  plainCellOf={plainCellOf}
                   complete={complete}
                   decorateHeader={(id) =>
                     id === 'createdAt' ? (
@@ -224,7 +205,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                     />
                   }
                 />
-              )}
+              </ListState>
               {problem ? null : (
                 <Live
                   project={project}

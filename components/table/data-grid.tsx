@@ -1,10 +1,19 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import type { GridColumn, GridColumnCommands, GridTable } from './grid-features';
 import { GridHeader } from './grid-header';
 import { GridRow } from './grid-row';
+import type { PlainCell } from './plain-cell';
+import { useColumnsInSight } from './use-columns-in-sight';
 
 /** Height of a row in CSS pixels: 31 with its hairline, as dense as stays readable. */
 const ROW_HEIGHT = 31;
@@ -32,6 +41,8 @@ interface DataGridProps<T extends object> {
   complete: boolean;
   /** Why a row stands apart from the others, if it does. */
   asideOf?: (row: T) => string | undefined;
+  /** What stands in a cell that is one line of text; any other is drawn by the table's definition. */
+  plainCellOf?: (row: T, columnId: string) => PlainCell | undefined;
   decorateHeader?: (columnId: string) => ReactNode | undefined;
   headerMenu?: (column: GridColumn) => ReactNode;
   /** Shown below the last row: loading, the end, or how far back was searched. */
@@ -54,11 +65,13 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     covered = false,
   } = props;
   const rows = table.getRowModel().rows;
+  // The same while the rows are: with another, the places of all of them would be counted anew.
+  const keyOf = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => gridRef.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: OVERSCAN,
     initialRect: SERVER_RECT,
     scrollPaddingStart: ROW_HEIGHT + 2,
@@ -68,6 +81,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     rows.findIndex((row) => row.id === id),
   );
   useFocusOnActive(gridRef, activeId, covered, rows, virtualizer.scrollToIndex);
+  const sight = useColumnsInSight(gridRef, columns, SERVER_RECT.width);
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const firstShown = items[0]?.index ?? 0;
@@ -120,7 +134,9 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
                 active={row.id === activeId}
                 selected={selection[row.id] === true}
                 columns={columns}
+                sight={sight}
                 asideOf={props.asideOf}
+                plainCellOf={props.plainCellOf}
                 onActivate={onActivate}
               />
             ) : null;

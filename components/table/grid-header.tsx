@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useState } from 'react';
 import { cn } from '@/lib/cn';
 import { followPointer } from './follow-pointer';
 import {
@@ -21,8 +21,13 @@ interface Drop {
   side: 'before' | 'after';
 }
 
-/** Column titles: dragged or stepped to another place; the edge of each changes its width. */
-export function GridHeader<T extends object>({
+/**
+ * Column titles: dragged or stepped to another place; the edge of each changes its width. Not drawn
+ * again by what is scrolled.
+ */
+export const GridHeader = memo(PlainGridHeader) as typeof PlainGridHeader;
+
+function PlainGridHeader<T extends object>({
   table,
   columns,
   commands,

@@ -4,7 +4,9 @@ import type { Row } from '@tanstack/react-table';
 import { memo } from 'react';
 import { cn } from '@/lib/cn';
 import { type GridColumn, type GridFeatures, type GridTable, stayingCell } from './grid-features';
+import type { PlainCell } from './plain-cell';
 import { RowTabStop } from './row-tab-stop';
+import type { ColumnsInSight } from './use-columns-in-sight';
 
 interface GridRowProps<T extends object> {
   table: GridTable<T>;
@@ -15,13 +17,19 @@ interface GridRowProps<T extends object> {
   active: boolean;
   selected: boolean;
   columns: readonly GridColumn[];
+  sight: ColumnsInSight;
   /** Asked when the row is drawn: what it says of a row never changes. */
   asideOf?: (row: T) => string | undefined;
+  plainCellOf?: (row: T, columnId: string) => PlainCell | undefined;
   onActivate: (id: string) => void;
 }
 
+const WHOLE: ColumnsInSight = { first: 0, last: Number.POSITIVE_INFINITY, skipped: 0 };
+
 function PlainGridRow<T extends object>(props: GridRowProps<T>) {
   const { table, row, columns, index, top, height, active, selected, onActivate } = props;
+  // The keys reach every cell of the active row.
+  const { first, last, skipped } = active ? WHOLE : props.sight;
   const aside = props.asideOf?.(row.original);
   return (
     <div
@@ -35,7 +43,7 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
       onMouseDown={() => onActivate(row.id)}
       style={{ transform: `translateY(${top}px)`, height }}
       className={cn(
-        'absolute top-0 left-0 flex contain-layout contain-style w-max min-w-full border-b border-line/70 outline-none',
+        'absolute inset-x-0 top-0 flex contain-size contain-layout contain-style border-b border-line/70 outline-none',
         'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
         selected ? 'bg-tint' : 'bg-bg hover:bg-raise',
         aside && 'italic',
@@ -44,19 +52,33 @@ function PlainGridRow<T extends object>(props: GridRowProps<T>) {
     >
       <RowTabStop value={active ? 0 : -1}>
         {row.getAllCells().map((cell, at) => {
+          const column = columns[at];
+          if (!column || (!column.stays && (at < first || at > last))) return null;
+          const plain = props.plainCellOf?.(row.original, column.id);
           const staying = stayingCell(columns, at);
           return (
             <div
               key={cell.id}
               role="gridcell"
               aria-colindex={at + 1}
-              style={{ width: columns[at]?.width, ...staying.style }}
+              dir={plain && 'ltr'}
+              title={plain?.title}
+              style={{
+                width: column.width,
+                marginLeft: at === first && skipped > 0 ? skipped : undefined,
+                ...staying.style,
+              }}
               className={cn(
-                'flex shrink-0 items-center overflow-hidden px-2 whitespace-nowrap',
+                'shrink-0 px-2',
+                // As high as the row without its line.
+                plain
+                  ? 'truncate leading-[30px]'
+                  : 'flex items-center overflow-hidden whitespace-nowrap',
+                plain?.className,
                 staying.className,
               )}
             >
-              <table.FlexRender cell={cell} />
+              {plain ? plain.text || '–' : <table.FlexRender cell={cell} />}
             </div>
           );
         })}
@@ -74,5 +96,6 @@ export const GridRow = memo(
     before.index === after.index &&
     before.active === after.active &&
     before.selected === after.selected &&
-    before.columns === after.columns,
+    before.columns === after.columns &&
+    before.sight === after.sight,
 ) as typeof PlainGridRow;

@@ -1,6 +1,5 @@
 'use client';
 
-import { Ellipsis } from 'lucide-react';
 import { useRowTabStop } from '@/components/table/row-tab-stop';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import type { ExecutionSummary } from '@/lib/domain/execution';
@@ -11,8 +10,7 @@ import { NO_PARAMS, printExecutionParams } from '@/lib/query-state/execution-par
 import { useListPlace } from '../list-context';
 import { useRowCommands } from '../row-commands';
 
-const BUTTON =
-  'flex size-6 items-center justify-center rounded-md text-mute hover:bg-raise hover:text-text';
+const BUTTON = 'three-dots size-6 shrink-0 rounded-md text-mute hover:bg-raise hover:text-text';
 
 /** Everything that happened about then, whatever the list was asked for. */
 function around({ id }: ExecutionSummary): string {
@@ -21,17 +19,24 @@ function around({ id }: ExecutionSummary): string {
 
 /** The quick ways to work with a log. */
 export function ActionsCell({ execution }: { execution: ExecutionSummary }) {
+  const tabIndex = useRowTabStop();
+  const label = `Actions for ${execution.id}`;
+  return (
+    <Menu
+      trigger={<button type="button" tabIndex={tabIndex} aria-label={label} className={BUTTON} />}
+    >
+      <Items execution={execution} />
+    </Menu>
+  );
+}
+
+/** Made when the menu is opened, not with every row. */
+function Items({ execution }: { execution: ExecutionSummary }) {
   const { project, filter } = useListPlace();
   const commands = useRowCommands();
-  const tabIndex = useRowTabStop();
   const { id } = execution;
-  const button = (
-    <button type="button" tabIndex={tabIndex} aria-label={`Actions for ${id}`} className={BUTTON}>
-      <Ellipsis aria-hidden size={15} />
-    </button>
-  );
   return (
-    <Menu trigger={button}>
+    <>
       <MenuItem href={paths.execution(project, id, filter)} shortcut="↵">
         View Execution
       </MenuItem>
@@ -51,6 +56,6 @@ export function ActionsCell({ execution }: { execution: ExecutionSummary }) {
       <MenuItem href={paths.executions(project, around(execution))}>
         Around This Run ±1 min
       </MenuItem>
-    </Menu>
+    </>
   );
 }

@@ -1,0 +1,70 @@
+'use client';
+
+import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
+import type { GridColumn } from './grid-features';
+
+/** What is drawn beside what is in sight, in CSS pixels; the columns are counted anew as often. */
+const AHEAD = 200;
+
+/** The first and the last column, by their places, whose cells are drawn; those that stay always are. */
+export interface ColumnsInSight {
+  readonly first: number;
+  readonly last: number;
+  /** The width of what is left out before the first, in CSS pixels. */
+  readonly skipped: number;
+}
+
+/**
+ * Cells that are out of sight are not drawn: of twenty columns a window shows half.
+ * @param initialWidth of the window, until it is known
+ */
+export function useColumnsInSight(
+  gridRef: RefObject<HTMLElement | null>,
+  columns: readonly GridColumn[],
+  initialWidth: number,
+): ColumnsInSight {
+  const [{ from, to }, setSight] = useState({ from: 0, to: initialWidth });
+  useLayoutEffect(() => {
+    const grid = gridRef.current;
+    if (!grid) return;
+    const look = () => {
+      const { scrollLeft, clientWidth } = grid;
+      const next = {
+        from: (Math.floor(scrollLeft / AHEAD) - 1) * AHEAD,
+        to: (Math.ceil((scrollLeft + clientWidth) / AHEAD) + 1) * AHEAD,
+      };
+      setSight((known) => (known.from === next.from && known.to === next.to ? known : next));
+    };
+    look();
+    grid.addEventListener('scroll', look, { passive: true });
+    const observer = new ResizeObserver(look);
+    observer.observe(grid);
+    return () => {
+      grid.removeEventListener('scroll', look);
+      observer.disconnect();
+    };
+  }, [gridRef]);
+  return useMemo(() => columnsBetween(columns, from, to), [columns, from, to]);
+}
+
+/** @param from left edge of what is drawn; @param to its right edge: both in CSS pixels */
+export function columnsBetween(
+  columns: readonly GridColumn[],
+  from: number,
+  to: number,
+): ColumnsInSight {
+  let left = 0;
+  let first = -1;
+  let last = -1;
+  let skipped = 0;
+  columns.forEach(({ width, stays }, index) => {
+    const right = left + width;
+    const isDrawn = right > from && left < to;
+    if (!stays && isDrawn) {
+      if (first < 0) first = index;
+      last = index;
+    } else if (!stays && first < 0) skipped += width;
+    left = right;
+  });
+  return first < 0 ? { first: 0, last: columns.length - 1, skipped: 0 } : { first, last, skipped };
+}
