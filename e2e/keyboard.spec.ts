@@ -191,3 +191,15 @@ test('the log page: skip link, next, context, back to the row', async ({ page })
   await page.keyboard.press('Escape');
   await expect(row(page, 4)).toBeFocused();
 });
+
+test('what is typed while the list follows is kept, letter by letter', async ({ page }) => {
+  const cdp = await page.context().newCDPSession(page);
+  // Slow enough that a letter arrives while the screen takes over the text before it.
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await openList(page, room);
+  const text = 'status:failed event:UPDATE one two three four';
+  const box = page.getByRole('textbox', { name: 'Search executions' });
+  await box.focus();
+  await page.keyboard.type(text, { delay: 190 });
+  await expect(box).toHaveValue(text);
+});

@@ -12,7 +12,7 @@ import {
 import { SelectionPlace } from '@/components/selection/selection-place';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
-import { DataGrid } from '@/components/table/data-grid';
+import { DataGrid, type GridSize } from '@/components/table/data-grid';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import { useLatePart } from '@/components/ui/use-late-part';
 import { useReached } from '@/components/ui/use-reached';
@@ -91,6 +91,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
   const [liveFoot, setLiveFoot] = useState<HTMLElement | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
+  const gridSizeRef = useRef<GridSize>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const place = useMemo(
     () => ({
@@ -172,12 +173,13 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                 onRetry={() => list.refetch()}
               >
                 <DataGrid
+                  key={listName}
                   table={table}
                   columns={gridColumns}
                   columnCommands={columns.commands}
                   headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
                   label="Executions"
-                  listName={listName}
+                  sizeRef={gridSizeRef}
                   gridRef={gridRef}
                   covered={quickId !== null}
                   activeId={activeId}

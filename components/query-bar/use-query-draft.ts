@@ -19,9 +19,11 @@ export function useQueryDraft(
   const [known, setKnown] = useState(value);
   const [settled, setSettled] = useState(value);
   const editing = useRef(false);
+  /** What the list was last asked for from here: when it comes back, more may have been typed. */
+  const own = useRef(value);
   if (value !== known) {
     setKnown(value);
-    if (!editing.current || value !== draft.trim()) {
+    if (!editing.current || value !== own.current) {
       setDraft(value);
       setSettled(value);
     }
@@ -30,7 +32,8 @@ export function useQueryDraft(
   const commit = (text: string) => {
     setSettled(text);
     if (text.trim() === known || parseQuery(text).problems.length > 0) return;
-    onChange(text.trim(), editing.current ? 'replace' : 'push');
+    own.current = text.trim();
+    onChange(own.current, editing.current ? 'replace' : 'push');
     editing.current = true;
   };
   const latest = useRef(commit);

@@ -30,8 +30,8 @@ interface DataGridProps<T extends object> {
   columns: readonly GridColumn[];
   columnCommands: GridColumnCommands;
   label: string;
-  /** Another name is another list, which begins at its top; of one list the place is kept. */
-  listName: string;
+  /** Its size when it was last drawn: another list is drawn once, as high as that. */
+  sizeRef: RefObject<GridSize | null>;
   activeId: string | null;
   onActivate: (id: string) => void;
   /** Called when the rows that are loaded run out at that side. */
@@ -52,7 +52,16 @@ interface DataGridProps<T extends object> {
   covered?: boolean;
 }
 
-/** A virtualised grid over any rows. The caller owns the rows, the active row and the keys. */
+/** CSS pixels of what is in sight. */
+export interface GridSize {
+  width: number;
+  height: number;
+}
+
+/**
+ * A virtualised grid over any rows. The caller owns the rows, the active row and the keys, and gives
+ * another list another key: it begins at its top.
+ */
 export function DataGrid<T extends object>(props: DataGridProps<T>) {
   const {
     table,
@@ -62,6 +71,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     onReachEnd,
     onReachStart,
     gridRef,
+    sizeRef,
     covered = false,
   } = props;
   const rows = table.getRowModel().rows;
@@ -73,15 +83,16 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     estimateSize: () => ROW_HEIGHT,
     getItemKey: keyOf,
     overscan: OVERSCAN,
-    initialRect: SERVER_RECT,
+    initialRect: sizeRef.current ?? SERVER_RECT,
     scrollPaddingStart: ROW_HEIGHT + 2,
     scrollPaddingEnd: ROW_HEIGHT,
   });
-  useKeptPlace(gridRef, props.listName, rows[0]?.id ?? null, (id) =>
-    rows.findIndex((row) => row.id === id),
-  );
+  useLayoutEffect(() => {
+    sizeRef.current = virtualizer.scrollRect;
+  });
+  useKeptPlace(gridRef, rows[0]?.id ?? null, (id) => rows.findIndex((row) => row.id === id));
   useFocusOnActive(gridRef, activeId, covered, rows, virtualizer.scrollToIndex);
-  const sight = useColumnsInSight(gridRef, columns, SERVER_RECT.width);
+  const sight = useColumnsInSight(gridRef, columns, (sizeRef.current ?? SERVER_RECT).width);
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const firstShown = items[0]?.index ?? 0;
@@ -151,20 +162,13 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
 /** Rows that arrive above push nothing: what was under the pointer stays there. */
 function useKeptPlace(
   gridRef: RefObject<HTMLDivElement | null>,
-  listName: string,
   firstId: string | null,
   indexOf: (id: string) => number,
 ): void {
   const before = useRef(firstId);
-  const name = useRef(listName);
   useLayoutEffect(() => {
     const previous = before.current;
     before.current = firstId;
-    if (name.current !== listName) {
-      name.current = listName;
-      if (gridRef.current) gridRef.current.scrollTop = 0;
-      return;
-    }
     const added = previous === null || previous === firstId ? 0 : indexOf(previous);
     if (added > 0 && gridRef.current) gridRef.current.scrollTop += added * ROW_HEIGHT;
   });
