@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   ALL_EXECUTIONS,
   type ExecutionParams,
@@ -12,6 +12,13 @@ import {
 type Change = Partial<ExecutionParams>;
 
 export type ChangeParams = (next: Change, how?: 'push' | 'replace') => void;
+
+/** Where the screen is before the router; both as `URLSearchParams` prints them. */
+interface Ahead {
+  search: string;
+  /** Where it was on the way there: the router may still come through. */
+  passed: readonly string[];
+}
 
 /** What may change while the list stays where it is. */
 const STAYS = new Set(['quick', 'at', 'view', 'cols']);
@@ -24,11 +31,18 @@ export function useExecutionParams(hasDefaultView = false) {
   const known = useSearchParams().toString();
   const latest = useRef(known);
   latest.current = known;
-  // The router follows the URL in its own time; a box that was ticked must not wait for it, and the
-  // next click must not start from the state before.
-  const [ahead, setAhead] = useState<{ of: string; search: string } | null>(null);
-  if (ahead && ahead.of !== known) setAhead(null);
-  const search = ahead?.of === known ? ahead.search : known;
+  // The router follows the URL in its own time, through every step of it; a box that was ticked must
+  // not wait for it, and what is typed must not go back to where the router still is.
+  const [ahead, setAhead] = useState<Ahead | null>(null);
+  const isAhead = ahead?.passed.includes(known) === true && ahead.search !== known;
+  if (ahead && !isAhead) setAhead(null);
+  const search = isAhead ? ahead.search : known;
+  useEffect(() => {
+    // Back and forward lead to what was passed.
+    const onStep = () => setAhead(null);
+    window.addEventListener('popstate', onStep);
+    return () => window.removeEventListener('popstate', onStep);
+  }, []);
   const params = useMemo(() => parseExecutionParams(new URLSearchParams(search)), [search]);
   const change = useCallback(
     (next: Change, how: 'push' | 'replace' = 'push') => {
@@ -40,7 +54,11 @@ export function useExecutionParams(hasDefaultView = false) {
       const url = printExecutionParams(screen) || plain;
       const target = window.location.pathname + url;
       if (target === window.location.pathname + window.location.search) return;
-      setAhead({ of: latest.current, search: url });
+      const search = new URLSearchParams(url).toString();
+      setAhead((before) => ({
+        passed: [...(before?.passed ?? []), before?.search ?? latest.current],
+        search,
+      }));
       if (how === 'push') window.history.pushState(null, '', target);
       else window.history.replaceState(null, '', target);
     },

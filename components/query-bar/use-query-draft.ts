@@ -19,11 +19,12 @@ export function useQueryDraft(
   const [known, setKnown] = useState(value);
   const [settled, setSettled] = useState(value);
   const editing = useRef(false);
-  /** What the list was last asked for from here: when it comes back, more may have been typed. */
-  const own = useRef(value);
+  /** What the list was asked for from here and has not yet answered: more may have been typed since. */
+  const [own, setOwn] = useState<string | null>(null);
   if (value !== known) {
     setKnown(value);
-    if (!editing.current || value !== own.current) {
+    setOwn(null);
+    if (value !== own) {
       setDraft(value);
       setSettled(value);
     }
@@ -32,8 +33,8 @@ export function useQueryDraft(
   const commit = (text: string) => {
     setSettled(text);
     if (text.trim() === known || parseQuery(text).problems.length > 0) return;
-    own.current = text.trim();
-    onChange(own.current, editing.current ? 'replace' : 'push');
+    setOwn(text.trim());
+    onChange(text.trim(), editing.current ? 'replace' : 'push');
     editing.current = true;
   };
   const latest = useRef(commit);

@@ -92,7 +92,11 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
   });
   useKeptPlace(gridRef, rows[0]?.id ?? null, (id) => rows.findIndex((row) => row.id === id));
   useFocusOnActive(gridRef, activeId, covered, rows, virtualizer.scrollToIndex);
-  const sight = useColumnsInSight(gridRef, columns, (sizeRef.current ?? SERVER_RECT).width);
+  const sight = useColumnsInSight(
+    gridRef,
+    columns,
+    sizeRef.current?.width ?? Number.POSITIVE_INFINITY,
+  );
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const firstShown = items[0]?.index ?? 0;

@@ -16,7 +16,7 @@ export interface ColumnsInSight {
 
 /**
  * Cells that are out of sight are not drawn: of twenty columns a window shows half.
- * @param initialWidth of the window, until it is known
+ * @param initialWidth of the window, until it is known; without scripts all there is has to be there
  */
 export function useColumnsInSight(
   gridRef: RefObject<HTMLElement | null>,
