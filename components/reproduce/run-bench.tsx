@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { buildBundle } from '@/lib/bundle/build-bundle';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { readRunRecord } from '@/lib/domain/run-record';
+import type { RunSource } from './fetch-run-source';
 import { OtherContext } from './other-context';
 import { RunEditors } from './run-editors';
 import { RunOutput } from './run-output';
@@ -11,7 +12,7 @@ import { ShrinkPanel } from './shrink-panel';
 import { useDraft } from './use-draft';
 import { usePython } from './use-python';
 import { useRerun } from './use-rerun';
-import type { RunSource } from './use-run-source';
+import { useRunKey } from './use-run-key';
 import { useShrink } from './use-shrink';
 import type { VerdictReport } from './verdict-report';
 
@@ -31,18 +32,9 @@ export function RunBench({ project, parts, python: runtime, onVerdict }: RunBenc
   const shrink = useShrink(parts, python.state, draft);
   const [isTaking, setTaking] = useState(false);
 
-  const onRunKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-    event.preventDefault();
-    event.stopPropagation();
+  useRunKey(() => {
     if (!rerun.isBusy && !shrink.isBusy) rerun.start();
   });
-  useEffect(() => {
-    // Before the editor, which would begin a new line.
-    const onKeyDown = (event: KeyboardEvent) => onRunKey(event);
-    window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, []);
 
   const download = () => {
     const made = draft.read();

@@ -3,7 +3,7 @@ import { prettyJson } from '@/lib/bundle/pretty-json';
 import { scanRawJson } from '@/lib/domain/raw-json-scan';
 import { type JsonFault, jsonFault } from '@/lib/format/json-fault';
 import type { EditorHandle } from './code-editor';
-import type { RunSource } from './use-run-source';
+import type { RunSource } from './fetch-run-source';
 
 /** Characters of a context that are opened in the editor without being asked. */
 export const MAX_OPENED_CHARS = 1_000_000;
