@@ -7,6 +7,7 @@ import { OtherContext } from './other-context';
 import { RunEditors } from './run-editors';
 import { RunOutput } from './run-output';
 import { RunToolbar } from './run-toolbar';
+import { saveContext } from './save-context';
 import { saveFile } from './save-file';
 import { ShrinkPanel } from './shrink-panel';
 import { useDraft } from './use-draft';
@@ -70,11 +71,19 @@ export function RunBench({ project, parts, python: runtime, onVerdict }: RunBenc
       ) : null}
       <div className="grid min-w-0 xl:grid-cols-2">
         <div className="min-w-0">
-          <RunEditors draft={draft} code={parts.source.code} />
+          <RunEditors
+            draft={draft}
+            code={parts.source.code}
+            onSaveContext={() => {
+              const made = draft.read();
+              if (made) saveContext(parts.source, made.contextText);
+            }}
+          />
           <ShrinkPanel
             shrink={shrink}
             draft={draft}
             isBusy={rerun.isBusy || python.state.phase !== 'ready'}
+            onSave={(text) => saveContext(parts.source, text)}
           />
         </div>
         <div className="min-w-0 border-line xl:border-l">

@@ -94,8 +94,10 @@ export function useCaseSuite({ runtime, urlOf, onVerdicts }: SuiteOptions) {
     stopRef.current = stop;
     setGo({ ids, code, isRunning: true });
     onVerdicts(new Map(ids.map((id) => [id, { kind: 'waiting' }])));
-    if (seed === undefined) setSeed(await firstSeed(urlOf(first), stop.signal));
-    if (!stop.signal.aborted) setWanted({ ids, text });
+    const known = seed === undefined ? await firstSeed(urlOf(first), stop.signal) : seed;
+    if (stop.signal.aborted) return;
+    setSeed(known);
+    setWanted({ ids, text });
   };
   const stop = () => {
     stopRef.current?.abort();
