@@ -13,9 +13,8 @@ const PYTHON_MS = 60_000;
 test.setTimeout(240_000);
 
 const ACTION = 'weigh part/é';
-/** The hash of a text is that of the recording only where the interpreter was started for it. */
 const CODE = `import random
-print("part", context["id"], random.random(), hash("part") & 0xffff)
+print("part", context["id"], random.random())
 if context["id"] > 1:
     raise ValidationError("Part %d has no <b>revision</b>" % context["id"])
 `;
@@ -226,6 +225,26 @@ test('cases that ran: no fault, in both themes, wide and narrow', async ({ page 
     await row(shown, '2').getByRole('button', { name: 'Show what differs' }).click();
     await expect(shown.getByRole('region', { name: 'stdout, compared' })).toBeVisible();
   });
+});
+
+test('each case has the hash seed of its own recording', async ({ page, browser }) => {
+  // What 32-bit Python makes of this text with these seeds.
+  const hashes = [
+    [7, -1680060517],
+    [0, 907629395],
+  ] as const;
+  const sent = hashes.map(([seed, hash]) => ({
+    ...{ status: 'success', event: 'CREATE', target: 'HASH', actions: ['hash'] },
+    ...{ id: `seed-${seed}`, code: 'print(hash("part"))\n', context: {} },
+    output: { stdout: `${hash}\n`, exit_code: 0, outcome: 'ok', frozen: { hash_seed: seed } },
+  }));
+  for (const id of await room.send(sent)) await pin(browser, `${room.path}/executions/${id}`);
+  await open(page, `${room.path}/actions/hash?tab=cases`);
+  await runAll(page).click();
+  await expect(summary(page)).toHaveText(
+    '2 of 2 give the pinned outcome, each with its own code.',
+    ended,
+  );
 });
 
 test('a case that was unpinned meanwhile is not run, and the others are', async ({
