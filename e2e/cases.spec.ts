@@ -111,9 +111,10 @@ test('every case runs with its own code, and nothing is fetched or kept before o
 
   await runAll(page).click();
   await expect(page.getByRole('progressbar', { name: 'Python' })).toBeVisible();
-  await expect(row(page, '3')).toContainText('Running…', { timeout: PYTHON_MS });
   await expect(row(page, '1')).toContainText('Waiting');
-  await expect(summary(page)).toContainText('Running 1 of 3 each with its own code');
+  // Seconds go by until an interpreter has been started for it.
+  await expect(row(page, '1')).toContainText('Running…', { timeout: PYTHON_MS });
+  await expect(summary(page)).toContainText(/Running [23] of 3 each with its own code/);
   await expect(summary(page)).toHaveText(OWN, ended);
   await expect(row(page, '3')).toContainText('Cannot run here. Threads do not run in the browser.');
   for (const id of ['1', '2']) await expect(row(page, id)).toContainText('In the browser: Same');
@@ -132,9 +133,7 @@ test('code is edited once and tried on all cases, by keyboard alone', async ({ p
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(CODE.replace('no <b>revision', 'no <i>version'));
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(summary(page)).toContainText('Running 1 of 3 with edited code', {
-    timeout: PYTHON_MS,
-  });
+  await expect(summary(page)).toContainText(/Running \d of 3 with edited code/);
   await expect(summary(page)).toHaveText(
     '1 of 3 gives the pinned outcome, with edited code; 2 are different.',
     ended,
@@ -207,9 +206,10 @@ test('Python that cannot be fetched and code that cannot be read say so, and can
   await expect(bench(page)).toContainText('Python could not be started', ended);
   await expect(row(page, '1')).toContainText('Not run: Python could not be started');
   await page.unrouteAll();
-  for (const again of await bench(page).getByRole('button', { name: 'Try again' }).all()) {
-    await again.click();
-  }
+  const again = bench(page).getByRole('button', { name: 'Try again' });
+  await expect(again).toHaveCount(2);
+  await again.last().click();
+  await again.first().click();
   await expect(bench(page).getByText(/^Python 3\.14\.\d+, ready/)).toBeVisible(ended);
   await expect(editor(page)).toContainText('has no <b>revision</b>');
   await runAll(page).click();

@@ -36,8 +36,8 @@ export function CaseList({ project, actionKey, cases, python }: CaseListProps) {
     <>
       <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2">
         <p className="text-mute">
-          {cases.length === 1 ? '1 case' : `${cases.length} cases`}: the newest code has to give
-          each recorded outcome, message and stdout.
+          {cases.length === 1 ? '1 case' : `${cases.length} cases`}: each has to give its recorded
+          outcome, message and stdout again.
         </p>
         <a
           className={buttonClass('plain', 'ml-auto')}

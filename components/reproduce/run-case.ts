@@ -6,6 +6,7 @@ import { runWords } from '@/lib/format/run-words';
 import { collectRun } from './collect-run';
 import { fetchRunSource } from './fetch-run-source';
 import { judgeRun, runLimitMs } from './judge-run';
+import { MAX_DRAWN_CHARS } from './printed-text';
 import type { PythonRunner } from './python-runner';
 
 interface CaseRun {
@@ -32,6 +33,12 @@ export async function runCase(run: CaseRun): Promise<CaseVerdict> {
   }
 }
 
+/** As much as is drawn, in memory of its own: a hundred cases would keep all that they printed. */
+function drawn(text: string): string {
+  const start = new TextEncoder().encode(text.slice(0, MAX_DRAWN_CHARS));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(start);
+}
+
 async function runAndJudge({ runner, python, url, code, signal }: CaseRun): Promise<CaseVerdict> {
   const { source, runtime } = await fetchRunSource(url, signal);
   const recorded = readRunRecord(source.outputText);
@@ -53,8 +60,13 @@ async function runAndJudge({ runner, python, url, code, signal }: CaseRun): Prom
     ...{ outputBytes: streams.stdout.length + streams.stderr.length, edited: [] },
     ...{ isRecorded: true, recordedPython: recorded.python },
   });
+  const { comparison } = judged;
+  const differences = comparison?.differences.map(({ part, before, after }) => {
+    return { part, before: drawn(before), after: drawn(after) };
+  });
   return decideCaseVerdict({
     ...judged,
+    comparison: comparison && differences ? { ...comparison, differences } : null,
     wasStopped: end.ending === 'stopped',
     ended: words.headline,
   });
