@@ -238,6 +238,20 @@ test('the smallest failing input is found, and opened in the editor', async ({ p
   await expect(panel.getByRole('status')).toContainText('Fails with 5 of 211 keys', {
     timeout: 2 * PYTHON_MS,
   });
+  // A file that a download of the same execution takes, numbers as they were sent.
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    panel.getByRole('button', { name: 'Save as a new context' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toMatch(/-context\.json$/);
+  await saved.saveAs(join(folder, 'smallest.json'));
+  const smallest = readFileSync(join(folder, 'smallest.json'), 'utf8').replace(/\s/g, '');
+  expect(smallest).toBe('{"part":{"lines":[{"price":1.50,"quantity":null}]}}');
+  const bundle = await page.request.get(log('large', '/bundle'));
+  writeFileSync(join(folder, 'large.py'), await bundle.text());
+  const ran = await runPython(['large.py', '--context', 'smallest.json'], { folder });
+  expect(ran.stderr.toString()).toContain('ValidationError: line 1.50 has no quantity');
+
   await panel.getByRole('button', { name: 'Open it in the editor' }).click();
   await expect(editor(page, 'Context')).not.toContainText('key 1');
   await expect(editor(page, 'Context')).toContainText('1.50');
@@ -251,6 +265,37 @@ test('the smallest failing input is found, and opened in the editor', async ({ p
   await expect(panel.getByRole('status')).toContainText('does not make the code fail', {
     timeout: PYTHON_MS,
   });
+});
+
+test('an edited context is saved, and taken back from its file', async ({ page }) => {
+  await openRun(page, 'rejects');
+  const save = page.getByRole('button', { name: 'Save as a new context' });
+  await expect(save).toBeHidden();
+  const text =
+    '{"part": {"id": 36, "weight": 2.50, "revision": "D", "serial": 98765432109876543210}}';
+  await write(page, 'Context', text);
+  const [saved] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  await saved.saveAs(join(folder, 'saved.json'));
+  const kept = readFileSync(join(folder, 'saved.json'), 'utf8').replace(/\s/g, '');
+  expect(kept).toBe(text.replace(/\s/g, ''));
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(editor(page, 'Context')).toContainText('34');
+
+  const take = async (name: string) => {
+    await page.getByRole('button', { name: 'Use the context of another execution' }).click();
+    await page.getByLabel('or a saved file').setInputFiles(join(folder, name));
+  };
+  writeFileSync(join(folder, 'broken.json'), '{"part": }');
+  await take('broken.json');
+  await expect(page.locator('main').getByRole('alert').filter({ hasText: /\w/ })).toContainText(
+    'Line 1, column 10',
+  );
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await take('saved.json');
+  await expect(editor(page, 'Context')).toContainText('98765432109876543210');
+  await runButton(page).click();
+  await expect(verdict(page)).toContainText('With edited context', { timeout: PYTHON_MS });
+  await expect(stream(page, 'stdout, compared')).toContainText('added: part 36 weighs 2.5 kg');
 });
 
 test('an execution without a recording runs, and says that there is nothing to compare with', async ({

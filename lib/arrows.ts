@@ -54,6 +54,7 @@ export const ARROWS: Record<string, string[]> = {
     'lib/bundle/bundle-file-name.ts',
     'lib/bundle/bundle-section.ts',
     'lib/bundle/build-bundle.ts',
+    'lib/bundle/build-context-file.ts',
     'lib/bundle/bundle-source.ts',
     'lib/bundle/pretty-json.ts',
     ...EVERYWHERE,

@@ -33,6 +33,9 @@ export const paths = {
   action: (project: string, key: string, search = '') =>
     `/p/${part(project)}/actions/${part(key)}${search}`,
   actionCases: (project: string, key: string) => `/p/${part(project)}/actions/${part(key)}/cases`,
+  actionCode: (project: string, key: string) => `/p/${part(project)}/actions/${part(key)}/code`,
+  caseSource: (project: string, key: string, id: string) =>
+    `/p/${part(project)}/actions/${part(key)}/cases/${part(id)}/source`,
   caseBundle: (project: string, key: string, id: string) =>
     `/p/${part(project)}/actions/${part(key)}/cases/${part(id)}/bundle`,
   errors: (project: string, search = '') => `/p/${part(project)}/errors${search}`,

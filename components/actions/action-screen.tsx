@@ -8,6 +8,7 @@ import type { FirstPage } from '@/components/executions/use-execution-pages';
 import { useZone } from '@/components/layout/zone-provider';
 import { CaseList } from '@/components/reproduce/case-list';
 import { cn } from '@/lib/cn';
+import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import type { Action } from '@/lib/domain/action';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
@@ -30,6 +31,8 @@ interface ActionScreenProps {
   codeLines: readonly CodeLine[] | null;
   rate: VerdictRate;
   cases: readonly PinnedCase[];
+  /** What the browser needs to run cases, where that tab is open. */
+  python: PythonRuntime | null;
   list: {
     first: FirstPage;
     retentionDays: number;
@@ -88,7 +91,12 @@ export function ActionScreen(props: ActionScreenProps) {
         <ExecutionScreen project={project} action={action.key} {...list} />
       ) : tab === 'cases' ? (
         <div className="relative min-h-0 flex-1 overflow-y-auto">
-          <CaseList project={project} actionKey={action.key} cases={props.cases} />
+          <CaseList
+            project={project}
+            actionKey={action.key}
+            cases={props.cases}
+            python={props.python}
+          />
         </div>
       ) : latest === null ? (
         <p className="p-4 text-mute">No execution of this action is kept any more.</p>

@@ -1,20 +1,27 @@
 'use client';
 
+import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import type { PinnedCase } from '@/lib/domain/pinned-case';
 import { paths } from '@/lib/paths';
+import { CaseBenchPanel } from './case-bench-panel';
 import { CaseRow } from './case-row';
+import type { CaseVerdicts } from './use-case-suite';
 
 interface CaseListProps {
   project: string;
   actionKey: string;
   /** In the order in which they were pinned. */
   cases: readonly PinnedCase[];
+  /** What the browser fetches to have Python. */
+  python: PythonRuntime | null;
 }
 
 /** The executions that are kept as cases of an action, with what a rerun of each has to give. */
-export function CaseList({ project, actionKey, cases }: CaseListProps) {
+export function CaseList({ project, actionKey, cases, python }: CaseListProps) {
+  const [verdicts, onVerdicts] = useState<CaseVerdicts>(new Map());
   if (cases.length === 0) {
     return (
       <Notice title="No cases yet">
@@ -29,8 +36,8 @@ export function CaseList({ project, actionKey, cases }: CaseListProps) {
     <>
       <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2">
         <p className="text-mute">
-          {cases.length === 1 ? '1 case' : `${cases.length} cases`}: the newest code has to give
-          each recorded outcome, message and stdout.
+          {cases.length === 1 ? '1 case' : `${cases.length} cases`}: each has to give its recorded
+          outcome, message and stdout again.
         </p>
         <a
           className={buttonClass('plain', 'ml-auto')}
@@ -40,6 +47,12 @@ export function CaseList({ project, actionKey, cases }: CaseListProps) {
           Download as pytest
         </a>
       </div>
+      {python ? (
+        <CaseBenchPanel
+          {...{ project, actionKey, python, verdicts, onVerdicts }}
+          ids={cases.map(({ executionId }) => executionId)}
+        />
+      ) : null}
       <table className="w-full text-left">
         <thead className="text-[12px] text-mute">
           <tr className="border-b border-line">
@@ -54,7 +67,11 @@ export function CaseList({ project, actionKey, cases }: CaseListProps) {
         </thead>
         <tbody>
           {cases.map((one) => (
-            <CaseRow key={one.executionId} {...{ project, actionKey, one }} />
+            <CaseRow
+              key={one.executionId}
+              {...{ project, actionKey, one }}
+              verdict={verdicts.get(one.executionId)}
+            />
           ))}
         </tbody>
       </table>

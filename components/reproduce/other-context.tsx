@@ -1,6 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { MAX_INGEST_BYTES } from '@/lib/domain/limits';
+import { formatBytes } from '@/lib/format/format-bytes';
 import { paths } from '@/lib/paths';
+import { contextFault } from './context-fault';
 
 interface OtherContextProps {
   project: string;
@@ -22,7 +25,7 @@ function readTarget(text: string, project: string): { project: string; id: strin
   return trimmed === '' || trimmed.includes('/') ? null : { project, id: trimmed };
 }
 
-/** Takes the context of another execution, by its id or link; only of one that the viewer may read. */
+/** Takes the context of another execution that the viewer may read, by its id or link, or a saved one. */
 export function OtherContext({ project, onContext, onClose }: OtherContextProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -44,6 +47,17 @@ export function OtherContext({ project, onContext, onClose }: OtherContextProps)
     } finally {
       setIsBusy(false);
     }
+  };
+
+  const takeFile = async (file: File) => {
+    setProblem(null);
+    if (file.size > MAX_INGEST_BYTES) {
+      return setProblem(`A context has at most ${formatBytes(MAX_INGEST_BYTES)}.`);
+    }
+    const given = (await file.text()).replace(/^\ufeff/, '');
+    const fault = contextFault(given);
+    if (!fault) return onContext({ text: given, from: file.name });
+    setProblem(`Line ${fault.line}, column ${fault.column}: ${fault.message}. It is no JSON.`);
   };
 
   return (
@@ -72,6 +86,20 @@ export function OtherContext({ project, onContext, onClose }: OtherContextProps)
       <Button type="submit" disabled={isBusy}>
         Use its context
       </Button>
+      <label className="flex items-center gap-2 max-md:w-full">
+        or a saved file
+        <input
+          type="file"
+          accept=".json,application/json"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            // The same file can be chosen again when it has been mended.
+            event.target.value = '';
+            if (file) void takeFile(file).catch(() => setProblem('The file cannot be read.'));
+          }}
+          className="min-w-0 text-[12px] text-mute file:mr-2 file:h-8 file:rounded-md file:border file:border-line file:bg-bg file:px-2.5 file:text-text"
+        />
+      </label>
       <Button look="quiet" onClick={onClose}>
         Cancel
       </Button>

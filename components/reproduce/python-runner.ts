@@ -20,6 +20,8 @@ export interface RunRequest {
   limitMs: number;
   /** Let the next run have the same interpreter: a hundred times faster, and not to be trusted alone. */
   keep?: boolean;
+  /** That of the recording, where it is another than the one that Python was loaded with. */
+  hashSeed?: number | null;
 }
 
 /** Enough for what a person waits for; a memory bomb takes 15 s until Python refuses it. */
@@ -85,13 +87,13 @@ export class PythonRunner {
   }
 
   /** Runs a bundle. Rejects when another one is at work, or when Python itself does not start. */
-  run({ bundleText, limitMs, keep = false, ...listeners }: RunRequest): Promise<RunEnd> {
+  run({ bundleText, limitMs, keep = false, hashSeed, ...listeners }: RunRequest): Promise<RunEnd> {
     if (this.#running) return Promise.reject(new Error('another run is at work'));
     this.#lastRun += 1;
     const run = this.#lastRun;
     return new Promise((resolve, reject) => {
       this.#running = { run, resolve, reject, ...listeners };
-      this.#post({ type: 'run', run, bundle: bundleText, limitMs, keep });
+      this.#post({ type: 'run', run, bundle: bundleText, limitMs, keep, hashSeed });
     });
   }
 

@@ -1,17 +1,19 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { buildBundle } from '@/lib/bundle/build-bundle';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { readRunRecord } from '@/lib/domain/run-record';
+import type { RunSource } from './fetch-run-source';
 import { OtherContext } from './other-context';
 import { RunEditors } from './run-editors';
 import { RunOutput } from './run-output';
 import { RunToolbar } from './run-toolbar';
+import { saveContext } from './save-context';
 import { saveFile } from './save-file';
 import { ShrinkPanel } from './shrink-panel';
 import { useDraft } from './use-draft';
 import { usePython } from './use-python';
 import { useRerun } from './use-rerun';
-import type { RunSource } from './use-run-source';
+import { useRunKey } from './use-run-key';
 import { useShrink } from './use-shrink';
 import type { VerdictReport } from './verdict-report';
 
@@ -31,18 +33,9 @@ export function RunBench({ project, parts, python: runtime, onVerdict }: RunBenc
   const shrink = useShrink(parts, python.state, draft);
   const [isTaking, setTaking] = useState(false);
 
-  const onRunKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-    event.preventDefault();
-    event.stopPropagation();
+  useRunKey(() => {
     if (!rerun.isBusy && !shrink.isBusy) rerun.start();
   });
-  useEffect(() => {
-    // Before the editor, which would begin a new line.
-    const onKeyDown = (event: KeyboardEvent) => onRunKey(event);
-    window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, []);
 
   const download = () => {
     const made = draft.read();
@@ -78,11 +71,19 @@ export function RunBench({ project, parts, python: runtime, onVerdict }: RunBenc
       ) : null}
       <div className="grid min-w-0 xl:grid-cols-2">
         <div className="min-w-0">
-          <RunEditors draft={draft} code={parts.source.code} />
+          <RunEditors
+            draft={draft}
+            code={parts.source.code}
+            onSaveContext={() => {
+              const made = draft.read();
+              if (made) saveContext(parts.source, made.contextText);
+            }}
+          />
           <ShrinkPanel
             shrink={shrink}
             draft={draft}
             isBusy={rerun.isBusy || python.state.phase !== 'ready'}
+            onSave={(text) => saveContext(parts.source, text)}
           />
         </div>
         <div className="min-w-0 border-line xl:border-l">

@@ -7,7 +7,15 @@ import { CodeEditor } from './code-editor';
 import { type Draft, MAX_OPENED_CHARS } from './use-draft';
 
 /** The code and the context of a run, to be edited. */
-export function RunEditors({ draft, code }: { draft: Draft; code: string }) {
+export function RunEditors({
+  draft,
+  code,
+  onSaveContext,
+}: {
+  draft: Draft;
+  code: string;
+  onSaveContext: () => void;
+}) {
   const { context, contextText, generation, fault, edited } = draft;
   const [opened, setOpened] = useState<number | null>(null);
   const isOpen = contextText.length <= MAX_OPENED_CHARS || opened === generation;
@@ -29,7 +37,17 @@ export function RunEditors({ draft, code }: { draft: Draft; code: string }) {
           className="h-[45vh] min-h-60"
         />
       </Pane>
-      <Pane title="Context" detail={said.join(', ') || undefined}>
+      <Pane
+        title="Context"
+        detail={said.join(', ') || undefined}
+        actions={
+          edited.includes('context') ? (
+            <Button onClick={onSaveContext} disabled={fault !== null}>
+              Save as a new context
+            </Button>
+          ) : undefined
+        }
+      >
         {isOpen ? (
           <CodeEditor
             key={`context ${generation}`}

@@ -7,10 +7,11 @@ interface ShrinkPanelProps {
   draft: Draft;
   /** Another run is at work, or there is no Python. */
   isBusy: boolean;
+  onSave: (contextText: string) => void;
 }
 
 /** The smallest context with which the code still fails in the same way. */
-export function ShrinkPanel({ shrink, draft, isBusy }: ShrinkPanelProps) {
+export function ShrinkPanel({ shrink, draft, isBusy, onSave }: ShrinkPanelProps) {
   const { state } = shrink;
   const open = (text: string) => {
     draft.take({ text, from: 'the smallest failing input' });
@@ -34,7 +35,10 @@ export function ShrinkPanel({ shrink, draft, isBusy }: ShrinkPanelProps) {
         {wordsOf(state)}
       </p>
       {state?.phase === 'ended' ? (
-        <Button onClick={() => open(state.shrunk.text)}>Open it in the editor</Button>
+        <>
+          <Button onClick={() => open(state.shrunk.text)}>Open it in the editor</Button>
+          <Button onClick={() => onSave(state.shrunk.text)}>Save as a new context</Button>
+        </>
       ) : null}
     </section>
   );

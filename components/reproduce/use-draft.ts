@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { prettyJson } from '@/lib/bundle/pretty-json';
-import { scanRawJson } from '@/lib/domain/raw-json-scan';
-import { type JsonFault, jsonFault } from '@/lib/format/json-fault';
+import type { JsonFault } from '@/lib/format/json-fault';
 import type { EditorHandle } from './code-editor';
-import type { RunSource } from './use-run-source';
+import { contextFault } from './context-fault';
+import type { RunSource } from './fetch-run-source';
 
 /** Characters of a context that are opened in the editor without being asked. */
 export const MAX_OPENED_CHARS = 1_000_000;
@@ -12,7 +12,7 @@ const CHECK_AFTER_MS = 200;
 interface GivenContext {
   /** The producer's text; null when none was sent. */
   text: string | null;
-  /** The execution that it was taken from, or null when it is this one's own. */
+  /** The execution or file that it was taken from, or null when it is this one's own. */
   from: string | null;
 }
 
@@ -33,11 +33,6 @@ export interface Draft {
   reset: () => void;
   /** Code and context as they stand, or null when the context is no JSON. */
   read: () => { code: string; contextText: string | null; edited: Draft['edited'] } | null;
-}
-
-function faultOf(text: string): JsonFault | null {
-  const scan = scanRawJson(text, { allowNonFinite: true });
-  return scan.ok || scan.reason !== 'syntax' ? null : jsonFault(text, scan.position);
 }
 
 /** The code and the context of an execution as somebody edits them. */
@@ -61,7 +56,7 @@ export function useDraft({ source }: RunSource): Draft {
   };
   const check = () => {
     const text = contextRef.current?.edited() ?? null;
-    const found = text === null ? null : faultOf(text);
+    const found = text === null ? null : contextFault(text);
     setFault(found);
     return found;
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { OutputChunk, RunEnd } from '@/lib/contract/run-message';
+import type { RunEnd } from '@/lib/contract/run-message';
 import type { StreamName } from '@/lib/domain/recorded-output';
-import { PrintedText } from './printed-text';
+import { collectRun, type EndedRun, nothingPrinted } from './collect-run';
 import type { PythonRunner } from './python-runner';
 
 /** What is known of a run so far. */
@@ -11,11 +11,6 @@ export interface RunView {
   texts: Record<StreamName, string>;
   bytes: Record<StreamName, number>;
   end: RunEnd | null;
-}
-
-export interface EndedRun {
-  end: RunEnd;
-  streams: Record<StreamName, Uint8Array>;
 }
 
 const NOTHING: RunView = {
@@ -40,7 +35,7 @@ export function useRun(): {
   useEffect(() => () => window.clearTimeout(timerRef.current), []);
 
   const start = async (runner: PythonRunner, bundleText: string, limitMs: number) => {
-    const printed = { stdout: new PrintedText(), stderr: new PrintedText() };
+    const printed = nothingPrinted();
     let phase: RunView['phase'] = 'waiting';
     let drawnAt = Number.NEGATIVE_INFINITY;
     let cost = 0;
@@ -66,28 +61,22 @@ export function useRun(): {
       const dueAt = drawnAt + Math.max(DRAW_MS, cost * DRAW_SHARE);
       timerRef.current ||= window.setTimeout(draw, Math.max(0, dueAt - performance.now()));
     };
-    const onOutput = (chunks: readonly OutputChunk[]) => {
-      for (const { stream, bytes } of chunks) printed[stream].add(bytes);
-      soon();
-    };
     setView(NOTHING);
     const onStarted = () => {
       phase = 'running';
       soon();
     };
-    const end = await runner.run({ bundleText, limitMs, onOutput, onStarted });
+    const request = { bundleText, limitMs, onOutput: soon, onStarted };
+    const ended = await collectRun(runner, request, printed);
     window.clearTimeout(timerRef.current);
     timerRef.current = 0;
     setView({
       phase: 'ended',
       texts: { stdout: printed.stdout.head(), stderr: printed.stderr.head() },
       bytes: { stdout: printed.stdout.bytes, stderr: printed.stderr.bytes },
-      end,
+      end: ended.end,
     });
-    return {
-      end,
-      streams: { stdout: printed.stdout.all(), stderr: printed.stderr.all() },
-    };
+    return ended;
   };
   return { view, start };
 }

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { buildBundle } from '@/lib/bundle/build-bundle';
 import { readRunRecord } from '@/lib/domain/run-record';
 import { type Shrunk, shrinkJson } from '@/lib/domain/shrink-json';
+import type { RunSource } from './fetch-run-source';
 import type { Draft } from './use-draft';
 import type { PythonState } from './use-python';
-import type { RunSource } from './use-run-source';
 
 export type ShrinkState =
   | { phase: 'running'; shrunk: Shrunk | null }

@@ -1,6 +1,7 @@
 import { scanRawJson } from '@/lib/domain/raw-json-scan';
 import { bundleFileName } from './bundle-file-name';
 import type { BundleSource } from './bundle-source';
+import { jsonOrNull } from './json-or-null';
 
 /**
  * How the code stands in the file. `plain`: as Python; `quoted`: as itself inside a raw string, for
@@ -49,15 +50,6 @@ function planLayout(code: string, isPlain: boolean): BundleLayout {
   }
   return { kind: 'json' };
 }
-
-/** JSON cannot end a raw string by itself; a text that is no JSON could, and is left out. */
-function jsonOrNull(text: string | null): string | null {
-  if (text === null) return null;
-  const json = text.replace(/^\ufeff/, '').replace(/\p{Surrogate}/gu, escapeUnit);
-  return scanRawJson(json, { allowNonFinite: true }).ok ? json : null;
-}
-
-const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** The texts of the members of a JSON object; of a repeated key the last counts, as in Python. */
 function memberTexts(text: string | null): Map<string, string> {

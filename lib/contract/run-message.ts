@@ -21,7 +21,15 @@ export interface RunEnd {
 /** What the page says to the frame in which Python runs. */
 export type ToFrame =
   | { type: 'load'; files: Record<string, ArrayBuffer>; hashSeed: number | null }
-  | { type: 'run'; run: number; bundle: string; limitMs: number; keep: boolean }
+  | {
+      type: 'run';
+      run: number;
+      bundle: string;
+      limitMs: number;
+      keep: boolean;
+      /** Absent: as it was loaded, or as the run before had it. */
+      hashSeed?: number | null;
+    }
   | { type: 'stop'; run: number };
 
 /** What the frame says to the page. Some of it comes from the code that runs: it is data, not truth. */

@@ -7,6 +7,7 @@ import { MAX_PINNED_CASES } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { LEAST, withIngest } from '@/lib/testing/with-ingest';
 import { getCase } from './get-case';
+import { getLastCode } from './get-last-code';
 import { isPinned } from './is-pinned';
 import { listPinnedCases } from './list-pinned-cases';
 import { pinExecution } from './pin-execution';
@@ -123,6 +124,21 @@ describe('a case', () => {
 describe('the cases of an action', () => {
   const pinMany = (project: ProjectId, ids: readonly (string | null)[]) =>
     Promise.allSettled(ids.map((id) => pinExecution(project, id ?? '', 'ana')));
+
+  it('give the code of the last one, also when no execution is kept', async () => {
+    const project = newProject();
+    expect(await refusal(getLastCode(project, 'ship'))).toMatchObject({ code: 'not_found' });
+    const created_at = '2026-10-25T09:00:00Z';
+    const { ids } = await send(
+      project,
+      { ...RUN, created_at },
+      { ...RUN, created_at, id: 'y', code: 'print(2)\n' },
+    );
+    for (const id of ids) await pinExecution(project, id ?? '', 'ana');
+    await dropDaysBefore(timeOfId(ids[0] ?? '') + 86_400_000);
+    expect(await getLastCode(project, 'ship')).toBe('print(2)\n');
+    expect(await refusal(getLastCode(newProject(), 'ship'))).toMatchObject({ code: 'not_found' });
+  });
 
   it('are as many as there is room for, also when several are pinned at once', async () => {
     const project = newProject();

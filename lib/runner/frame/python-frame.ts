@@ -16,12 +16,14 @@ interface Spare {
   worker: Worker;
   isReady: boolean;
   uses: number;
+  hashSeed: number | null;
 }
 
 interface Run {
   run: number;
   worker: Worker;
   uses: number;
+  hashSeed: number | null;
   keep: boolean;
   bytes: number;
   chunks: OutputChunk[];
@@ -76,7 +78,7 @@ async function load({ files, hashSeed }: Extract<ToFrame, { type: 'load' }>): Pr
 function startSpare(): void {
   if (spare || !assets) return;
   const worker = new Worker(workerUrl);
-  const made: Spare = { worker, isReady: false, uses: 0 };
+  const made: Spare = { worker, isReady: false, uses: 0, hashSeed: assets.hashSeed };
   spare = made;
   worker.onmessage = ({ data }) => {
     const message = readWorkerMessage(data);
@@ -107,15 +109,18 @@ function broken(which: Spare, message: string): void {
 
 function begin(): void {
   if (!waiting || current) return;
-  if (spare && spare.uses > 0 && !waiting.keep) {
+  const isUsed = (spare?.uses ?? 0) > 0 && !waiting.keep;
+  // The order of sets is decided when an interpreter starts.
+  if (spare && (isUsed || spare.hashSeed !== assets?.hashSeed)) {
     spare.worker.terminate();
     spare = null;
     startSpare();
   }
   if (!spare?.isReady) return;
   const { run, bundle, limitMs, keep } = waiting;
-  const { worker, uses } = spare;
-  const begun: Run = { run, worker, uses: uses + 1, keep, bytes: 0, chunks: [], timers: [] };
+  const { worker, uses, hashSeed } = spare;
+  const printed = { bytes: 0, chunks: [], timers: [] };
+  const begun: Run = { run, worker, uses: uses + 1, hashSeed, keep, ...printed };
   [current, spare, waiting] = [begun, null, null];
   begun.timers.push(
     window.setTimeout(() => end(begun, { ending: 'timeout' }), limitMs),
@@ -152,7 +157,7 @@ function passOn(run: Run): void {
 function end(run: Run, how: Pick<RunEnd, 'ending'> & Partial<RunEnd>): void {
   if (current !== run) return;
   const isKept = run.keep && how.ending === 'finished' && run.uses < MAX_USES && !spare;
-  if (isKept) spare = { worker: run.worker, isReady: true, uses: run.uses };
+  if (isKept) spare = { worker: run.worker, isReady: true, uses: run.uses, hashSeed: run.hashSeed };
   else run.worker.terminate();
   for (const timer of run.timers) window.clearTimeout(timer);
   passOn(run);
@@ -177,6 +182,7 @@ window.addEventListener('message', ({ data, source }: MessageEvent<ToFrame | nul
     load(data).catch((error: unknown) => post({ type: 'broken', message: String(error) }));
   } else if (data.type === 'run') {
     waiting = data;
+    if (assets && data.hashSeed !== undefined) assets = { ...assets, hashSeed: data.hashSeed };
     startSpare();
     begin();
   } else if (data.type === 'stop') stop(data.run);

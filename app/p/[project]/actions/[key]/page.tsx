@@ -9,6 +9,7 @@ import { parseActionTab } from '@/lib/query-state/action-params';
 import { readParams } from '@/lib/query-state/read-params';
 import { screenLayout } from '@/lib/query-state/screen-layout';
 import { underAction } from '@/lib/query-state/under-action';
+import { describePython } from '@/lib/runner/python-files';
 import { firstPage } from '@/lib/search/first-page';
 import { rateAction } from '@/lib/search/rate-action';
 import { readAction } from '@/lib/search/read-action';
@@ -27,6 +28,7 @@ export default async function ActionPage(props: {
     readPreferences(),
   ]);
   const key = decodeURIComponent(encoded);
+  const tab = parseActionTab(query.tab);
   const columns = screenLayout(search, preferences);
   const [{ action, latest, code }, rate, cases, { first, retentionDays }] = await Promise.all([
     orNotFound(readAction(project.id, key)),
@@ -38,10 +40,11 @@ export default async function ActionPage(props: {
     <ActionScreen
       project={project.key}
       action={action}
-      tab={parseActionTab(query.tab)}
+      tab={tab}
       latest={latest}
       rate={rate}
       cases={cases}
+      python={tab === 'cases' ? await describePython() : null}
       codeLines={code === null ? null : highlightPython(code)}
       list={{ first, retentionDays, columns, counts: preferences.counts }}
     />
