@@ -69,6 +69,7 @@ async function expectLog(page: Page, code: string): Promise<void> {
   await expect(region(page, 'Output')).toContainText('exit 1');
   await expect(region(page, 'Context').getByRole('tree')).toContainText('7'.repeat(60));
   await expect(page.locator('main i, main b')).toHaveCount(0);
+  await expect(region(page, 'Code').locator('[class*=tok-string]').first()).toBeVisible();
 }
 
 test('a bundle dropped on the list is the log that it was downloaded from', async ({ page }) => {
@@ -190,7 +191,7 @@ test('what is no bundle says what was expected', async ({ page }) => {
   const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
   await dropFiles(page, { name: 'bomb.zip', bytes });
   await page.getByRole('option', { name: 'bomb.py' }).click();
-  await expect(alert).toContainText('larger than the limit');
+  await expect(alert).toContainText('bomb.py unpacks to more than 25 MB');
 });
 
 test('its screens have no fault, in both themes, wide and narrow', async ({ page }) => {

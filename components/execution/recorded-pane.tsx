@@ -45,6 +45,11 @@ export function RecordedPane({
             <p className="max-h-60 overflow-y-auto font-mono text-[12px] break-words whitespace-pre-wrap">
               {visibleLine(text.slice(0, MAX_CHARS))}
             </p>
+            {text.length > MAX_CHARS ? (
+              <p className="text-warn">
+                It is cut on this page at {formatBytes(MAX_CHARS)} of {formatBytes(text.length)}.
+              </p>
+            ) : null}
           </div>
         ),
       )}

@@ -7,6 +7,7 @@ import { Pane } from '@/components/execution/pane';
 import { RecordedPane } from '@/components/execution/recorded-pane';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
+import { useLatePart } from '@/components/ui/use-late-part';
 import { raisedLine, readRecordedOutput } from '@/lib/domain/recorded-output';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { plainCodeLines } from '@/lib/format/plain-code-lines';
@@ -19,6 +20,12 @@ const JsonViewer = dynamic(
   () => import('@/components/execution/json/json-viewer').then((module) => module.JsonViewer),
   { ssr: false, loading: () => <p className="px-4 py-3 text-mute">Loading…</p> },
 );
+
+/** Nobody else waits in a browser, and a file is looked at once: enough for some thousand lines. */
+const COLOUR_MS = 400;
+
+/** Elsewhere the server colours the code; it does not get this one. */
+const fetchHighlight = async () => (await import('@/lib/format/highlight-python')).highlightPython;
 
 /** What a bundle holds, as the page of its execution would show it; none of it comes from the server. */
 export function BundleLog({
@@ -33,7 +40,11 @@ export function BundleLog({
 }) {
   const { bundle } = file;
   const router = useRouter();
-  const lines = useMemo(() => plainCodeLines(bundle.code), [bundle]);
+  const highlight = useLatePart(fetchHighlight, true);
+  const lines = useMemo(
+    () => highlight?.(bundle.code, COLOUR_MS) ?? plainCodeLines(bundle.code),
+    [bundle, highlight],
+  );
   const output = useMemo(() => readRecordedOutput(bundle.outputText), [bundle]);
   const go = (url: string) => router.push(url);
   return (

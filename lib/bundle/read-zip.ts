@@ -1,6 +1,8 @@
 import type { JSZipObject, JSZipStreamHelper } from 'jszip';
 import { AppError } from '@/lib/domain/app-error';
 import { MAX_ZIP_LOGS } from '@/lib/domain/limits';
+import { formatBytes } from '@/lib/format/format-bytes';
+import { visibleLine } from '@/lib/format/visible-line';
 
 /** Every log of the largest download, and what stands beside them. */
 const MAX_ENTRIES = MAX_ZIP_LOGS + 20;
@@ -54,8 +56,9 @@ type StreamedFile = JSZipObject & {
 
 function unpack(file: StreamedFile, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
+    const name = visibleLine(file.name);
     const damaged = (cause: unknown) =>
-      reject(new AppError('invalid_input', 'This file of the zip is damaged.', { cause }));
+      reject(new AppError('invalid_input', `${name} is damaged in the zip.`, { cause }));
     const parts: Uint8Array[] = [];
     let length = 0;
     try {
@@ -69,7 +72,8 @@ function unpack(file: StreamedFile, maxBytes: number): Promise<Uint8Array<ArrayB
           }
           stream.pause();
           parts.length = 0;
-          reject(new AppError('too_large', 'This file of the zip is larger than the limit.'));
+          const most = formatBytes(maxBytes);
+          reject(new AppError('too_large', `${name} unpacks to more than ${most}, the limit.`));
         })
         .on('error', damaged)
         .on('end', () => resolve(joined(parts, length)))
