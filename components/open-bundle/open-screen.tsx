@@ -1,11 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
-import { MAX_OPENED_BYTES } from '@/lib/domain/limits';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { openFiles, useOpenedFiles } from './opened-files';
-import { OpenedFilesView } from './opened-files-view';
+import { MAX_OPENED_BYTES } from './opened-limits';
+
+/** Fetched with the first file: a page that shares it at once would make the table's come in more pieces. */
+const OpenedFilesView = dynamic(
+  () => import('./opened-files-view').then((module) => module.OpenedFilesView),
+  { ssr: false, loading: () => <p className="px-4 py-3 text-mute">Loading…</p> },
+);
 
 /** Opens what Download Code and Download Zip have written, as read-only logs, in this browser alone. */
 export function OpenScreen({ project }: { project: string }) {

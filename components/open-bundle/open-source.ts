@@ -1,8 +1,8 @@
 import { type Manifest, readManifest } from '@/lib/bundle/read-manifest';
 import { isZip, readZip } from '@/lib/bundle/read-zip';
 import { AppError } from '@/lib/domain/app-error';
-import { MAX_OPENED_BYTES, MAX_OPENED_ZIP_BYTES } from '@/lib/domain/limits';
 import { formatBytes } from '@/lib/format/format-bytes';
+import { MAX_OPENED_BYTES, MAX_OPENED_ZIP_BYTES } from './opened-limits';
 
 const MANIFEST = 'manifest.json';
 /** They stand beside the logs of a zip. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { MAX_OPENED_ZIP_BYTES } from '@/lib/domain/limits';
 import type { OpenedSource } from './open-source';
+import { MAX_OPENED_ZIP_BYTES } from './opened-limits';
 import { type CheckedState, stateOf } from './read-opened-file';
 
 /** Files after which the list is drawn again. */

@@ -30,10 +30,6 @@ export const PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 500;
 /** Most logs in one zip made in the browser. */
 export const MAX_ZIP_LOGS = 5_000;
-/** Largest file that is opened in the browser as a log, in bytes; of a zip each of its files, unpacked. */
-export const MAX_OPENED_BYTES = 25 * 1024 * 1024;
-/** Largest zip that is opened in the browser, and most bytes that are unpacked to check it. */
-export const MAX_OPENED_ZIP_BYTES = 256 * 1024 * 1024;
 /** Time after which a list answers with what it has found and says how far back it has looked. */
 export const LIST_BUDGET_MS = 1_500;
 /** The same once there is something to show: the rest follows while it is read. */
