@@ -69,7 +69,9 @@ async function expectLog(page: Page, code: string): Promise<void> {
   await expect(region(page, 'Output')).toContainText('exit 1');
   await expect(region(page, 'Context').getByRole('tree')).toContainText('7'.repeat(60));
   await expect(page.locator('main i, main b')).toHaveCount(0);
-  await expect(region(page, 'Code').locator('[class*=tok-string]').first()).toBeVisible();
+  await expect(
+    region(page, 'Code').locator('[class*=tok-string], [class*=tok-keyword]').first(),
+  ).toBeVisible();
 }
 
 test('a bundle dropped on the list is the log that it was downloaded from', async ({ page }) => {
