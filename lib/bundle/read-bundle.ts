@@ -6,7 +6,7 @@ const FACT_NAMES = [
   ...['Message', 'Link', 'Output', 'Edited'],
 ] as const;
 
-export type BundleFactName = (typeof FACT_NAMES)[number];
+type BundleFactName = (typeof FACT_NAMES)[number];
 
 /** What a bundle holds. All of it is as trustworthy as the file that it came from. */
 export interface ReadBundle {
