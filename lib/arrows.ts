@@ -57,6 +57,9 @@ export const ARROWS: Record<string, string[]> = {
     'lib/bundle/build-context-file.ts',
     'lib/bundle/bundle-source.ts',
     'lib/bundle/pretty-json.ts',
+    'lib/bundle/read-bundle.ts',
+    'lib/bundle/read-manifest.ts',
+    'lib/bundle/read-zip.ts',
     ...EVERYWHERE,
   ],
   app: [

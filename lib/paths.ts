@@ -41,6 +41,7 @@ export const paths = {
   errors: (project: string, search = '') => `/p/${part(project)}/errors${search}`,
   error: (project: string, fingerprint: string, search = '') =>
     `/p/${part(project)}/errors/${part(fingerprint)}${search}`,
+  openBundle: (project: string) => `/p/${part(project)}/open`,
   settings: (project: string) => `/p/${part(project)}/settings`,
   go: (anything: string) => `/go/${part(anything)}`,
 };

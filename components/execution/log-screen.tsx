@@ -86,7 +86,7 @@ function WhatRan(props: LogScreenProps) {
           )}
         </Pane>
         <div className="min-w-0 border-line xl:border-l">
-          <RecordedPane project={project} id={metadata.id} output={output} />
+          <RecordedPane output={output} stored={{ project, id: metadata.id }} />
           <VerdictPane verdict={metadata.reproducibility} last={props.rerun} />
           <ContextPane
             src={paths.executionContext(project, metadata.id)}

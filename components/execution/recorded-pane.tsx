@@ -8,18 +8,16 @@ import { Pane } from './pane';
 /** Characters of a stream that come with the page; the rest is a click away. */
 const MAX_CHARS = 200_000;
 
-const cut = (text: string | null) => (text === null ? null : text.slice(0, MAX_CHARS));
-
 /** What the run printed and returned. */
 export function RecordedPane({
-  project,
-  id,
   output,
+  stored,
 }: {
-  project: string;
-  id: string;
   output: RecordedOutput;
+  /** The execution that has all of it; null when all of it is here. */
+  stored: { project: string; id: string } | null;
 }) {
+  const cut = (text: string | null) => (text === null || !stored ? text : text.slice(0, MAX_CHARS));
   const detail = [
     output.exitCode === null ? null : `exit ${output.exitCode}`,
     output.outcome === null ? null : visibleLine(output.outcome),
@@ -32,7 +30,7 @@ export function RecordedPane({
           key={name}
           name={name}
           output={output}
-          href={paths.executionOutput(project, id, name)}
+          href={stored && paths.executionOutput(stored.project, stored.id, name)}
         />
       ))}
       {(
@@ -47,6 +45,11 @@ export function RecordedPane({
             <p className="max-h-60 overflow-y-auto font-mono text-[12px] break-words whitespace-pre-wrap">
               {visibleLine(text.slice(0, MAX_CHARS))}
             </p>
+            {text.length > MAX_CHARS ? (
+              <p className="text-warn">
+                It is cut on this page at {formatBytes(MAX_CHARS)} of {formatBytes(text.length)}.
+              </p>
+            ) : null}
           </div>
         ),
       )}
@@ -55,7 +58,7 @@ export function RecordedPane({
 }
 
 /** Where what is shown is not all of what was printed. */
-function StreamNotes(props: { name: StreamName; output: RecordedOutput; href: string }) {
+function StreamNotes(props: { name: StreamName; output: RecordedOutput; href: string | null }) {
   const { name, output, href } = props;
   const text = output[name];
   const { wholeBytes, isText } = output.facts[name];
@@ -64,7 +67,7 @@ function StreamNotes(props: { name: StreamName; output: RecordedOutput; href: st
       ? null
       : `${name} had ${formatBytes(wholeBytes)}; the recorder kept its beginning.`,
     isText ? null : `${name} held bytes that are no UTF-8; they are shown as \uFFFD.`,
-    text === null || text.length <= MAX_CHARS
+    text === null || text.length <= MAX_CHARS || !href
       ? null
       : `${name} is cut on this page at ${formatBytes(MAX_CHARS)} of ${formatBytes(text.length)}.`,
   ].filter((note) => note !== null);
@@ -72,9 +75,11 @@ function StreamNotes(props: { name: StreamName; output: RecordedOutput; href: st
   return (
     <p className="border-t border-line bg-warn-tint px-4 py-2 text-warn">
       {notes.join(' ')}{' '}
-      <a className="underline" href={href}>
-        All that is stored
-      </a>
+      {href ? (
+        <a className="underline" href={href}>
+          All that is stored
+        </a>
+      ) : null}
     </p>
   );
 }

@@ -1,9 +1,12 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import type { ProjectName } from '@/lib/domain/project';
+import { paths } from '@/lib/paths';
+import { listenForFiles } from './listen-for-files';
 import { OVERLAY_EVENT, type OverlayName, type OverlayProps, openOverlay } from './open-overlay';
 
 const FETCH: Record<OverlayName, () => Promise<ComponentType<OverlayProps>>> = {
@@ -37,6 +40,9 @@ export function Overlays({
       () => show(null),
     );
   }, []);
+  const router = useRouter();
+  const openUrl = paths.openBundle(project.key);
+  useEffect(() => listenForFiles(() => router.push(openUrl)), [router, openUrl]);
   useEffect(() => setMac(/Mac|iP(hone|ad)/.test(navigator.platform)), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -16,6 +16,7 @@ const first = (text: string) => commands(text)[0]?.deed;
 
 test('a few letters of a page, project, theme or zone lead to it', () => {
   expect(first('sett')).toEqual({ kind: 'go', url: '/p/one/settings' });
+  expect(first('bundle')).toEqual({ kind: 'go', url: '/p/one/open' });
   expect(first('second')).toEqual({ kind: 'go', url: '/p/two/executions' });
   expect(first('theme dark')).toEqual({ kind: 'theme', theme: 'dark' });
   expect(first('berl')).toEqual({ kind: 'zone', zone: 'Europe/Berlin' });

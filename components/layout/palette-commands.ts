@@ -93,6 +93,7 @@ function fixedCommands({ text, project, projects, zones }: PaletteContext): Pale
     go('Go to', 'Actions', paths.actions(project.key)),
     go('Go to', 'Errors', paths.errors(project.key)),
     go('Go to', 'Settings', paths.settings(project.key)),
+    go('Go to', 'Open a bundle…', paths.openBundle(project.key)),
     ...projects
       .filter(({ key }) => key !== project.key)
       .map(({ key, name }) => go('Switch project', name, paths.executions(key))),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadRuntime, runtimeParts } from '@/lib/testing/load-runtime';
+import { nastyCode } from '@/lib/testing/nasty-code';
 import { python } from '@/lib/testing/python';
 import { rawJson } from '@/lib/testing/raw-json';
 import { buildBundle } from './build-bundle';
@@ -15,20 +16,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const FILES = 500;
 
-/** What a layout could stumble over comes up more often than by chance. */
-const MARKS = [
-  ...["'''", '"""', '\\', '\n', '\r', '\r\n', '\t', '(', '\0', '\ufeff', '\u2028', '\u0085', '\f'],
-  ...['#>>> action\n', '\n#<<< action\n', "\n'''#<<< action\n", '\n#=== runtime ===\n', '#| ""\n'],
-  ...['\nCONTEXT = r"""\n', '\nRECORDED = r"""\n', '\ud800', 'if 1:\n\tpass\n', 'x = 1\n', '"\\d"'],
-  ...['from __future__ import annotations\n', '#~ from __future__ import annotations\n'],
-  ...['# -*- coding: latin-1 -*-\n', 'x is 1\n', 'global exec\n'],
-];
-const piece = fc.oneof(
-  fc.constantFrom(...MARKS),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-  fc.string({ maxLength: 12 }),
-);
-const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
 const { value } = rawJson([' ', '\n', '\t', '\r\n']);
 const json = fc.oneof(value, fc.constantFrom('NaN', '-Infinity', '[1E400]', ' "x" '));
 
@@ -91,7 +78,7 @@ function layoutOf(file: string): string {
 
 describe('any text as code and any JSON as context', () => {
   it(`give a file that Python takes and reads the same from, ${FILES} times`, () => {
-    const cases = fc.sample(fc.tuple(text, json), { numRuns: FILES, seed: 4 });
+    const cases = fc.sample(fc.tuple(nastyCode, json), { numRuns: FILES, seed: 4 });
     const place = mkdtempSync(join(folder, 'files-'));
     const layouts: string[] = ask(
       LAYOUTS,

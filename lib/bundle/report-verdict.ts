@@ -13,8 +13,7 @@ import {
   type RecordedOutput,
   readRecordedOutput,
 } from '@/lib/domain/recorded-output';
-import { buildBundle } from './build-bundle';
-import { bundleSha256 } from './bundle-sha256';
+import { storedSha256 } from './stored-sha256';
 
 /** An execution that changes faster than it can be read is left alone. */
 const MAX_TRIES = 3;
@@ -59,12 +58,11 @@ export async function reportVerdict(
 }
 
 function requireSame(run: StoredRun, recorded: RecordedOutput, report: VerdictReport): void {
-  const { summary, code, contextText, outputText, validationMessage } = run;
-  if (code === null || !hasRecording(recorded)) {
+  const present = storedSha256(run);
+  if (present === null || !hasRecording(recorded)) {
     throw new AppError('conflict', 'Not recorded: there is nothing to compare a rerun with');
   }
-  const source = { ...summary, code, contextText, outputText, validationMessage, link: null };
-  if (bundleSha256(buildBundle(source, '').text) !== report.bundle_sha256) {
+  if (present !== report.bundle_sha256) {
     throw new AppError(
       'conflict',
       'What ran is not the present file of this execution: it was edited, or the execution has changed since. Download it again.',

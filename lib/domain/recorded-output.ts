@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from './bytes-of-base64';
 import { scanRawJson } from './raw-json-scan';
 
 export const STREAMS = ['stdout', 'stderr'] as const;
@@ -24,6 +25,9 @@ export interface RecordedOutput {
   resultText: string | null;
   mutationsText: string | null;
 }
+
+/** A byte order mark is something that was printed. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const UNREMARKABLE: StreamFact = { wholeBytes: null, isText: true };
 
@@ -55,7 +59,8 @@ export function readRecordedOutput(outputText: string | null): RecordedOutput {
   };
   const stream = (name: string) => {
     const base64 = text(`${name}_base64`);
-    return text(name) ?? (base64 === null ? null : Buffer.from(base64, 'base64').toString('utf8'));
+    const bytes = base64 === null ? null : bytesOfBase64(base64);
+    return text(name) ?? (bytes === null ? null : decoder.decode(bytes));
   };
   const fact = (name: StreamName): StreamFact => {
     const bytes = Number(members.get(`${name}_bytes`) ?? Number.NaN);

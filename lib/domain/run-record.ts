@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from './bytes-of-base64';
 import { scanRawJson } from './raw-json-scan';
 import type { StreamName } from './recorded-output';
 
@@ -35,14 +36,6 @@ function membersOf(text: string | null | undefined): Map<string, string> {
 
 function textOf(raw: string | undefined): string | null {
   return raw?.startsWith('"') ? (JSON.parse(raw) as string) : null;
-}
-
-function bytesOfBase64(text: string): Uint8Array | null {
-  try {
-    return Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-  } catch {
-    return null;
-  }
 }
 
 /** Reads the `output` of an execution, or the outcome file of a run, which has no streams. */

@@ -10,6 +10,7 @@ const MAX_LINE_CHARS = 5_000;
 /** What one request may spend; the rest of its lines come plain, and coloured the next time. */
 const BUDGET_MS = 40;
 const BACKGROUND_SLICE_MS = 8;
+const IS_SERVER = typeof window === 'undefined';
 /** For one line, which would else be cut, and all after it coloured wrongly, on a busy machine. */
 const LINE_LIMIT_MS = 1_000;
 /** The clock is read between slices; of long lines a slice has fewer. */
@@ -149,12 +150,15 @@ function goOn(work: Work): void {
   if (work.next < work.source.length) setImmediate(goOn, work);
 }
 
-/** Python as coloured lines, for a server component or a server action. Never takes long. */
-export function highlightPython(code: string): CodeLine[] {
+/**
+ * Python as coloured lines. Takes little more than `budgetMs`: on a server what is left is coloured by
+ * and by, for the next one who asks; a browser has time, and nobody else who waits.
+ */
+export function highlightPython(code: string, budgetMs = BUDGET_MS): CodeLine[] {
   if (code.length > MAX_CHARS) return plainCodeLines(code);
   const work = remembered(code);
   const fresh = work.next === 0;
-  advance(work, BUDGET_MS);
-  if (fresh && work.next < work.source.length) setImmediate(goOn, work);
+  advance(work, budgetMs);
+  if (fresh && IS_SERVER && work.next < work.source.length) setImmediate(goOn, work);
   return [...work.lines];
 }
