@@ -23,16 +23,12 @@ export function useColumnsInSight(
   columns: readonly GridColumn[],
   initialWidth: number,
 ): ColumnsInSight {
-  const [{ from, to }, setSight] = useState({ from: 0, to: initialWidth });
+  const [{ from, to }, setSight] = useState(() => reachOf(0, initialWidth));
   useLayoutEffect(() => {
     const grid = gridRef.current;
     if (!grid) return;
     const look = () => {
-      const { scrollLeft, clientWidth } = grid;
-      const next = {
-        from: (Math.floor(scrollLeft / AHEAD) - 1) * AHEAD,
-        to: (Math.ceil((scrollLeft + clientWidth) / AHEAD) + 1) * AHEAD,
-      };
+      const next = reachOf(grid.scrollLeft, grid.clientWidth);
       setSight((known) => (known.from === next.from && known.to === next.to ? known : next));
     };
     look();
@@ -45,6 +41,13 @@ export function useColumnsInSight(
     };
   }, [gridRef]);
   return useMemo(() => columnsBetween(columns, from, to), [columns, from, to]);
+}
+
+function reachOf(left: number, width: number): { from: number; to: number } {
+  return {
+    from: (Math.floor(left / AHEAD) - 1) * AHEAD,
+    to: (Math.ceil((left + width) / AHEAD) + 1) * AHEAD,
+  };
 }
 
 /** @param from left edge of what is drawn; @param to its right edge: both in CSS pixels */
