@@ -1,11 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expectNoFaults } from './axe';
-import { column, expect, grid, openKeyed, openList, rows, test } from './fixtures';
+import { column, EVERY_COLUMN, expect, grid, openKeyed, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room } from './room';
 
 const COUNT = 130;
-/** Wide enough: what is out of sight is not drawn. */
-const EVERY_COLUMN = { width: 2800, height: 720 };
 let room: Room;
 
 test.beforeAll(async ({ newRoom }) => {

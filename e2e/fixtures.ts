@@ -32,6 +32,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 });
 
+/** A window so wide that no column is out of sight: what is, is drawn in the active row alone. */
+export const EVERY_COLUMN = { width: 2800, height: 720 };
+
 /** The table of executions, ready for keys and clicks. */
 export async function openList(page: Page, room: Room, search = ''): Promise<void> {
   await openKeyed(page, `${room.path}/executions${search}`);

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { column, expect, open, openFilters, openKeyed, openList, rows, test } from './fixtures';
+import {
+  column,
+  EVERY_COLUMN,
+  expect,
+  open,
+  openFilters,
+  openKeyed,
+  openList,
+  rows,
+  test,
+} from './fixtures';
 import { ago, MINUTE_MS, type Room } from './room';
 
 let room: Room;
@@ -64,6 +74,7 @@ const log = (index: number) => `${room.path}/executions/${ids[index]}`;
 test('what a rerun found is in the list at once, in its facet and on the log page', async ({
   page,
 }) => {
+  await page.setViewportSize(EVERY_COLUMN);
   await openList(page, room, '?cols=reproducibility');
   await expect.poll(() => column(page, 'Reproducibility')).toContain('Not tried');
   const differences = [{ part: 'stdout', diff: '@@ -1 +1 @@\n-34\n+35\n' }];
