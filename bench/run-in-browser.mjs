@@ -89,9 +89,10 @@ function clickUntil([button, region, text, limitMs]) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const limit = setTimeout(() => reject(new Error(`${text} did not come`)), limitMs);
-    let isGone = false;
+    const isHere = () => place()?.textContent?.includes(text) ?? false;
+    let isGone = !isHere();
     const look = () => {
-      const isThere = place()?.textContent?.includes(text) ?? false;
+      const isThere = isHere();
       // What the last run printed goes away first.
       if (!isThere) isGone = true;
       if (!isThere || !isGone) return;

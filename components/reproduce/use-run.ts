@@ -61,12 +61,20 @@ export function useRun(): {
       const dueAt = drawnAt + Math.max(DRAW_MS, cost * DRAW_SHARE);
       timerRef.current ||= window.setTimeout(draw, Math.max(0, dueAt - performance.now()));
     };
+    let isFirst = true;
+    const onOutput = () => {
+      if (!isFirst) return soon();
+      // What comes first is waited for.
+      isFirst = false;
+      window.clearTimeout(timerRef.current);
+      draw();
+    };
     setView(NOTHING);
     const onStarted = () => {
       phase = 'running';
       soon();
     };
-    const request = { bundleText, limitMs, onOutput: soon, onStarted };
+    const request = { bundleText, limitMs, onOutput, onStarted };
     const ended = await collectRun(runner, request, printed);
     window.clearTimeout(timerRef.current);
     timerRef.current = 0;
