@@ -68,8 +68,10 @@ test('a row that is cut off at the edge stays below the pointer while it is pres
   await page.mouse.move(target.x + target.width / 2, target.y + 1);
   await page.mouse.down();
   await expect(rows(page).nth(cut)).toHaveAttribute('tabindex', '0');
-  // Longer than it would take to scroll it into sight.
-  await page.waitForTimeout(200);
+  // After the frames in which it would be scrolled into sight.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
   expect(await scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
   await page.mouse.up();
   await expect(checkbox).toBeChecked();

@@ -1,4 +1,5 @@
 import type { BundleSource } from '@/lib/bundle/bundle-source';
+import { fetchJson } from './fetch-json';
 
 export interface RunSource {
   source: BundleSource;
@@ -11,11 +12,6 @@ export interface RunSource {
  * refusal.
  */
 export async function fetchRunSource(url: string, signal?: AbortSignal): Promise<RunSource> {
-  const answer = await fetch(url, { signal });
-  if (!answer.ok) {
-    const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
-    throw new Error(problem?.detail ?? `The server answered ${answer.status}.`);
-  }
-  const { source, runtime } = (await answer.json()) as RunSource;
+  const { source, runtime } = (await fetchJson(url, signal)) as RunSource;
   return { source: { ...source, createdAt: new Date(source.createdAt) }, runtime };
 }

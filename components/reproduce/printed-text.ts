@@ -1,3 +1,5 @@
+import { joinBytes } from '@/lib/domain/join-bytes';
+
 /** Characters of a stream that are drawn when it has ended. */
 export const MAX_DRAWN_CHARS = 200_000;
 /** Characters of its end that are drawn while it is printed, many times a second. */
@@ -25,7 +27,7 @@ export class PrintedText {
       first -= 1;
       bytes += this.#parts[first]?.length ?? 0;
     }
-    const end = join(this.#parts.slice(first), bytes);
+    const end = joinBytes(this.#parts.slice(first), bytes);
     let from = Math.max(0, end.length - wanted);
     // Not in the middle of a character.
     while (from > 0 && ((end[from] ?? 0) & 0xc0) === 0x80) from += 1;
@@ -33,7 +35,7 @@ export class PrintedText {
   }
 
   all(): Uint8Array {
-    return join(this.#parts, this.bytes);
+    return joinBytes(this.#parts, this.bytes);
   }
 
   /** The beginning of all that was printed. */
@@ -41,16 +43,6 @@ export class PrintedText {
     const bytes = this.all().subarray(0, MAX_DRAWN_CHARS * MAX_CHAR_BYTES);
     return decode(bytes, false).slice(0, MAX_DRAWN_CHARS);
   }
-}
-
-function join(parts: readonly Uint8Array[], bytes: number): Uint8Array {
-  const all = new Uint8Array(bytes);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** @param goesOn whether a character that is not whole yet is left out */

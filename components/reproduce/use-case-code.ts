@@ -3,18 +3,12 @@ import { useRef, useState } from 'react';
 import type { CasesCode } from '@/lib/format/case-words';
 import { paths } from '@/lib/paths';
 import type { EditorHandle } from './code-editor';
+import { fetchJson } from './fetch-json';
 
 interface ActionCode {
   code: string;
   /** False when it is that of the last case, because no execution is kept any more. */
   isNewest: boolean;
-}
-
-async function fetchCode(url: string): Promise<ActionCode> {
-  const answer = await fetch(url);
-  if (answer.ok) return (await answer.json()) as ActionCode;
-  const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
-  throw new Error(problem?.detail ?? `The server answered ${answer.status}.`);
 }
 
 /** The code that all cases can be run with, fetched when somebody opens it. */
@@ -27,7 +21,7 @@ export function useCaseCode(project: string, actionKey: string) {
   const url = paths.actionCode(project, actionKey);
   const query = useQuery({
     queryKey: ['action-code', url],
-    queryFn: () => fetchCode(url),
+    queryFn: async () => (await fetchJson(url)) as ActionCode,
     // An edit must not be lost to a fetch.
     staleTime: Number.POSITIVE_INFINITY,
     enabled: isOpen,

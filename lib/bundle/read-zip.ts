@@ -1,5 +1,6 @@
 import type { JSZipObject, JSZipStreamHelper } from 'jszip';
 import { AppError } from '@/lib/domain/app-error';
+import { joinBytes } from '@/lib/domain/join-bytes';
 import { MAX_ZIP_LOGS } from '@/lib/domain/limits';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { visibleLine } from '@/lib/format/visible-line';
@@ -76,22 +77,12 @@ function unpack(file: StreamedFile, maxBytes: number): Promise<Uint8Array<ArrayB
           reject(new AppError('too_large', `${name} unpacks to more than ${most}, the limit.`));
         })
         .on('error', damaged)
-        .on('end', () => resolve(joined(parts, length)))
+        .on('end', () => resolve(joinBytes(parts, length)))
         .resume();
     } catch (error) {
       damaged(error);
     }
   });
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** At least as many as there are: the same four bytes in a file count too. */

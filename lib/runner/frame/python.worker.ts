@@ -1,4 +1,5 @@
 import type { FromWorker, OutputChunk, ToWorker } from '@/lib/contract/run-message';
+import { joinBytes } from '@/lib/domain/join-bytes';
 import { LAUNCHER } from './launcher';
 
 /** The parts of Pyodide that are used here. */
@@ -84,12 +85,7 @@ function sender(stream: OutputChunk['stream']): (bytes: Uint8Array) => number {
   let sentAt = 0;
   const flush = () => {
     if (heldBytes === 0) return;
-    const bytes = new Uint8Array(heldBytes);
-    let at = 0;
-    for (const one of held) {
-      bytes.set(one, at);
-      at += one.length;
-    }
+    const bytes = joinBytes(held, heldBytes);
     [held, heldBytes, sentAt] = [[], 0, performance.now()];
     post({ type: 'output', stream, bytes }, [bytes.buffer]);
   };
