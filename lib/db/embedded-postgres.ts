@@ -24,6 +24,8 @@ export interface EmbeddedPostgres {
 
 /** The server answers a fast shutdown within a second or so, unless the disk is very slow. */
 const FAST_SHUTDOWN_LIMIT_MS = 4_000;
+/** Without a checkpoint there is nothing to wait for but the children. */
+const IMMEDIATE_SHUTDOWN_LIMIT_MS = 2_000;
 const WATCH_EVERY_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -128,14 +130,18 @@ function keepAlive(
 
 async function stopServer(cluster: string, pid: number): Promise<void> {
   signal(pid, 'SIGINT');
-  const deadline = performance.now() + FAST_SHUTDOWN_LIMIT_MS;
+  if (await hasEnded(cluster, pid, FAST_SHUTDOWN_LIMIT_MS)) return;
+  signal(pid, 'SIGQUIT');
+  await hasEnded(cluster, pid, IMMEDIATE_SHUTDOWN_LIMIT_MS);
+}
+
+async function hasEnded(cluster: string, pid: number, limitMs: number): Promise<boolean> {
+  const deadline = performance.now() + limitMs;
   while (isPostgresOf(cluster, pid)) {
-    if (performance.now() > deadline) {
-      signal(pid, 'SIGQUIT');
-      return;
-    }
+    if (performance.now() > deadline) return false;
     await sleep(20);
   }
+  return true;
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
