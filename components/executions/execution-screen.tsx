@@ -1,18 +1,11 @@
 'use client';
 
-import {
-  type ReactNode,
-  startTransition,
-  useCallback,
-  useDeferredValue,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, startTransition, useCallback, useMemo, useRef, useState } from 'react';
 import { SelectionPlace } from '@/components/selection/selection-place';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
-import { DataGrid, type GridSize } from '@/components/table/data-grid';
+import { DataGrid } from '@/components/table/data-grid';
+import type { GridSize } from '@/components/table/grid-body';
 import { useGridKeys } from '@/components/table/use-grid-keys';
 import { useLatePart } from '@/components/ui/use-late-part';
 import { useReached } from '@/components/ui/use-reached';
@@ -44,6 +37,7 @@ import { useLongSearch } from './use-long-search';
 import { usePathValues } from './use-path-values';
 import { useQuickId } from './use-quick-id';
 import { useRowCommandsFor } from './use-row-commands-for';
+import { useShownList } from './use-shown-list';
 
 interface ExecutionScreenProps {
   project: string;
@@ -75,10 +69,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const columns = useColumnLayout(props.columns, urlParams, change);
   const list = useExecutionPages(project, params, props.first, pathsOf(columns.layout));
   const { fetchNextPage, fetchPreviousPage } = list;
-  // Rows of another list take longer to draw than a frame: keys and clicks go first.
-  const rows = useDeferredValue(list.rows);
-  const isPending = useDeferredValue(list.isPending);
-  const listName = useDeferredValue(listKey(params));
+  const shown = useShownList({ name: listKey(params), rows: list.rows, isPending: list.isPending });
+  const { rows, isPending } = shown;
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const values = usePathValues(project, list.pages);
   const { table, columns: gridColumns } = useExecutionTable(rows, columns.layout);
@@ -135,7 +127,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   // Reached for before it is asked for: quick view is there when its key is pressed.
   const quick = useLatePart(fetchQuickView, useReached() || quickId !== null);
   const isEmpty = !isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
-  const complete = !list.hasNextPage && !list.hasPreviousPage;
+  const complete = !shown.isBusy && !list.hasNextPage && !list.hasPreviousPage;
   // Until the rows that came are drawn, the end that is seen is not the end of what is there.
   const isDrawn = rows === list.rows;
   return (
@@ -160,7 +152,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
             layout={counts.layout}
             firstStrip={props.firstStrip}
             hidden={isEmpty && !isFiltered(params)}
-            paused={problem !== undefined}
+            // Rows first: a count over all of them takes what the database and this screen have.
+            paused={problem !== undefined || list.isPending}
             version={params.order === 'newest' ? (ids[0] ?? null) : null}
             onChange={change}
           >
@@ -173,8 +166,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                 onRetry={() => list.refetch()}
               >
                 <DataGrid
-                  key={listName}
                   table={table}
+                  listName={shown.name}
+                  busy={shown.isBusy}
                   columns={gridColumns}
                   columnCommands={columns.commands}
                   headerMenu={(column) => <ColumnMenu column={column} settings={columns} />}
@@ -195,16 +189,18 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                     ) : undefined
                   }
                   foot={
-                    <ListFoot
-                      loading={list.isFetchingNextPage}
-                      failed={list.isFetchNextPageError ? list.error.message : null}
-                      hasMore={list.hasNextPage}
-                      searchedToMs={list.searchedToMs}
-                      retentionDays={props.retentionDays}
-                      searching={search.searching}
-                      onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
-                      onStop={search.stop}
-                    />
+                    shown.isBusy ? null : (
+                      <ListFoot
+                        loading={list.isFetchingNextPage}
+                        failed={list.isFetchNextPageError ? list.error.message : null}
+                        hasMore={list.hasNextPage}
+                        searchedToMs={list.searchedToMs}
+                        retentionDays={props.retentionDays}
+                        searching={search.searching}
+                        onMore={() => (list.isFetchNextPageError ? fetchNextPage() : search.more())}
+                        onStop={search.stop}
+                      />
+                    )
                   }
                 />
               </ListState>
@@ -225,7 +221,9 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
           <ListStatus
             project={project}
             params={params}
-            loaded={isPending || (list.isError && rows.length === 0) ? null : rows.length}
+            loaded={
+              isPending || shown.isBusy || (list.isError && rows.length === 0) ? null : rows.length
+            }
             complete={complete}
             busy={list.isFetching}
           >

@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { GridColumn } from './grid-features';
 
 /** What is drawn beside what is in sight, in CSS pixels; the columns are counted anew as often. */
@@ -19,27 +19,26 @@ export interface ColumnsInSight {
  * @param initialWidth of the window, until it is known; without scripts all there is has to be there
  */
 export function useColumnsInSight(
-  gridRef: RefObject<HTMLElement | null>,
+  box: HTMLElement | null,
   columns: readonly GridColumn[],
   initialWidth: number,
 ): ColumnsInSight {
   const [{ from, to }, setSight] = useState(() => reachOf(0, initialWidth));
   useLayoutEffect(() => {
-    const grid = gridRef.current;
-    if (!grid) return;
+    if (!box) return;
     const look = () => {
-      const next = reachOf(grid.scrollLeft, grid.clientWidth);
+      const next = reachOf(box.scrollLeft, box.clientWidth);
       setSight((known) => (known.from === next.from && known.to === next.to ? known : next));
     };
     look();
-    grid.addEventListener('scroll', look, { passive: true });
+    box.addEventListener('scroll', look, { passive: true });
     const observer = new ResizeObserver(look);
-    observer.observe(grid);
+    observer.observe(box);
     return () => {
-      grid.removeEventListener('scroll', look);
+      box.removeEventListener('scroll', look);
       observer.disconnect();
     };
-  }, [gridRef]);
+  }, [box]);
   return useMemo(() => columnsBetween(columns, from, to), [columns, from, to]);
 }
 

@@ -23,7 +23,7 @@ export interface CountsProps {
   params: ExecutionParams;
   fields: readonly FacetField[];
   layout: CountsLayout;
-  /** While the query is not understood: what was counted before stays. */
+  /** While the query is not understood, or its rows are on the way: what was counted before stays. */
   paused: boolean;
   /** Changes when the list got new rows, which are counted then as well. */
   version: string | null;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { CodeMark, CountPart, Durations, Facet, Histogram } from '@/lib/domain/counts';
 import { paths } from '@/lib/paths';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
@@ -77,11 +77,14 @@ export function useCounts(
       for await (const part of readCountLines(url, stop.signal)) {
         if (stop.signal.aborted) return;
         if (part.part === 'facets') for (const { field } of part.facets) received.add(field);
-        setCounted((before) => withPart(before, part, of));
+        // What is typed meanwhile goes first.
+        startTransition(() => setCounted((before) => withPart(before, part, of)));
       }
       seen.current = latest.current;
-      setCounted((before) => ({ ...before, facets: onlyOf(before.facets, received) }));
-      setState('done');
+      startTransition(() => {
+        setCounted((before) => ({ ...before, facets: onlyOf(before.facets, received) }));
+        setState('done');
+      });
     };
     const timer = setTimeout(() => {
       run().catch((error: unknown) => {
