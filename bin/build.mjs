@@ -49,7 +49,7 @@ const PARTS = {
   },
   python: {
     doing: 'Python for the browser',
-    sources: ['bin/pack-python.mjs'],
+    sources: ['bin/pack-python.mjs', 'bin/prepare-python.mjs'],
     result: 'dist/pyodide/manifest.json',
     make: packPython,
   },

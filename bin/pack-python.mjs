@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { run } from './run.mjs';
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
 
@@ -11,9 +13,14 @@ const FILES = [
   { name: 'pyodide.mjs', type: 'text/javascript' },
   { name: 'pyodide.asm.mjs', type: 'text/javascript' },
   { name: 'pyodide.asm.wasm', type: 'application/wasm' },
+  { name: 'pyodide-lock.json', type: 'application/json' },
+];
+
+/** Made from the package by prepare-python.mjs. */
+const PREPARED = [
   // Compressed in itself.
   { name: 'python_stdlib.zip', type: 'application/zip' },
-  { name: 'pyodide-lock.json', type: 'application/json' },
+  { name: 'python_memory.bin', type: 'application/octet-stream' },
 ];
 
 /** The best one takes ten times as long for a twentieth less. */
@@ -33,15 +40,23 @@ export async function packPython(root) {
   try {
     const { version } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'));
     for (const { name } of FILES) copyFileSync(join(from, name), join(to, name));
+    const prepared = await run(process.execPath, ['bin/prepare-python.mjs', from, to], {
+      cwd: root,
+    });
+    if (prepared.code !== 0) return prepared;
+    const all = [...FILES, ...PREPARED];
     await Promise.all(
-      FILES.filter(({ name }) => !name.endsWith('.zip')).map(({ name }) => pack(join(to, name))),
+      all.filter(({ name }) => !name.endsWith('.zip')).map(({ name }) => pack(join(to, name))),
     );
-    const files = FILES.map(({ name, type }) => ({
+    const files = all.map(({ name, type }) => ({
       ...{ name, type, bytes: statSync(join(to, name)).size },
       isPacked: !name.endsWith('.zip'),
     }));
     // Last: the file that proves that the others are there.
-    writeFileSync(join(to, 'manifest.json'), JSON.stringify({ version, files }));
+    const hash = createHash('sha256');
+    for (const { name } of all) hash.update(readFileSync(join(to, name)));
+    const made = `${version}-${hash.digest('hex').slice(0, 8)}`;
+    writeFileSync(join(to, 'manifest.json'), JSON.stringify({ version: made, files }));
     return { code: 0, tail: '' };
   } catch (error) {
     return { code: 1, tail: error.message };

@@ -1,4 +1,4 @@
-import type { PythonRuntime } from '@/lib/contract/python-runtime';
+import { PYTHON_MEMORY, type PythonRuntime } from '@/lib/contract/python-runtime';
 import { readFrameMessage } from '@/lib/contract/read-run-message';
 import type { FromFrame, OutputChunk, RunEnd, ToFrame } from '@/lib/contract/run-message';
 import { paths } from '@/lib/paths';
@@ -68,16 +68,20 @@ export class PythonRunner {
     runtime: PythonRuntime,
     options: { hashSeed: number | null; onProgress: (progress: LoadProgress) => void },
   ): Promise<string> {
-    const total = runtime.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const wanted = runtime.files.filter(({ name }) => name !== PYTHON_MEMORY || !options.hashSeed);
+    const total = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
     const opened = new Promise<void>((resolve) => {
       this.#opened = resolve;
     });
     this.#onProgress = options.onProgress;
     options.onProgress({ step: 'fetching', received: 0, total });
-    const files = await fetchPython(runtime, {
-      onProgress: (received) => options.onProgress({ step: 'fetching', received, total }),
-      signal: this.#closing.signal,
-    });
+    const files = await fetchPython(
+      { ...runtime, files: wanted },
+      {
+        onProgress: (received) => options.onProgress({ step: 'fetching', received, total }),
+        signal: this.#closing.signal,
+      },
+    );
     await opened;
     options.onProgress({ step: 'compiling' });
     return new Promise((resolve, reject) => {

@@ -48,6 +48,8 @@ export type ToWorker =
       type: 'boot';
       wasm: WebAssembly.Module;
       stdlib: ArrayBuffer;
+      /** That of an interpreter that has started, for hash seed 0. */
+      memory: ArrayBuffer | null;
       lockText: string;
       pyodideUrl: string;
       moduleUrl: string;

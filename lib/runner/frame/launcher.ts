@@ -35,5 +35,7 @@ def _start(file="/bundle/bundle.py", outcome="/bundle/outcome.json"):
     sys.stdin, sys.stdout, sys.stderr = streams
     return (code or 0) & 255
 
+# An interpreter may begin with the memory of another: its chances are its own.
+random.seed()
 "%d.%d.%d" % sys.version_info[:3]
 `;

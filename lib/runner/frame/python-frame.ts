@@ -1,3 +1,4 @@
+import { PYTHON_MEMORY } from '@/lib/contract/python-runtime';
 import { readWorkerMessage } from '@/lib/contract/read-run-message';
 import type {
   FromFrame,
@@ -65,6 +66,7 @@ async function load({ files, hashSeed }: Extract<ToFrame, { type: 'load' }>): Pr
     type: 'boot',
     wasm: await WebAssembly.compile(file('pyodide.asm.wasm')),
     stdlib: file('python_stdlib.zip'),
+    memory: files[PYTHON_MEMORY] ?? null,
     lockText: new TextDecoder().decode(file('pyodide-lock.json')),
     pyodideUrl: script('pyodide.mjs'),
     moduleUrl: script('pyodide.asm.mjs'),
