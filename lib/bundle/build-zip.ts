@@ -11,7 +11,7 @@ const COMPRESSION_LEVEL = 1;
  * several times as long as to fetch them. A large file, such as one with a large context, always is.
  */
 const SMALL_BYTES = 65_536;
-const COMPRESSED_SMALL_BYTES = 8_000_000;
+const COMPRESSED_SMALL_BYTES = 3_000_000;
 
 interface ZipFile {
   name: string;
