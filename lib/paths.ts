@@ -14,6 +14,10 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/bundle`,
   executionContext: (project: string, id: string) =>
     `/p/${part(project)}/executions/${part(id)}/context`,
+  executionSteps: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/steps`,
+  stepText: (project: string, id: string, seq: number, of: 'input' | 'output' | 'error') =>
+    `/p/${part(project)}/executions/${part(id)}/steps/${seq}/${of}`,
   executionOutput: (project: string, id: string, stream: 'stdout' | 'stderr') =>
     `/p/${part(project)}/executions/${part(id)}/output?stream=${stream}`,
   executionSource: (project: string, id: string) =>

@@ -4,16 +4,18 @@ import { paths } from '@/lib/paths';
 import { type ExecutionParams, printExecutionPlace } from '@/lib/query-state/execution-params';
 import { LOG_TABS, type LogTab } from '@/lib/query-state/log-tab';
 
-const LABEL: Record<LogTab, string> = { log: 'Log', run: 'Run' };
+const LABEL: Record<LogTab, string> = { log: 'Log', steps: 'Steps', run: 'Run' };
 
-/** What it did, and doing it again. */
+/** What it was, what it did step by step, and doing it again. */
 export function LogTabs(props: {
   project: string;
   id: string;
   list: ExecutionParams;
   tab: LogTab;
+  /** Of the steps that are stored. */
+  stepCount: number;
 }) {
-  const { project, id, list, tab } = props;
+  const { project, id, list, tab, stepCount } = props;
   const place = printExecutionPlace(list);
   const searchOf = (one: LogTab) =>
     one === 'log' ? place : `${place}${place === '' ? '?' : '&'}tab=${one}`;
@@ -33,6 +35,11 @@ export function LogTabs(props: {
           )}
         >
           {LABEL[one]}
+          {one === 'steps' && stepCount > 0 ? (
+            <span className="ml-1.5 font-normal text-mute tabular-nums">
+              {stepCount.toLocaleString('en')}
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

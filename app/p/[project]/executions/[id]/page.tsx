@@ -9,6 +9,7 @@ import { readParams } from '@/lib/query-state/read-params';
 import { describePython } from '@/lib/runner/python-files';
 import { findNeighbours } from '@/lib/search/find-neighbours';
 import { readLog } from '@/lib/search/read-log';
+import { readFirstSteps } from '@/lib/search/read-steps';
 import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
 
 interface LogPageProps {
@@ -25,11 +26,12 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
     readParams(searchParams),
   ]);
   const id = await orNotFound(resolveExecutionId(project.id, decodeURIComponent(text)));
-  const isRun = parseLogTab((await searchParams).tab) === 'run';
-  const [log, neighbours, python] = await Promise.all([
+  const tab = parseLogTab((await searchParams).tab);
+  const [log, neighbours, python, stepList] = await Promise.all([
     orNotFound(readLog(project.id, id)),
     findNeighbours(project.id, list, id),
-    isRun ? describePython() : null,
+    tab === 'run' ? describePython() : null,
+    tab === 'steps' ? readFirstSteps(project.id, id) : null,
   ]);
   return (
     <LogScreen
@@ -37,10 +39,12 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       list={list}
       neighbours={neighbours}
       metadata={log.metadata}
-      codeLines={log.code === null || isRun ? null : highlightPython(log.code)}
+      tab={tab}
+      codeLines={log.code === null || tab !== 'log' ? null : highlightPython(log.code)}
       raisedLine={raisedLine(log.output.stderr)}
       output={log.output}
       steps={log.steps}
+      stepList={stepList}
       entries={log.entries}
       rerun={log.rerun}
       pinned={await isPinned(project.id, log.metadata)}
