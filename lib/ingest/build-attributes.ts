@@ -4,7 +4,7 @@ import { quoted } from './alteration-log';
 import type { ObjectReader } from './object-reader';
 import type { Pacer } from './pacer';
 import { scanPaced } from './scan-paced';
-import { unsearchableReason } from './unsearchable-reason';
+import { unsearchableReason } from '@/lib/domain/unsearchable-reason';
 
 export interface BuiltAttributes {
   text: string | null;
