@@ -1,7 +1,7 @@
 import type { ProjectName } from '@/lib/domain/project';
 
 /** What lies over any page: the commands, the help, and what is about one execution. */
-export type OverlayName = 'palette' | 'help' | 'failure';
+export type OverlayName = 'palette' | 'help' | 'failure' | 'retry';
 
 /** What an overlay is about. */
 export interface OverlaySubject {

@@ -19,6 +19,7 @@ import {
 const FETCH: Record<OverlayName, () => Promise<ComponentType<OverlayProps>>> = {
   palette: async () => (await import('./command-palette')).CommandPalette,
   help: async () => (await import('./help-dialog')).HelpDialog,
+  retry: async () => (await import('@/components/retry/retry-dialog')).RetryDialog,
   failure: async () => (await import('@/components/retry/failure-dialog')).FailureDialog,
 };
 

@@ -12,6 +12,7 @@ import { skippedWords, stepName, stepReason } from '@/lib/format/step-words';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { OverlayFrame } from './overlay-frame';
+import { RetryButton } from './retry-button';
 
 /** Why an execution did not do what it should, and what can be done about it. */
 export function FailureDialog({ project, of, takeTyped, onClose }: OverlayProps) {
@@ -33,14 +34,17 @@ export function FailureDialog({ project, of, takeTyped, onClose }: OverlayProps)
       takeTyped={takeTyped}
       onClose={onClose}
       foot={
-        <Link
-          href={paths.execution(project.key, id)}
-          prefetch={false}
-          onClick={onClose}
-          className={buttonClass()}
-        >
-          View Execution
-        </Link>
+        <>
+          <RetryButton project={project.key} id={id} look="primary" />
+          <Link
+            href={paths.execution(project.key, id)}
+            prefetch={false}
+            onClick={onClose}
+            className={buttonClass()}
+          >
+            View Execution
+          </Link>
+        </>
       }
     >
       {data ? (

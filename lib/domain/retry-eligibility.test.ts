@@ -43,7 +43,10 @@ const CASES: Case[] = [
   [{ codeSha256: null }, [], CURRENT],
   [{ currentCodeSha256: null }, ['no_code'], CURRENT],
   [{ codeSha256: null, executor: webhook }, []],
-  [{ executor: { kind: 'sandbox', problem: 'bubblewrap is missing', python: null } }, ['no_executor']],
+  [
+    { executor: { kind: 'sandbox', problem: 'bubblewrap is missing', python: null } },
+    ['no_executor'],
+  ],
   [cut('code'), ['code_cut']],
   [cut('code'), [], CURRENT],
   [cut('context'), ['context_cut']],

@@ -84,8 +84,7 @@ type Rule = (facts: RetryFacts, wish: RetryWish) => boolean;
 /** A reason without a rule does not compile. */
 const HOLDS: Record<RetryRefusal, Rule> = {
   already_running: ({ status, hasOpenRun }) => hasOpenRun || !isTerminal(status),
-  not_failed: ({ status, hasOpenRun }) =>
-    !hasOpenRun && isTerminal(status) && !isFailing(status),
+  not_failed: ({ status, hasOpenRun }) => !hasOpenRun && isTerminal(status) && !isFailing(status),
   limit_used_up: ({ attempt }) => attempt >= MAX_ATTEMPTS,
   response_connector: ({ hasResponseStep }) => hasResponseStep,
   trigger_changed: ({ triggerHash, newestTriggerHash }) =>
@@ -93,8 +92,7 @@ const HOLDS: Record<RetryRefusal, Rule> = {
   code_cut: ({ alterations }, { code }) =>
     code === 'original' && alterations.some((one) => one.code === 'truncated' && isIn(one, 'code')),
   context_cut: ({ alterations }, { hasOwnContext }) =>
-    !hasOwnContext &&
-    alterations.some((one) => one.code === 'truncated' && isIn(one, 'context')),
+    !hasOwnContext && alterations.some((one) => one.code === 'truncated' && isIn(one, 'context')),
   redacted: ({ alterations }, { code, hasOwnContext }) =>
     alterations.some(
       (one) =>

@@ -25,7 +25,10 @@ export async function chooseExecutor(
   const kind = runner?.executor ?? 'sandbox';
   const chosen = { kind, python: null };
   if (runner?.executor === 'webhook' && runner.webhookUrl === null) {
-    return { ...chosen, problem: 'The webhook of its action has no address yet. Set it under Settings.' };
+    return {
+      ...chosen,
+      problem: 'The webhook of its action has no address yet. Set it under Settings.',
+    };
   }
   const said = states.map((state) => state[kind]).filter((state) => state !== undefined);
   if (said.includes(null)) return { ...chosen, problem: null };

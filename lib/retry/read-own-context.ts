@@ -24,7 +24,10 @@ export function readOwnContext(text: string): { text: string; bytes: number; sea
     );
   }
   if (!text.isWellFormed()) {
-    throw new AppError('invalid_input', 'The context holds half of a character: write it as \\uXXXX');
+    throw new AppError(
+      'invalid_input',
+      'The context holds half of a character: write it as \\uXXXX',
+    );
   }
   return { text, bytes, searchable: unsearchableReason(scan.json.root, bytes) === null };
 }

@@ -1,5 +1,5 @@
-import { listConnectors } from '@/lib/db/retry/list-connectors';
 import { findNewestOfAction, type NewestOfAction } from '@/lib/db/retry/find-newest-of-action';
+import { listConnectors } from '@/lib/db/retry/list-connectors';
 import { listRetryRows, type RetryRow } from '@/lib/db/retry/list-retry-rows';
 import { listRunningIds } from '@/lib/db/retry/list-running-ids';
 import { connectorKind } from '@/lib/domain/connector-kind';
@@ -59,7 +59,7 @@ export async function readRetryFacts(
         hasOpenRun: running.has(row.id),
         hasResponseStep: responding.has(row.id),
         triggerHash: triggerHash(row.triggerText),
-        newestTriggerHash: triggerHash(newest.triggerText),
+        newestTriggerHash: newest.triggerHash,
         codeSha256: row.codeSha256,
         currentCodeSha256: newest.codeSha256,
         python: null,
@@ -73,7 +73,7 @@ export async function readRetryFacts(
 async function readAction(projectId: ProjectId, actionKey: string | null): Promise<OfAction> {
   const [newest, executor] = await Promise.all([
     actionKey === null
-      ? { codeSha256: null, codeExecutionId: null, triggerText: null }
+      ? { codeSha256: null, codeExecutionId: null, triggerHash: null }
       : findNewestOfAction(projectId, actionKey),
     chooseExecutor(projectId, actionKey),
   ]);

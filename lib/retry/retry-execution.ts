@@ -4,8 +4,8 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { decideRetry, RETRY_REFUSALS } from '@/lib/domain/retry-eligibility';
 import type { RetryOutcome } from '@/lib/domain/retry-outcome';
-import { type ActionMemory, readRetryFacts } from './read-retry-facts';
 import { readOwnContext } from './read-own-context';
+import { type ActionMemory, readRetryFacts } from './read-retry-facts';
 
 export interface RetryRequest {
   code: 'original' | 'current';

@@ -1,6 +1,12 @@
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { triggerHash } from '@/lib/domain/trigger-hash';
 import { prisma } from '../client';
+
+/** A text that speaks of a hash may do so elsewhere than at its top: so many are looked at. */
+const TRIGGERS = 20;
+
+const isText = (text: string | null) => text !== null;
 
 /** What the newest executions of an action say of it. */
 export interface NewestOfAction {
@@ -8,8 +14,8 @@ export interface NewestOfAction {
   codeSha256: string | null;
   /** Of the execution that ran it. */
   codeExecutionId: ExecutionId | null;
-  /** The trigger of the newest that names the hash of one, the producer's JSON text. */
-  triggerText: string | null;
+  /** Of the newest that names the hash of its trigger. */
+  triggerHash: string | null;
 }
 
 /**
@@ -32,12 +38,12 @@ export async function findNewestOfAction(
       SELECT p.trigger_text FROM runlens.executions e JOIN runlens.execution_payloads p
         ON p.project_id = e.project_id AND p.execution_id = e.id
       WHERE e.project_id = ${projectId} AND e.action_keys @> ARRAY[${actionKey}::text]
-        AND p.trigger_text LIKE '%"hash"%'
-      ORDER BY e.id DESC LIMIT 1`,
+        AND p.trigger_text ~ '"hash"[[:space:]]*:'
+      ORDER BY e.id DESC LIMIT ${TRIGGERS}`,
   ]);
   return {
     codeSha256: code[0]?.sha256 ?? null,
     codeExecutionId: code[0]?.id ?? null,
-    triggerText: trigger[0]?.trigger_text ?? null,
+    triggerHash: trigger.map((one) => triggerHash(one.trigger_text)).find(isText) ?? null,
   };
 }

@@ -1,14 +1,8 @@
+import type { DoneStep } from '@/lib/contract/retry-plan';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { STEP_STATUS_CODE } from '@/lib/domain/step-status';
 import { prisma } from '../client';
-
-/** A step that ran. */
-export interface DoneStep {
-  seq: number;
-  name: string | null;
-  connector: string | null;
-}
 
 /** The first steps of an execution that were not skipped, by their `seq`. */
 export async function listDoneSteps(
