@@ -2,6 +2,7 @@ import { RunTab } from '@/components/reproduce/run-tab';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { canExplainFailure } from '@/lib/domain/can-explain-failure';
 import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
 import { isTerminal } from '@/lib/domain/status';
@@ -11,6 +12,7 @@ import { paths } from '@/lib/paths';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
 import type { LogTab } from '@/lib/query-state/log-tab';
 import { Alterations } from './alterations';
+import { AttemptsTab } from './attempts/attempts-tab';
 import { CodeView } from './code-view';
 import { ContextPane } from './context-pane';
 import { EntryList } from './entry-list';
@@ -37,6 +39,7 @@ interface LogScreenProps {
   steps: readonly ExecutionStep[];
   /** Where that tab is open. */
   stepList: Steps | null;
+  attempts: readonly ExecutionAttempt[] | null;
   entries: readonly ExecutionEntry[];
   rerun: ExecutionVerdict | null;
   /** Whether it is a case of its action. */
@@ -63,9 +66,17 @@ export function LogScreen(props: LogScreenProps) {
         list={props.list}
         tab={props.tab}
         stepCount={metadata.stepCount}
+        attempt={metadata.attempt}
       />
       {props.python ? (
         <RunTab project={project} id={metadata.id} python={props.python} />
+      ) : props.attempts ? (
+        <AttemptsTab
+          key={metadata.attempt}
+          project={project}
+          id={metadata.id}
+          attempts={props.attempts}
+        />
       ) : props.stepList ? (
         <StepsTab
           // Another attempt has steps of its own.

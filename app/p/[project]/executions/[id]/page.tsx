@@ -6,6 +6,7 @@ import { highlightPython } from '@/lib/format/highlight-python';
 import { isPinned } from '@/lib/pins/is-pinned';
 import { parseLogTab } from '@/lib/query-state/log-tab';
 import { readParams } from '@/lib/query-state/read-params';
+import { readAttempts } from '@/lib/retry/read-attempts';
 import { describePython } from '@/lib/runner/python-files';
 import { findNeighbours } from '@/lib/search/find-neighbours';
 import { readLog } from '@/lib/search/read-log';
@@ -27,11 +28,12 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
   ]);
   const id = await orNotFound(resolveExecutionId(project.id, decodeURIComponent(text)));
   const tab = parseLogTab((await searchParams).tab);
-  const [log, neighbours, python, stepList] = await Promise.all([
+  const [log, neighbours, python, stepList, attempts] = await Promise.all([
     orNotFound(readLog(project.id, id)),
     findNeighbours(project.id, list, id),
     tab === 'run' ? describePython() : null,
     tab === 'steps' ? readFirstSteps(project.id, id) : null,
+    tab === 'attempts' ? readAttempts(project.id, id) : null,
   ]);
   return (
     <LogScreen
@@ -45,6 +47,7 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       output={log.output}
       steps={log.steps}
       stepList={stepList}
+      attempts={attempts}
       entries={log.entries}
       rerun={log.rerun}
       pinned={await isPinned(project.id, log.metadata)}
