@@ -1,12 +1,18 @@
 import { RunTab } from '@/components/reproduce/run-tab';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
+import { canExplainFailure } from '@/lib/domain/can-explain-failure';
 import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
+import { isTerminal } from '@/lib/domain/status';
+import type { StepList as Steps } from '@/lib/domain/step-outline';
 import type { CodeLine } from '@/lib/format/code-line';
 import { paths } from '@/lib/paths';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
+import type { LogTab } from '@/lib/query-state/log-tab';
 import { Alterations } from './alterations';
+import { AttemptsTab } from './attempts/attempts-tab';
 import { CodeView } from './code-view';
 import { ContextPane } from './context-pane';
 import { EntryList } from './entry-list';
@@ -16,6 +22,7 @@ import { LogTabs } from './log-tabs';
 import { Pane } from './pane';
 import { RecordedPane } from './recorded-pane';
 import { StepList } from './step-list';
+import { StepsTab } from './steps/steps-tab';
 import { VerdictPane } from './verdict-pane';
 
 interface LogScreenProps {
@@ -24,10 +31,15 @@ interface LogScreenProps {
   list: ExecutionParams;
   neighbours: Neighbours;
   metadata: ExecutionMetadata;
+  tab: LogTab;
   codeLines: readonly CodeLine[] | null;
   raisedLine: number | null;
   output: RecordedOutput;
+  /** The first of them, for a look. */
   steps: readonly ExecutionStep[];
+  /** Where that tab is open. */
+  stepList: Steps | null;
+  attempts: readonly ExecutionAttempt[] | null;
   entries: readonly ExecutionEntry[];
   rerun: ExecutionVerdict | null;
   /** Whether it is a case of its action. */
@@ -52,10 +64,29 @@ export function LogScreen(props: LogScreenProps) {
         project={project}
         id={metadata.id}
         list={props.list}
-        tab={props.python ? 'run' : 'log'}
+        tab={props.tab}
+        stepCount={metadata.stepCount}
+        attempt={metadata.attempt}
       />
       {props.python ? (
         <RunTab project={project} id={metadata.id} python={props.python} />
+      ) : props.attempts ? (
+        <AttemptsTab
+          key={metadata.attempt}
+          project={project}
+          id={metadata.id}
+          attempts={props.attempts}
+        />
+      ) : props.stepList ? (
+        <StepsTab
+          // Another attempt has steps of its own.
+          key={metadata.attempt}
+          project={project}
+          id={metadata.id}
+          first={props.stepList}
+          isLive={!isTerminal(metadata.status)}
+          isExplained={canExplainFailure(metadata)}
+        />
       ) : (
         <WhatRan {...props} />
       )}
@@ -93,7 +124,11 @@ function WhatRan(props: LogScreenProps) {
             bytes={metadata.contextBytes}
             place={{ project, list: { ...props.list, at: metadata.id } }}
           />
-          <StepList steps={props.steps} />
+          <StepList
+            steps={props.steps}
+            total={metadata.stepCount}
+            href={paths.execution(project, metadata.id, '?tab=steps')}
+          />
           <EntryList entries={props.entries} />
         </div>
       </div>

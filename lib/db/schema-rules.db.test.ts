@@ -11,10 +11,13 @@ const SHARDED: Record<string, string> = {
   execution_steps: 'execution_id',
   execution_entries: 'execution_id',
   execution_verdicts: 'execution_id',
+  execution_attempts: 'execution_id',
 };
 
 /** Stays on one node. A new table is put here or above, knowingly. */
 const LOCAL = [
+  'action_runners',
+  'action_throttles',
   'action_versions',
   'actions',
   'api_keys',
@@ -30,11 +33,13 @@ const LOCAL = [
   'rollup_days',
   'rollup_deltas',
   'rollup_quarters',
+  'runs',
   'saved_views',
   'sessions',
   'settings',
   'sign_in_tokens',
   'users',
+  'workers',
 ];
 
 const { list } = withTestDatabase();

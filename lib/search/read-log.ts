@@ -19,8 +19,10 @@ export interface Log {
   rerun: ExecutionVerdict | null;
 }
 
-/** Steps and entries that come with the page. */
+/** Entries that come with the page. */
 const MAX_CHILDREN = 500;
+/** Steps of which the page gives an idea; all of them have a tab of their own. */
+const STEPS_AT_A_GLANCE = 12;
 
 /** One log but its context, which is read only when somebody asks. Throws `not_found`. */
 export async function readLog(projectId: ProjectId, id: ExecutionId): Promise<Log> {
@@ -28,7 +30,7 @@ export async function readLog(projectId: ProjectId, id: ExecutionId): Promise<Lo
     getMetadata(projectId, id),
     findCode(projectId, id),
     findOutputText(projectId, id),
-    listSteps(projectId, id, MAX_CHILDREN),
+    listSteps(projectId, id, STEPS_AT_A_GLANCE),
     listEntries(projectId, id, MAX_CHILDREN),
     findVerdict(projectId, id),
   ]);

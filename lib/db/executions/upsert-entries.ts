@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { IncomingEntry } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
-import type { StoredItem } from './stored-item';
 import { textArray } from './text-array';
 
 const COLUMNS: ChildColumns = {
@@ -22,7 +23,7 @@ const STATEMENTS = {
 export async function upsertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly StoredItem[],
+  items: readonly { id: ExecutionId; execution: { entries: readonly IncomingEntry[] } }[],
   order: 'later' | 'late',
 ): Promise<void> {
   const rows = items.flatMap((item) =>

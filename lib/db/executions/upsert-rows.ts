@@ -32,6 +32,9 @@ type OpenColumn = keyof typeof OPEN_COLUMNS;
 
 const OPEN = Object.keys(OPEN_COLUMNS) as OpenColumn[];
 
+/** When a row `e` says that it ended. */
+export const ENDED_AT = `coalesce(e.finished_at, e.started_at + e.duration_ms * interval '1 ms')`;
+
 /** Stages by status code: 0 and 1 wait, 2 and 3 run, the rest is over. */
 const stage = (row: string) => `least(${row}.status / 2, 2)`;
 const IS_LATER = `${stage('e')} <= ${stage('excluded')}`;
@@ -41,19 +44,24 @@ const merged = (column: string) =>
 const decided = (column: string) =>
   `${column} = CASE WHEN ${IS_LATER} THEN excluded.${column} ELSE e.${column} END`;
 
+/** A message that says of itself that it began after the end: no late one, but a wrong one. */
+const IS_AFTER_END = `(${stage('e')} = 2 AND ${stage('excluded')} < 2
+  AND coalesce(excluded.started_at > ${ENDED_AT}, false))`;
+
 const UPSERT = `
   INSERT INTO runlens.executions AS e (project_id, id, created_at, received_at, status, event, target,
-    action_keys, attempt, content_sha256, flags, search, has_output, warning_count, error_count,
+    action_keys, attempt, content_sha256, flags, search, has_output, warning_count, error_count, step_count,
     ${OPEN.join(', ')})
   SELECT $1::int, u.id, u.created_at, u.received_at, u.status, u.event, u.target,
     u.action_keys::text[], u.attempt, u.content_sha256, u.flags::text[], u.search,
-    u.has_output, u.warning_count, u.error_count, ${OPEN.map((column) => `u.${column}`).join(', ')}
+    u.has_output, u.warning_count, u.error_count, u.step_count,
+    ${OPEN.map((column) => `u.${column}`).join(', ')}
   FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::smallint[], $6::text[], $7::text[],
     $8::text[], $9::smallint[], $10::bytea[], $11::text[], $12::text[],
-    $13::boolean[], $14::int[], $15::int[],
-    ${OPEN.map((column, index) => `$${16 + index}::${OPEN_COLUMNS[column]}[]`).join(', ')})
+    $13::boolean[], $14::int[], $15::int[], $16::int[],
+    ${OPEN.map((column, index) => `$${17 + index}::${OPEN_COLUMNS[column]}[]`).join(', ')})
   AS u (id, created_at, received_at, status, event, target, action_keys, attempt, content_sha256, flags,
-    search, has_output, warning_count, error_count, ${OPEN.join(', ')})
+    search, has_output, warning_count, error_count, step_count, ${OPEN.join(', ')})
   ON CONFLICT (project_id, id) DO UPDATE SET prev_status = e.status,
     prev_facets = ARRAY[e.event, e.target, e.triggered_by, e.environment,
       e.reproducibility::text] || e.action_keys,
@@ -65,6 +73,7 @@ const UPSERT = `
     ${OPEN.map(merged).join(', ')}
   WHERE e.content_sha256 <> excluded.content_sha256
     AND NOT (${stage('e')} = 2 AND ${stage('excluded')} = 2)
+    AND e.attempt <= excluded.attempt AND NOT ${IS_AFTER_END}
     AND (${IS_LATER}
       OR (excluded.has_output AND NOT e.has_output)
       OR (e.action_keys = '{}' AND excluded.action_keys <> '{}')
@@ -113,6 +122,7 @@ export async function upsertRows(
     rows.map(({ x }) => x.outputText !== null),
     rows.map(({ x }) => countOfLevel(x, 2)),
     rows.map(({ x }) => countOfLevel(x, 3)),
+    rows.map(({ x }) => x.steps.length),
     ...OPEN.map((column) => rows.map(({ open }) => open[column])),
   ]);
   return new Map(upserted.map((row) => [row.id, row]));

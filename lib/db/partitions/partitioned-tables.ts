@@ -5,6 +5,7 @@ export const PARTITIONED_TABLES = [
   { table: 'execution_steps', idColumn: 'execution_id' },
   { table: 'execution_entries', idColumn: 'execution_id' },
   { table: 'execution_verdicts', idColumn: 'execution_id' },
+  { table: 'execution_attempts', idColumn: 'execution_id' },
 ] as const;
 
 export type PartitionedTable = (typeof PARTITIONED_TABLES)[number]['table'];

@@ -42,6 +42,11 @@ async function fill(projectId: number): Promise<void> {
     [projectId, ids],
   );
   await database.query(
+    `INSERT INTO runlens.execution_attempts (project_id, execution_id, attempt)
+     SELECT $1::int, id, 1 FROM unnest($2::uuid[]) id`,
+    [projectId, ids],
+  );
+  await database.query(
     `INSERT INTO runlens.code_versions (project_id, sha256, source_json, byte_length)
      VALUES ($1, '\\x01', '""', 0)`,
     [projectId],
@@ -64,6 +69,9 @@ async function fillRest(projectId: number): Promise<void> {
     `INSERT INTO runlens.saved_views (id, project_id, user_id, name, shared, search, columns) VALUES ($2, $1, $2, 'v', true, '', '')`,
     `INSERT INTO runlens.default_views VALUES ($1, $2, $2)`,
     `INSERT INTO runlens.pinned_cases VALUES ($1, 'check_part', $2, 'n', now(), 'p', 4, 'UPDATE', 'PART', NULL, NULL, NULL, '\\x01', NULL, '{}')`,
+    `INSERT INTO runlens.runs (project_id, execution_id, attempt, executor, state, allowed_ms, recovery) VALUES ($1, $2, 2, 'sandbox', 'pending', 1, 'fail')`,
+    `INSERT INTO runlens.action_runners (project_id, action_key, executor) VALUES ($1, $2, 'sandbox')`,
+    `INSERT INTO runlens.action_throttles VALUES ($1, $2, now())`,
     `INSERT INTO runlens.promoted_paths (project_id, path) VALUES ($1, $2)`,
     `INSERT INTO runlens.frozen_selections (id, project_id, user_id, search, count) VALUES ($2, $1, $2, '', 1)`,
   ]) {

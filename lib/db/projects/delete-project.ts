@@ -6,6 +6,7 @@ import { dropSelectionsOfProject } from '../selections/drop-selections-of-projec
 
 /** Tables that hold rows of a project by execution, children before parents, with the execution's column. */
 const BY_EXECUTION = {
+  execution_attempts: 'execution_id',
   execution_verdicts: 'execution_id',
   execution_entries: 'execution_id',
   execution_steps: 'execution_id',
@@ -15,6 +16,9 @@ const BY_EXECUTION = {
 
 /** What the executions of a project share, and what people have made of them. */
 const SHARED = [
+  'runs',
+  'action_runners',
+  'action_throttles',
   'code_versions',
   'action_versions',
   'actions',

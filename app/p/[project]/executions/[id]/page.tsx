@@ -6,9 +6,11 @@ import { highlightPython } from '@/lib/format/highlight-python';
 import { isPinned } from '@/lib/pins/is-pinned';
 import { parseLogTab } from '@/lib/query-state/log-tab';
 import { readParams } from '@/lib/query-state/read-params';
+import { readAttempts } from '@/lib/retry/read-attempts';
 import { describePython } from '@/lib/runner/python-files';
 import { findNeighbours } from '@/lib/search/find-neighbours';
 import { readLog } from '@/lib/search/read-log';
+import { readFirstSteps } from '@/lib/search/read-steps';
 import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
 
 interface LogPageProps {
@@ -25,11 +27,13 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
     readParams(searchParams),
   ]);
   const id = await orNotFound(resolveExecutionId(project.id, decodeURIComponent(text)));
-  const isRun = parseLogTab((await searchParams).tab) === 'run';
-  const [log, neighbours, python] = await Promise.all([
+  const tab = parseLogTab((await searchParams).tab);
+  const [log, neighbours, python, stepList, attempts] = await Promise.all([
     orNotFound(readLog(project.id, id)),
     findNeighbours(project.id, list, id),
-    isRun ? describePython() : null,
+    tab === 'run' ? describePython() : null,
+    tab === 'steps' ? readFirstSteps(project.id, id) : null,
+    tab === 'attempts' ? readAttempts(project.id, id) : null,
   ]);
   return (
     <LogScreen
@@ -37,10 +41,13 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       list={list}
       neighbours={neighbours}
       metadata={log.metadata}
-      codeLines={log.code === null || isRun ? null : highlightPython(log.code)}
+      tab={tab}
+      codeLines={log.code === null || tab !== 'log' ? null : highlightPython(log.code)}
       raisedLine={raisedLine(log.output.stderr)}
       output={log.output}
       steps={log.steps}
+      stepList={stepList}
+      attempts={attempts}
       entries={log.entries}
       rerun={log.rerun}
       pinned={await isPinned(project.id, log.metadata)}
