@@ -6,6 +6,7 @@ import { readAnswer } from './read-answer';
 import { MAX_DELIVERIES, nextDelivery } from './retry-schedule';
 import { signWebhook } from './sign-webhook';
 import { webhookBody } from './webhook-body';
+import { webhookUrl } from './webhook-url';
 
 /** Where the runs of an action go, and what signs them. */
 export interface WebhookTarget {
@@ -94,14 +95,6 @@ function post(
       'webhook-signature': signWebhook(message, secrets),
     },
   });
-}
-
-/** Without a name and a password in it: they would stand in every log. */
-function webhookUrl(text: string): URL | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  const isFit = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-  return isFit && url.hostname !== '' ? url : null;
 }
 
 function failedBefore(checkpoint: unknown): number {
