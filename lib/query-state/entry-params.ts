@@ -34,6 +34,18 @@ export function parseEntryParams(search: URLSearchParams): EntryParams {
   };
 }
 
+/** The same from a page's search parameters. */
+export function readEntryParams(
+  search: Readonly<Record<string, string | string[] | undefined>>,
+): EntryParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    const [first] = [value ?? []].flat();
+    if (first !== undefined) query.set(name, first);
+  }
+  return parseEntryParams(query);
+}
+
 /** Writes them into the parameters of a page; defaults are left out. */
 export function writeEntryParams(search: URLSearchParams, { filter, line }: EntryParams): void {
   const texts = textsOf(filter);
