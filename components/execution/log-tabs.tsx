@@ -7,6 +7,7 @@ import { LOG_TABS, type LogTab } from '@/lib/query-state/log-tab';
 const LABEL: Record<LogTab, string> = {
   log: 'Log',
   steps: 'Steps',
+  entries: 'Entries',
   attempts: 'Attempts',
   run: 'Run',
 };
