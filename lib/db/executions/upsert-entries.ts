@@ -21,6 +21,13 @@ const STATEMENTS = {
   late: childStatement('execution_entries', COLUMNS, 'late', 'arrival'),
 };
 
+interface EntriesOf {
+  id: ExecutionId;
+  /** Whether the execution was there before, and may have entries. */
+  isMerged: boolean;
+  execution: { attempt: number; entries: readonly IncomingEntry[] };
+}
+
 /**
  * Stores the entries that came with messages. One that a later message changes arrives anew: who
  * follows gets it again as it is now.
@@ -28,7 +35,7 @@ const STATEMENTS = {
 export async function upsertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly { id: ExecutionId; execution: { entries: readonly IncomingEntry[] } }[],
+  items: readonly EntriesOf[],
   order: 'later' | 'late',
 ): Promise<void> {
   const having = items.filter(({ execution }) => execution.entries.length > 0);
