@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { ensureBubblewrap } from './ensure-bubblewrap.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { run } from './run.mjs';
 
@@ -27,7 +28,7 @@ export const TEST_PARTS = {
   types: one('types', ['next/dist/bin/next', 'typegen'], ['typescript/bin/tsc', '--noEmit']),
   dead: one('unused code and packages', ['knip/bin/knip.js']),
   house: { doing: 'arrows between rooms', run: ({ root }) => vitest(root, ['lib/house.test.ts']) },
-  unit: { doing: 'unit and database tests', run: ({ root }) => vitest(root, []) },
+  unit: { doing: 'unit and database tests', run: unit },
   python: { doing: 'Python client and demo', run: python },
   build: { doing: 'build', run: build },
   browser: { doing: 'browser tests', run: browser },
@@ -53,6 +54,11 @@ function node(root, script, args, env) {
   return run(process.execPath, command, { cwd: root, env, timeoutMs: LIMIT_MS });
 }
 
+async function unit({ root, say }) {
+  const problem = await ensureBubblewrap(root, say);
+  return problem ? { passed: 0, failed: 1, output: problem } : vitest(root, []);
+}
+
 async function vitest(root, files) {
   return withReport(async (report) => {
     const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
@@ -72,7 +78,7 @@ async function vitest(root, files) {
 }
 
 async function browser({ root, say }) {
-  const problem = await ensureChromium(root, say);
+  const problem = (await ensureChromium(root, say)) ?? (await ensureBubblewrap(root, say));
   if (problem) return { passed: 0, failed: 1, output: problem };
   return withReport(async (report) => {
     const { code, tail } = await node(

@@ -43,8 +43,20 @@ describe('parseEnv', () => {
   });
 
   it('never repeats a key', () => {
-    const result = parseEnv({ RUNLENS_API_KEY: 'se cret' });
+    const result = parseEnv({ RUNLENS_API_KEY: 'se cret', RUNLENS_SECRET_KEY: 'se cret' });
+    expect(result.ok ? [] : result.problems).toHaveLength(2);
     expect(JSON.stringify(result)).not.toContain('se cret');
+  });
+
+  it('reads the networks that webhooks may reach', () => {
+    const read = (text: string) => parseEnv({ RUNLENS_WEBHOOK_ALLOW_CIDRS: text });
+    expect(valid({}).webhookAllowCidrs).toEqual([]);
+    expect(valid({ RUNLENS_WEBHOOK_ALLOW_CIDRS: '10.1.0.0/16, fd12::/16,' })).toMatchObject({
+      webhookAllowCidrs: ['10.1.0.0/16', 'fd12::/16'],
+    });
+    for (const wrong of ['10.1.0.0', '10.1.0.0/33', 'office', '10.1.0.0/8/8', '::/129']) {
+      expect(read(wrong).ok, wrong).toBe(false);
+    }
   });
 
   it('warns of a misspelt setting', () => {

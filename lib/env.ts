@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -11,6 +12,10 @@ export interface Env {
   apiKey: string | null;
   retentionDays: number;
   runner: 'off' | 'sandbox';
+  /** Networks that webhooks may reach although they are not on the public Internet: `10.1.0.0/16`. */
+  webhookAllowCidrs: string[];
+  /** 32 bytes in base64 that seal the secrets in the database; null: a file of the data directory. */
+  secretKey: string | null;
   demo: boolean;
   /** Origin under which people reach this server, without a slash at its end. */
   publicUrl: string;
@@ -49,6 +54,19 @@ const variables = {
   RUNLENS_RUNNER: z
     .enum(['off', 'sandbox'], { error: 'is neither off nor sandbox' })
     .default('off'),
+  RUNLENS_WEBHOOK_ALLOW_CIDRS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .transform((all) => all.filter((one) => one !== ''))
+    .refine((all) => all.every(isCidr), 'is not a list of networks such as 10.1.0.0/16, fd12::/16'),
+  RUNLENS_SECRET_KEY: z
+    .string()
+    .refine(
+      (text) => Buffer.from(text, 'base64').length === 32,
+      'is not 32 bytes in base64 (openssl rand -base64 32 makes one)',
+    )
+    .optional(),
   RUNLENS_DEMO: z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
   RUNLENS_PUBLIC_URL: z
     .string()
@@ -57,6 +75,9 @@ const variables = {
 };
 
 const schema = z.object(variables);
+
+/** Their values are repeated nowhere. */
+const SECRETS = new Set(['RUNLENS_API_KEY', 'RUNLENS_SECRET_KEY']);
 
 /**
  * Reads every variable and names all that is wrong, not only the first. An empty value is unset.
@@ -75,7 +96,7 @@ export function parseEnv(
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      return `${name}${name === 'RUNLENS_API_KEY' ? '' : `=${given[name] ?? ''}`} ${message}`;
+      return `${name}${SECRETS.has(name) ? '' : `=${given[name] ?? ''}`} ${message}`;
     });
     return { ok: false, problems, warnings };
   }
@@ -91,6 +112,8 @@ export function parseEnv(
       apiKey: value.RUNLENS_API_KEY ?? null,
       retentionDays: value.RUNLENS_RETENTION_DAYS,
       runner: value.RUNLENS_RUNNER,
+      webhookAllowCidrs: value.RUNLENS_WEBHOOK_ALLOW_CIDRS,
+      secretKey: value.RUNLENS_SECRET_KEY ?? null,
       demo: value.RUNLENS_DEMO === 'on',
       publicUrl: value.RUNLENS_PUBLIC_URL
         ? new URL(value.RUNLENS_PUBLIC_URL).origin
@@ -118,6 +141,12 @@ function urlHost(host: string): string {
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', bits = '', more] = text.split('/');
+  const most = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1;
+  return more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
 function isOrigin(text: string): boolean {

@@ -35,6 +35,7 @@ export class ActiveRun {
   /** Writes of pauses and checkpoints, one behind the other. */
   private writing: Promise<unknown> = Promise.resolve();
   private hasCheckpoint: boolean;
+  private hasEnded = false;
 
   constructor(
     readonly lease: RunLease,
@@ -52,9 +53,9 @@ export class ActiveRun {
     return this.controller.signal.reason === 'lost';
   }
 
-  /** Asks the executor to stop; what it was first told counts. */
+  /** Asks the executor to stop; what it was first told counts. One that has ended is asked nothing. */
   stop(reason: StopReason): void {
-    if (!this.controller.signal.aborted) this.controller.abort(reason);
+    if (!this.hasEnded && !this.controller.signal.aborted) this.controller.abort(reason);
   }
 
   /** What the last heartbeat has brought. */
@@ -80,6 +81,7 @@ export class ActiveRun {
   /** Runs it and stores its end. Settles when the run is not this worker's any more; never throws. */
   async run(): Promise<void> {
     const outcome = await this.execute();
+    this.hasEnded = true;
     this.time.end();
     await this.writing;
     const entries = await this.buffer.close();
@@ -155,8 +157,8 @@ export class ActiveRun {
   private async store(outcome: RunOutcome, entries: readonly NewEntry[]): Promise<void> {
     const { lease } = this;
     const reason: unknown = this.controller.signal.reason;
-    // Somebody else has it, or will: what this worker knows of it is worth nothing.
-    if (reason === 'lost') return;
+    // Somebody else has it, or will. What has ended is stored if nobody has: the lease decides.
+    if (reason === 'lost' && outcome.kind === 'stopped') return;
     const work = () => {
       if (outcome.kind === 'accepted') return handOverRun(lease, entries);
       if (outcome.kind !== 'stopped') return finishRun(lease, runEnding(outcome, entries));

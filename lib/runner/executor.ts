@@ -60,6 +60,12 @@ export type RunOutcome =
   | { kind: 'refused'; reason: string }
   /** Another system has taken it and reports later. */
   | { kind: 'accepted' }
+  /**
+   * Not now: the same attempt is to be tried again after this many milliseconds, and holds no worker
+   * until then. What the next try has to know was given to `save`. It is no lost run: it does not count
+   * towards the claims that a run may have, and the time of waiting is not of its allowed time.
+   */
+  | { kind: 'later'; afterMs: number; reason: string }
   /** Ended after the signal. */
   | { kind: 'stopped' };
 

@@ -67,7 +67,7 @@ describe('claimRun', () => {
 
   it('gives ten runs to many workers, each once', async () => {
     const project = newProject();
-    const ids = [];
+    const ids: string[] = [];
     for (let i = 0; i < 10; i += 1) ids.push(await enqueue(project));
     const claims = await Promise.all(times(16, (i) => claim(`w${i}`)));
     const taken = claims.flatMap((lease) => lease?.executionId ?? []);

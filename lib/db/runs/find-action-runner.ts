@@ -33,7 +33,8 @@ export async function findActionRunner(
     [projectId, [actionKey ?? ANY_ACTION, ANY_ACTION]],
   );
   const [row] = rows;
-  if (!row) return null;
+  // Switched off: whoever asks for a run has been refused before (lib/runner/settings/find-runner-choice).
+  if (!row || row.executor === 'off') return null;
   const executor = EXECUTOR_KINDS.find((kind) => kind === row.executor);
   const recovery = RECOVERIES.find((each) => each === row.recovery);
   if (!executor || !recovery) throw new Error('a runner of an action that no release has written');

@@ -1,0 +1,45 @@
+/** Where the program of a run stands in the sandbox. */
+export const PROGRAM_PATH = '/job/action.py';
+
+/** Out of the way: the action sees the same file numbers as under the recorder. */
+const OUTCOME_FD = 510;
+
+/** Of one process. Bytes, but for `threads` and `descriptors`; `cpuS` in whole seconds. */
+export interface ProcessLimits {
+  cpuS: number;
+  memoryBytes: number;
+  fileBytes: number;
+  descriptors: number;
+  threads: number;
+}
+
+/**
+ * The first Python that runs in the sandbox, before any of the action: sets the limits, which nothing in
+ * there may raise again, closes every file that came along (a pipe of whatever started the server would
+ * stay open), moves the outcome's from 3 to where an action never looks, and goes on as the first line of
+ * the program would, with a recorder behind it.
+ *
+ * The limit of processes counts threads. It is set in here because outside it would count every process of
+ * the user; in here it counts those of the sandbox.
+ */
+export function enterText(limits: ProcessLimits): string {
+  return `import fcntl, os, resource, sys
+os.umask(0o077)
+fcntl.fcntl(3, fcntl.F_DUPFD_CLOEXEC, ${OUTCOME_FD})
+os.closerange(3, ${OUTCOME_FD})
+os.closerange(${OUTCOME_FD + 1}, 65536)
+for name, soft, hard in (
+    ("CORE", 0, 0), ("CPU", ${limits.cpuS}, ${limits.cpuS + 1}), ("AS", ${limits.memoryBytes}, None),
+    ("FSIZE", ${limits.fileBytes}, None), ("NOFILE", ${limits.descriptors}, None),
+    ("NPROC", ${limits.threads}, None), ("MEMLOCK", 65536, None)):
+    resource.setrlimit(getattr(resource, "RLIMIT_" + name), (soft, soft if hard is None else hard))
+sys.path.remove("")
+sys.argv[:] = ["${PROGRAM_PATH}", "--record", "--outcome", "/proc/self/fd/${OUTCOME_FD}"]
+for name in ("fcntl", "resource"):
+    del sys.modules[name]
+with open(sys.argv[0], encoding="utf-8", newline="\\n") as file:
+    text = file.read().split("\\n#=== runtime ===\\n")[-1].split("\\n#=== ")[0].strip("r'\\n")
+names = {"__name__": "<replay>", "__file__": sys.argv[0]}
+exec(compile(text, "<replay>", "exec"), names)
+`;
+}
