@@ -45,10 +45,10 @@ export function StepDialog({ project, id, step, onClose }: StepDialogProps) {
     <Dialog
       label={`Step ${stepName(step)}`}
       onClose={onClose}
-      className="h-[min(760px,94dvh)] w-[min(1180px,96vw)] overflow-hidden"
+      className="max-h-[94dvh] w-[min(1180px,96vw)] overflow-hidden"
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the keys from the page below. */}
-      <div onKeyDown={(event) => event.stopPropagation()} className="flex h-full flex-col">
+      <div onKeyDown={(event) => event.stopPropagation()} className="flex max-h-[inherit] flex-col">
         <header className="flex min-h-11 items-center gap-3 border-b border-line px-4 py-1.5">
           <h2 ref={headingRef} tabIndex={-1} className="truncate font-semibold outline-none">
             {stepName(step)}

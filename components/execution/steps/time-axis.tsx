@@ -4,6 +4,8 @@ import { planTimeTicks, type TimeTick } from '@/lib/format/time-ticks';
 
 /** Room that a mark with its text takes, in CSS pixels. */
 const TICK_WIDTH = 110;
+/** Of its text. */
+const TEXT_WIDTH = 84;
 
 interface TimeAxisProps {
   ref: Ref<HTMLDivElement>;
@@ -29,12 +31,13 @@ export function TimeAxis({ ref, window, zone, width }: TimeAxisProps): ReactNode
     >
       {ticksOf(window, zone, width).map((tick) => {
         const left = leftOf(tick, window);
+        // The text of the last one would stand over the edge.
+        if ((left / 100) * width + TEXT_WIDTH > width) return null;
         return (
           <span
             key={tick.ms}
             className="absolute top-1/2 -translate-y-1/2 pl-1 text-[11px] whitespace-nowrap text-mute tabular-nums"
-            // The last one would stand over the edge.
-            style={left > 85 ? { right: `${100 - left}%`, paddingRight: 4 } : { left: `${left}%` }}
+            style={{ left: `${left}%` }}
           >
             {tick.text}
           </span>
