@@ -18,15 +18,16 @@ import { workerExecutors } from './worker-executors';
 export async function startRunner(settings: Env, say: Say, ending: Ending): Promise<void> {
   if (settings.runner === 'off') return;
   const step = say.step('worker', 'looking what it can run');
-  const { executors, problems } = await workerExecutors();
+  const { executors, problems, verifier } = await workerExecutors();
   ending.signal.throwIfAborted();
-  const worker = await startWorker({ executors, problems });
+  const worker = await startWorker({ executors, problems, onEnd: verifier?.onEnd });
   // Beside the last requests, not behind them: both have few seconds.
   let stopping: Promise<void> | undefined;
   ending.signal.addEventListener('abort', () => {
     stopping = worker.stop();
   });
   ending.add(() => stopping ?? worker.stop());
+  if (verifier) ending.add(verifier.stop);
   const able = Object.keys(executors).filter((name) => !(name in problems));
   step.done(`runs by ${able.join(' and ')}`);
   for (const [name, problem] of Object.entries(problems)) {

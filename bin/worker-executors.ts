@@ -7,6 +7,7 @@ import type { WorkerOptions } from '@/lib/runner/start-worker';
 import { addressPolicy } from '@/lib/runner/webhook/address-policy-of-server';
 import { findWebhookTarget } from '@/lib/runner/webhook/find-webhook-target';
 import { createWebhookExecutor } from '@/lib/runner/webhook/webhook-executor';
+import { verifyRuns } from './verify-runs';
 
 /**
  * What a worker of this process runs things with, and what it cannot run here and why. A sandbox that
@@ -15,6 +16,8 @@ import { createWebhookExecutor } from '@/lib/runner/webhook/webhook-executor';
 export async function workerExecutors(): Promise<{
   executors: WorkerOptions['executors'];
   problems: ExecutorStates;
+  /** Null where there is no sandbox. */
+  verifier: ReturnType<typeof verifyRuns> | null;
 }> {
   const sandbox = await sandboxState(buildProgram);
   return {
@@ -27,5 +30,6 @@ export async function workerExecutors(): Promise<{
       }),
     },
     problems: sandbox.ok ? {} : { sandbox: sandbox.reason },
+    verifier: sandbox.ok ? verifyRuns(sandbox.sandbox) : null,
   };
 }

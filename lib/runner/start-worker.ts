@@ -5,6 +5,7 @@ import { claimRun } from '@/lib/db/runs/claim-run';
 import { listenRuns } from '@/lib/db/runs/listen-runs';
 import { promoteQueued } from '@/lib/db/runs/promote-queued';
 import { renewLeases } from '@/lib/db/runs/renew-leases';
+import type { RunLease } from '@/lib/db/runs/run-lease';
 import { sweepHandedOver } from '@/lib/db/runs/sweep-handed-over';
 import { sweepLostRuns } from '@/lib/db/runs/sweep-runs';
 import {
@@ -26,6 +27,8 @@ export interface WorkerOptions {
   executors: Partial<Record<ExecutorKind, Executor>>;
   /** Why an executor refuses all that it gets here, by name; told to whoever asks for a run. */
   problems?: ExecutorStates;
+  /** Called with each run that this worker has let go of, whatever became of it. Must not throw. */
+  onEnd?: (lease: RunLease) => void;
   /** Runs at the same time. */
   concurrency?: number;
   /** Time for which a run is held without a sign of life. */
@@ -91,6 +94,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         active.delete(run);
         ending.delete(ends);
         taking.wake();
+        settings.onEnd?.(lease);
       });
       ending.add(ends);
       // Stopped meanwhile: nobody else would tell it.

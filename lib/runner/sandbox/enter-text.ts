@@ -4,6 +4,9 @@ export const PROGRAM_PATH = '/job/action.py';
 /** Out of the way: the action sees the same file numbers as under the recorder. */
 const OUTCOME_FD = 510;
 
+/** Whether the program records what it meets, or is given what was recorded. */
+export type RunMode = 'record' | 'replay';
+
 /** Of one process. Bytes, but for `threads` and `descriptors`; `cpuS` in whole seconds. */
 export interface ProcessLimits {
   cpuS: number;
@@ -22,7 +25,7 @@ export interface ProcessLimits {
  * The limit of processes counts threads. It is set in here because outside it would count every process of
  * the user; in here it counts those of the sandbox.
  */
-export function enterText(limits: ProcessLimits): string {
+export function enterText(limits: ProcessLimits, mode: RunMode): string {
   return `import fcntl, os, resource, sys
 os.umask(0o077)
 fcntl.fcntl(3, fcntl.F_DUPFD_CLOEXEC, ${OUTCOME_FD})
@@ -34,7 +37,7 @@ for name, soft, hard in (
     ("NPROC", ${limits.threads}, None), ("MEMLOCK", 65536, None)):
     resource.setrlimit(getattr(resource, "RLIMIT_" + name), (soft, soft if hard is None else hard))
 sys.path.remove("")
-sys.argv[:] = ["${PROGRAM_PATH}", "--record", "--outcome", "/proc/self/fd/${OUTCOME_FD}"]
+sys.argv[:] = ["${PROGRAM_PATH}"${mode === 'record' ? ', "--record"' : ''}, "--outcome", "/proc/self/fd/${OUTCOME_FD}"]
 for name in ("fcntl", "resource"):
     del sys.modules[name]
 with open(sys.argv[0], encoding="utf-8", newline="\\n") as file:

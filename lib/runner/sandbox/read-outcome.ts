@@ -5,6 +5,8 @@ export interface ProgramOutcome {
   /** ok, rejected, warned, error or exit; null when the program never came to its end. */
   outcome: string | null;
   validationMessage: string | null;
+  /** Whether it asked the network for something that no tape has. */
+  needsNetwork: boolean;
   /** Members that a recording takes over, in this order. */
   members: ReadonlyMap<string, string>;
 }
@@ -22,7 +24,12 @@ const KEPT = [
 
 const OUTCOMES = ['ok', 'rejected', 'warned', 'error', 'exit'];
 
-const NOTHING: ProgramOutcome = { outcome: null, validationMessage: null, members: new Map() };
+const NOTHING: ProgramOutcome = {
+  outcome: null,
+  validationMessage: null,
+  needsNetwork: false,
+  members: new Map(),
+};
 
 /**
  * Reads what a program left on its third file. The code of the action can write there too, so nothing of
@@ -52,6 +59,7 @@ export function readOutcome(bytes: Buffer | null): ProgramOutcome {
   return {
     outcome: isOver && outcome !== null && OUTCOMES.includes(outcome) ? outcome : null,
     validationMessage: isOver ? textOf(members.get('validation_message')) : null,
+    needsNetwork: members.has('needs_network'),
     members: new Map(
       KEPT.flatMap((name) => {
         const value = members.get(name);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { CappedStream, type StreamEnd } from './capped-stream';
 import { countFiles } from './count-files';
-import type { ProcessLimits } from './enter-text';
+import type { ProcessLimits, RunMode } from './enter-text';
 import { OutcomeFile } from './outcome-file';
 import { RunClock } from './run-clock';
 import type { Sandbox } from './sandbox';
@@ -19,6 +19,8 @@ export interface SandboxLimits extends ProcessLimits {
 
 export interface SandboxRun {
   program: string;
+  /** To record, unless said. */
+  mode?: RunMode;
   limits: SandboxLimits;
   /** Of the hashes of texts, which decide the order of a set. */
   hashSeed: number;
@@ -67,7 +69,7 @@ export async function runInSandbox(sandbox: Sandbox, run: SandboxRun): Promise<S
   try {
     const child: ChildProcess = spawn(
       sandbox.bwrap,
-      sandboxArguments(sandbox.python, limits, run.hashSeed),
+      sandboxArguments(sandbox.python, limits, run.hashSeed, run.mode ?? 'record'),
       {
         ...sandbox.asUser,
         env: {} as NodeJS.ProcessEnv,

@@ -1,4 +1,4 @@
-import { enterText, PROGRAM_PATH, type ProcessLimits } from './enter-text';
+import { enterText, PROGRAM_PATH, type ProcessLimits, type RunMode } from './enter-text';
 import type { SandboxPython } from './sandbox-python';
 
 /** What the sandbox finds open besides its three streams. */
@@ -32,6 +32,7 @@ export function sandboxArguments(
   python: SandboxPython,
   limits: ProcessLimits,
   hashSeed: number,
+  mode: RunMode,
 ): string[] {
   const environment = {
     LANG: 'C.UTF-8',
@@ -61,6 +62,6 @@ export function sandboxArguments(
     ...['--seccomp', String(SANDBOX_FDS.filter)],
     ...['--json-status-fd', String(SANDBOX_FDS.status)],
     '--',
-    ...[python.path, '-X', 'utf8', '-s', '-c', enterText(limits)],
+    ...[python.path, '-X', 'utf8', '-s', '-c', enterText(limits, mode)],
   ];
 }

@@ -1,0 +1,54 @@
+import { findRecordedProgram } from '@/lib/bundle/find-recorded-program';
+import { reportVerdict } from '@/lib/bundle/report-verdict';
+import type { RunLease } from '@/lib/db/runs/run-lease';
+import { AppError } from '@/lib/domain/app-error';
+import type { Sandbox } from '@/lib/runner/sandbox/sandbox';
+import { verifyInSandbox } from '@/lib/runner/sandbox/verify-in-sandbox';
+
+/** Of more than so many that wait nobody looks at the verdict soon; they stay "not tried". */
+const MOST_WAITING = 1_000;
+
+/**
+ * Gives every recording that a run in the sandbox has made its verdict: whether the download gives the
+ * same again. One at a time, behind the runs themselves; what waits at the stop is left.
+ */
+export function verifyRuns(sandbox: Sandbox): {
+  onEnd: (lease: RunLease) => void;
+  stop: () => Promise<void>;
+} {
+  const waiting: RunLease[] = [];
+  const ending = new AbortController();
+  let working: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    for (let lease = waiting.shift(); lease && !ending.signal.aborted; lease = waiting.shift()) {
+      try {
+        await verify(lease);
+      } catch (error) {
+        // It changed meanwhile: what was tried is not what is there.
+        if (error instanceof AppError && error.code === 'conflict') continue;
+        console.error(`the recording of ${lease.executionId} was not verified:`, error);
+      }
+    }
+    working = null;
+  }
+
+  async function verify({ projectId, executionId, workerId }: RunLease): Promise<void> {
+    const recorded = await findRecordedProgram(projectId, executionId);
+    const report = recorded && (await verifyInSandbox(sandbox, recorded, ending.signal));
+    if (!report) return;
+    await reportVerdict(projectId, executionId, report, { source: 'runner', name: workerId });
+  }
+
+  return {
+    onEnd: (lease) => {
+      if (lease.executor !== 'sandbox' || waiting.length >= MOST_WAITING) return;
+      waiting.push(lease);
+      working ??= work();
+    },
+    stop: async () => {
+      ending.abort();
+      await working;
+    },
+  };
+}
