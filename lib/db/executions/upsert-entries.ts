@@ -21,6 +21,14 @@ const STATEMENTS = {
   late: childStatement('execution_entries', COLUMNS, 'late', 'arrival'),
 };
 
+/** Entries of one execution. */
+interface EntriesItem {
+  id: ExecutionId;
+  /** It may have entries already. */
+  isMerged: boolean;
+  execution: { attempt: number; entries: readonly IncomingEntry[] };
+}
+
 /**
  * Stores the entries that came with messages. One that a later message changes arrives anew: who
  * follows gets it again as it is now.
@@ -28,7 +36,7 @@ const STATEMENTS = {
 export async function upsertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly { id: ExecutionId; execution: { entries: readonly IncomingEntry[] } }[],
+  items: readonly EntriesItem[],
   order: 'later' | 'late',
 ): Promise<void> {
   const having = items.filter(({ execution }) => execution.entries.length > 0);
