@@ -16,6 +16,7 @@ import { pageWeight } from './page-weight.mjs';
 import { quickViewStep } from './quick-view-step.mjs';
 import { runInBrowser } from './run-in-browser.mjs';
 import { startServer } from './server.mjs';
+import { worker } from './worker.mjs';
 import { zip } from './zip.mjs';
 
 /** In the order in which they run: what the server holds is asked last. */
@@ -29,6 +30,7 @@ const PARTS = {
   bundle,
   live,
   'run-in-browser': runInBrowser,
+  worker,
   memory,
 };
 

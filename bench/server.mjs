@@ -49,6 +49,7 @@ export async function startServer(keptDir) {
       RUNLENS_PUBLIC_URL: '',
       RUNLENS_DATA_DIR: dataDir,
       RUNLENS_DEMO: 'off',
+      RUNLENS_RUNNER: 'sandbox',
       RUNLENS_API_KEY: API_KEY,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -52,7 +52,7 @@ export async function storeWave(
   );
   const which = (...kinds: Outcome[]) =>
     items.filter((item) => kinds.includes(outcomes.get(item) ?? 'same'));
-  for (const item of which('later', 'late')) item.isMerged = true;
+  for (const item of which('later', 'late', 'earlier')) item.isMerged = true;
   const mergedRows = which('later', 'late').map((item) => upserted.get(item.id));
   await refreshSearch(
     client,

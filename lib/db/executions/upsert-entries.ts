@@ -21,9 +21,10 @@ const STATEMENTS = {
   late: childStatement('execution_entries', COLUMNS, 'late', 'arrival'),
 };
 
-interface EntriesOf {
+/** Entries of one execution. */
+interface EntriesItem {
   id: ExecutionId;
-  /** Whether the execution was there before, and may have entries. */
+  /** It may have entries already. */
   isMerged: boolean;
   execution: { attempt: number; entries: readonly IncomingEntry[] };
 }
@@ -35,7 +36,7 @@ interface EntriesOf {
 export async function upsertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly EntriesOf[],
+  items: readonly EntriesItem[],
   order: 'later' | 'late',
 ): Promise<void> {
   const having = items.filter(({ execution }) => execution.entries.length > 0);

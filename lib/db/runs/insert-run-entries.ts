@@ -33,6 +33,7 @@ export async function insertRunEntries(
     [run.project_id, run.execution_id],
   );
   const last = rows[0]?.last ?? 0;
+  const { attempt } = run;
   const numbered = entries.map((entry, index) => ({
     seq: last + index + 1,
     occurredAt: entry.occurredAt ?? run.now,
@@ -41,18 +42,12 @@ export async function insertRunEntries(
     message: entry.message && storable(entry.message),
     dataText: entry.dataText && storable(entry.dataText),
     workerId,
-    attempt: run.attempt,
+    attempt,
   }));
   await upsertEntries(
     client,
     run.project_id,
-    [
-      {
-        id: run.execution_id,
-        isMerged: true,
-        execution: { attempt: run.attempt, entries: numbered },
-      },
-    ],
+    [{ id: run.execution_id, isMerged: true, execution: { attempt, entries: numbered } }],
     'late',
   );
   const count = (level: NewEntry['level']) =>
