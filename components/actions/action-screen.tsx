@@ -7,12 +7,14 @@ import { ExecutionScreen } from '@/components/executions/execution-screen';
 import type { FirstPage } from '@/components/executions/use-execution-pages';
 import { useZone } from '@/components/layout/zone-provider';
 import { CaseList } from '@/components/reproduce/case-list';
+import { RunnerForm } from '@/components/settings/runner-form';
 import { cn } from '@/lib/cn';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import type { Action } from '@/lib/domain/action';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import type { PinnedCase } from '@/lib/domain/pinned-case';
+import type { RunnerPage } from '@/lib/domain/runner-settings';
 import type { VerdictRate } from '@/lib/domain/verdict-rate';
 import type { CodeLine } from '@/lib/format/code-line';
 import { formatTime } from '@/lib/format/format-time';
@@ -33,6 +35,8 @@ interface ActionScreenProps {
   cases: readonly PinnedCase[];
   /** What the browser needs to run cases, where that tab is open. */
   python: PythonRuntime | null;
+  /** Who runs its retries, where that tab is open. */
+  runner: RunnerPage | null;
   list: {
     first: FirstPage;
     retentionDays: number;
@@ -46,9 +50,10 @@ const TAB_LABEL: Record<ActionTab, string> = {
   code: 'Code',
   executions: 'Executions',
   cases: 'Cases',
+  retry: 'Retry',
 };
 
-/** One action: the context and code of its newest execution, all of its executions, its cases. */
+/** One action: the context and code of its newest execution, all of its executions, its cases, who retries it. */
 export function ActionScreen(props: ActionScreenProps) {
   const { project, action, tab, latest, codeLines, list } = props;
   return (
@@ -97,6 +102,12 @@ export function ActionScreen(props: ActionScreenProps) {
             cases={props.cases}
             python={props.python}
           />
+        </div>
+      ) : tab === 'retry' && props.runner ? (
+        <div className="relative min-h-0 flex-1 overflow-y-auto">
+          <div className="max-w-3xl px-4 py-4">
+            <RunnerForm project={project} actionKey={action.key} {...props.runner} />
+          </div>
         </div>
       ) : latest === null ? (
         <p className="p-4 text-mute">No execution of this action is kept any more.</p>

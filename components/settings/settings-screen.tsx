@@ -1,18 +1,23 @@
 import type { ReactNode } from 'react';
 import type { ApiKeySummary } from '@/lib/domain/api-key';
+import type { RunnerPage } from '@/lib/domain/runner-settings';
 import { ApiKeys } from './api-keys';
 import { DeleteProject } from './delete-project';
 import { NewProject } from './new-project';
+import { RunnerForm } from './runner-form';
 
 interface SettingsScreenProps {
   project: { key: string; name: string };
   keys: readonly ApiKeySummary[];
   publicUrl: string;
   retentionDays: number;
+  /** Who runs retries where an action does not say it. */
+  runner: RunnerPage;
 }
 
-/** A project's keys and its end, and the way to another project. */
-export function SettingsScreen({ project, keys, publicUrl, retentionDays }: SettingsScreenProps) {
+/** A project's keys, its retries and its end, and the way to another project. */
+export function SettingsScreen(props: SettingsScreenProps) {
+  const { project, keys, publicUrl, retentionDays, runner } = props;
   return (
     <div className="relative min-h-0 flex-1 overflow-y-auto">
       <h1 className="border-b border-line px-4 py-3 text-[15px] font-semibold">
@@ -25,6 +30,12 @@ export function SettingsScreen({ project, keys, publicUrl, retentionDays }: Sett
             <span className="font-mono text-[12px] text-text">{publicUrl}/api/v1/executions</span>.
           </p>
           <ApiKeys project={project.key} keys={keys} />
+        </Part>
+        <Part title="Retry">
+          <p className="pb-3 text-mute">
+            This holds for every action that says nothing else on its own page.
+          </p>
+          <RunnerForm project={project.key} actionKey="" {...runner} />
         </Part>
         <Part title="Retention">
           <p className="text-mute">

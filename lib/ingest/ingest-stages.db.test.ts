@@ -179,12 +179,21 @@ describe('messages about an attempt that another one has followed', () => {
       await send(project, first);
       const { id } = await onlyRow(project);
       await enqueueRun(project, id, { fromAttempt: 1, requestedBy: 'Ana', idempotencyKey: null });
-      const report = await send(project, { ...first, attempt: 2, status: 'success' });
-      expect(report).toMatchObject({ accepted: 1 });
-      expect(report.ids[0] === id).toBe(executor === 'webhook');
+      const { request_id: _, ...report } = { ...first, attempt: 2 };
+      // By the producer's id, and by the one that the other system was told.
+      const reports = [
+        await send(project, { ...report, status: 'running' }),
+        await send(project, { ...report, id, status: 'success' }),
+      ];
+      for (const { accepted, ids } of reports) {
+        expect(accepted).toBe(1);
+        expect(ids[0] === id).toBe(executor === 'webhook');
+      }
       const rows = await rowsOf(project);
-      const reported = rows.find((row) => row.id === report.ids[0]);
-      expect(reported).toMatchObject({ attempt: 2, status: STATUS_CODE.success });
+      const [row] = rows.filter((each) => each.id === id);
+      const status = executor === 'webhook' ? 'success' : 'pending';
+      expect(row).toMatchObject({ external_id: 'x', attempt: 2, status: STATUS_CODE[status] });
+      expect(rows).toHaveLength(executor === 'webhook' ? 1 : 3);
     }
   });
 });

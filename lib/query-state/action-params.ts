@@ -1,4 +1,4 @@
-export const ACTION_TABS = ['context', 'code', 'executions', 'cases'] as const;
+export const ACTION_TABS = ['context', 'code', 'executions', 'cases', 'retry'] as const;
 
 export type ActionTab = (typeof ACTION_TABS)[number];
 

@@ -161,6 +161,7 @@ export class ActiveRun {
     if (reason === 'lost' && outcome.kind === 'stopped') return;
     const work = () => {
       if (outcome.kind === 'accepted') return handOverRun(lease, entries);
+      if (outcome.kind === 'later') return releaseRun(lease, entries, outcome.afterMs);
       if (outcome.kind !== 'stopped') return finishRun(lease, runEnding(outcome, entries));
       if (reason === 'interrupted') return releaseRun(lease, [...entries, this.interruption()]);
       if (reason === 'cancelled') {

@@ -24,7 +24,7 @@ import { HANDED_OVER_WORDS } from './run-ending';
 export interface WorkerOptions {
   /** By name; runs of the others are left to other workers. */
   executors: Partial<Record<ExecutorKind, Executor>>;
-  /** Why an executor cannot run anything here, by name; told to whoever asks for a run. */
+  /** Why an executor refuses all that it gets here, by name; told to whoever asks for a run. */
   problems?: ExecutorStates;
   /** Runs at the same time. */
   concurrency?: number;
@@ -64,7 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const id = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
   const place = processIdentity();
   const states = Object.fromEntries(kinds.map((kind) => [kind, null]));
-  await insertWorker({ id, ...place }, { ...options.problems, ...states });
+  await insertWorker({ id, ...place }, { ...states, ...options.problems });
 
   const active = new Set<ActiveRun>();
   const ending = new Set<Promise<void>>();

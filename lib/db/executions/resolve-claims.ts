@@ -13,40 +13,6 @@ interface Known {
 const MAX_NAMED_LOCKS = 64;
 
 /**
- * Gives reports about an attempt that was handed to another system the id of the execution whose
- * attempt it is: by the producer's id alone they would be executions of their own. To be called after
- * resolveClaims.
- */
-export async function resolveHandedOver(
-  client: PoolClient,
-  projectId: ProjectId,
-  items: readonly StoredItem[],
-): Promise<void> {
-  const asked = items.filter(({ execution }) => execution.externalId && execution.attempt > 1);
-  if (asked.length === 0) return;
-  const { rows } = await client.query<{
-    id: string;
-    created_at: Date;
-    external_id: string;
-    attempt: number;
-  }>(
-    `SELECT e.id, e.created_at, e.external_id, e.attempt FROM runlens.executions e
-     JOIN runlens.execution_attempts a
-       ON a.project_id = e.project_id AND a.execution_id = e.id AND a.attempt = e.attempt
-     WHERE e.project_id = $1 AND e.external_id = ANY($2) AND a.executor = 'webhook'`,
-    [projectId, unique(asked.map(({ execution }) => execution.externalId ?? ''))],
-  );
-  for (const item of asked) {
-    const { externalId, attempt } = item.execution;
-    const found = rows.find((row) => row.external_id === externalId && row.attempt === attempt);
-    if (!found) continue;
-    item.id = found.id;
-    item.createdAt = found.created_at;
-    item.isHandedOver = true;
-  }
-}
-
-/**
  * Gives messages whose id does not follow from what was sent the id under which their execution is
  * already stored: the newest with the same external id and attempt. Two that arrive at once wait for
  * each other on an advisory lock, so that they meet.

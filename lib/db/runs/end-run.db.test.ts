@@ -219,7 +219,12 @@ describe('releaseRun', () => {
     expect(await releaseRun(lease, INTERRUPTED)).toBe('released');
     expect(await stateOf(project, id)).toMatchObject({ status: 'pending' });
     expect((await logOf(project, id)).at(-1)).toBe('run_interrupted 2 w1 2');
-    expect(await claim('w2')).toMatchObject({ tries: 1, checkpoint: { slice: 7 } });
+    const again = held(await claim('w2'));
+    expect(again).toMatchObject({ tries: 1, checkpoint: { slice: 7 } });
+    expect(await releaseRun(again, [], 60_000)).toBe('released');
+    expect(await claim('w2')).toBeNull();
+    await query(`UPDATE runlens.runs SET run_after = run_after - interval '60 seconds'`);
+    expect(await claim('w2')).toMatchObject({ tries: 1 });
   });
 });
 

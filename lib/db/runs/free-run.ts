@@ -10,14 +10,14 @@ import type { RunRow } from './lock-run';
 
 /**
  * Takes a run from its worker without an end, in the transaction that has locked it: another worker
- * may go on at once, or once it is resumed. A run whose execution has an end or is gone is closed.
+ * may go on at once or after some time, or once it is resumed. A run whose execution has an end or is gone is closed.
  * @param options.tries how many claims count from now on
  */
 export async function freeRun(
   client: PoolClient,
   write: WriteRow,
   run: RunRow,
-  options: { workerId: string; entries: readonly NewEntry[]; tries: number },
+  options: { workerId: string; entries: readonly NewEntry[]; tries: number; afterMs?: number },
 ): Promise<void> {
   const row = await lockRow(client, run.project_id, run.execution_id);
   if (!row || !isOpen(run, row)) {
@@ -27,8 +27,8 @@ export async function freeRun(
   const state = run.pause_requested ? 'paused' : 'pending';
   await client.query(
     `UPDATE runlens.runs SET state = $2, worker_id = NULL, lease_token = NULL, leased_until = NULL,
-       run_after = clock_timestamp(), tries = $3 WHERE id = $1`,
-    [run.id, state, options.tries],
+       run_after = clock_timestamp() + $4 * interval '1 ms', tries = $3 WHERE id = $1`,
+    [run.id, state, options.tries, options.afterMs ?? 0],
   );
   const added = await insertRunEntries(client, run, options.workerId, options.entries);
   assertTransition(statusOfCode(row.status), state);

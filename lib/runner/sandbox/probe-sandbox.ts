@@ -2,16 +2,11 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { childEnvironment } from '@/lib/env';
 import { runInSandbox } from './run-in-sandbox';
-import type { Sandbox } from './sandbox';
-import { type BuildProgram, sandboxLimits } from './sandbox-executor';
+import type { BuildProgram, Sandbox, SandboxState } from './sandbox';
+import { sandboxLimits } from './sandbox-limits';
 import { type AsUser, findSandboxPythons } from './sandbox-python';
 import { seccompFilter } from './seccomp-filter';
 import { SYSCALL_TABLES } from './syscall-table';
-
-export type SandboxState =
-  | { ok: true; sandbox: Sandbox }
-  /** In words for whoever can change it. */
-  | { ok: false; reason: string };
 
 /** The numbers of the user and the group that own nothing. */
 const NOBODY: AsUser = { uid: 65_534, gid: 65_534 };

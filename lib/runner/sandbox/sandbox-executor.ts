@@ -1,34 +1,10 @@
 import type { Executor, RunControl, RunJob, RunOutcome } from '../executor';
 import { frozenText } from './frozen-text';
 import { outputText } from './output-text';
-import type { SandboxState } from './probe-sandbox';
 import { readOutcome } from './read-outcome';
-import type { SandboxLimits } from './run-in-sandbox';
-import { runInSandbox, type SandboxEnd } from './run-in-sandbox';
-
-/** Makes the program of a run, which another room knows how to. */
-export type BuildProgram = (source: {
-  code: string;
-  contextText: string | null;
-  frozenText: string;
-}) => string;
-
-const MIB = 1024 * 1024;
-
-/** The limits of one run; of its time the job says how much it is. */
-export function sandboxLimits(allowedMs: number): SandboxLimits {
-  return {
-    wallMs: allowedMs,
-    // Threads may use both processors at once, and then end before the wall does.
-    cpuS: Math.ceil(allowedMs / 1000) + 1,
-    memoryBytes: 1024 * MIB,
-    fileBytes: 16 * MIB,
-    outputBytes: MIB,
-    files: 10_000,
-    descriptors: 512,
-    threads: 64,
-  };
-}
+import { runInSandbox, type SandboxEnd, type SandboxLimits } from './run-in-sandbox';
+import type { BuildProgram, SandboxState } from './sandbox';
+import { sandboxLimits } from './sandbox-limits';
 
 /** Longest message of an end that is kept, in characters. */
 const MAX_MESSAGE = 1_000_000;
@@ -129,5 +105,5 @@ function endOf(outcome: string | null, exitCode: number): string {
 
 function why(stop: NonNullable<SandboxEnd['stop']>, limits: SandboxLimits): string {
   if (stop === 'files') return `Stopped: it made more than ${limits.files} files`;
-  return `Stopped: more than ${limits.outputBytes / MIB} MiB on ${stop}`;
+  return `Stopped: more than ${limits.outputBytes / 1024 / 1024} MiB on ${stop}`;
 }

@@ -1,5 +1,5 @@
-import { probeSandbox, type SandboxState } from './probe-sandbox';
-import type { BuildProgram } from './sandbox-executor';
+import { probeSandbox } from './probe-sandbox';
+import type { BuildProgram, SandboxState } from './sandbox';
 
 const holder = globalThis as { runlensSandbox?: Promise<SandboxState> };
 

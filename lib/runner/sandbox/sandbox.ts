@@ -10,3 +10,17 @@ export interface Sandbox {
   /** For seccomp, in the bytes that bubblewrap takes. */
   filter: Buffer;
 }
+
+export type SandboxState =
+  | { ok: true; sandbox: Sandbox }
+  /** In words for whoever can change it. */
+  | { ok: false; reason: string };
+
+/** Makes the program of a run, which another room knows how to. */
+export type BuildProgram = (source: {
+  code: string;
+  /** The producer's JSON text; null: none was sent. */
+  contextText: string | null;
+  /** JSON text of what is decided before the run. */
+  frozenText: string;
+}) => string;

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ActionScreen } from '@/components/actions/action-screen';
 import { orNotFound, pageProject } from '@/lib/boundary/page-project';
 import { readPreferences } from '@/lib/boundary/read-preferences';
+import { readRunnerPage } from '@/lib/boundary/read-runner-page';
 import { pathsOf } from '@/lib/domain/column-layout';
 import { highlightPython } from '@/lib/format/highlight-python';
 import { listPinnedCases } from '@/lib/pins/list-pinned-cases';
@@ -45,6 +46,7 @@ export default async function ActionPage(props: {
       rate={rate}
       cases={cases}
       python={tab === 'cases' ? await describePython() : null}
+      runner={tab === 'retry' ? await readRunnerPage(project.id, key) : null}
       codeLines={code === null ? null : highlightPython(code)}
       list={{ first, retentionDays, columns, counts: preferences.counts }}
     />

@@ -10,7 +10,8 @@ import { replayText } from '@/lib/bundle/replay-text';
 import type { ProjectId } from '@/lib/domain/project';
 import { processState, sandboxProcesses, sandboxSeeds } from '@/lib/testing/sandbox-processes';
 import type { Executor, RunControl, RunJob, RunOutcome } from '../executor';
-import { probeSandbox, type SandboxState } from './probe-sandbox';
+import { probeSandbox } from './probe-sandbox';
+import type { SandboxState } from './sandbox';
 import { createSandboxExecutor } from './sandbox-executor';
 
 let state: SandboxState;
@@ -248,7 +249,7 @@ describe('a run that somebody holds', () => {
         contents: `import { buildProgram } from '@/lib/bundle/build-program';
 import { probeSandbox } from '@/lib/runner/sandbox/probe-sandbox';
 import { runInSandbox } from '@/lib/runner/sandbox/run-in-sandbox';
-import { sandboxLimits } from '@/lib/runner/sandbox/sandbox-executor';
+import { sandboxLimits } from '@/lib/runner/sandbox/sandbox-limits';
 const state = await probeSandbox(buildProgram);
 const program = buildProgram({ code: 'import time; time.sleep(600)', contextText: null, frozenText: '{}' });
 await runInSandbox(state.sandbox, { program, limits: sandboxLimits(600_000), hashSeed: ${process.pid} });`,

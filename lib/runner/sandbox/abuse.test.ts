@@ -6,14 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '@/lib/bundle/build-program';
-import { ABUSE_CASES, type AbuseCase, type Outside, TELL } from '@/lib/testing/abuse-cases';
+import { type AbuseCase, type Outside, TELL } from '@/lib/testing/abuse-case';
+import { ABUSE_OF_FILES } from '@/lib/testing/abuse-of-files';
+import { ABUSE_OF_PROCESSES } from '@/lib/testing/abuse-of-processes';
 import { sandboxProcesses } from '@/lib/testing/sandbox-processes';
 import { probeSandbox } from './probe-sandbox';
 import { runInSandbox, type SandboxEnd } from './run-in-sandbox';
 import type { Sandbox } from './sandbox';
-import { sandboxLimits } from './sandbox-executor';
+import { sandboxLimits } from './sandbox-limits';
 
 const SECRET = 'SECRET-that-must-stay-outside';
+
+const ABUSE_CASES = [...ABUSE_OF_FILES, ...ABUSE_OF_PROCESSES];
 
 /** Several at a time: most wait for their wall. */
 const AT_A_TIME = 3;
