@@ -21,6 +21,14 @@ const STATEMENTS = {
   late: childStatement('execution_entries', COLUMNS, 'late', 'arrival'),
 };
 
+/** What came with one message. */
+interface EntriesOf {
+  id: ExecutionId;
+  /** Whether it was there before. */
+  isMerged: boolean;
+  execution: { entries: readonly IncomingEntry[]; attempt: number };
+}
+
 /**
  * Stores the entries that came with messages. One that a later message changes arrives anew: who
  * follows gets it again as it is now.
@@ -28,7 +36,7 @@ const STATEMENTS = {
 export async function upsertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly { id: ExecutionId; execution: { entries: readonly IncomingEntry[] } }[],
+  items: readonly EntriesOf[],
   order: 'later' | 'late',
 ): Promise<void> {
   const having = items.filter(({ execution }) => execution.entries.length > 0);
