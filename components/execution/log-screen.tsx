@@ -1,7 +1,7 @@
 import { RunTab } from '@/components/reproduce/run-tab';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { canExplainFailure } from '@/lib/domain/can-explain-failure';
-import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
@@ -9,13 +9,15 @@ import { isTerminal } from '@/lib/domain/status';
 import type { StepList as Steps } from '@/lib/domain/step-outline';
 import type { CodeLine } from '@/lib/format/code-line';
 import { paths } from '@/lib/paths';
-import type { ExecutionParams } from '@/lib/query-state/execution-params';
+import type { EntryParams } from '@/lib/query-state/entry-params';
+import { type ExecutionParams, printExecutionPlace } from '@/lib/query-state/execution-params';
 import type { LogTab } from '@/lib/query-state/log-tab';
 import { Alterations } from './alterations';
 import { AttemptsTab } from './attempts/attempts-tab';
 import { CodeView } from './code-view';
 import { ContextPane } from './context-pane';
-import { EntryList } from './entry-list';
+import type { FirstEntries } from './entries/entry-log';
+import { EntryPane } from './entries/entry-pane';
 import { LogFacts } from './log-facts';
 import { LogHeader, type Neighbours } from './log-header';
 import { LogTabs } from './log-tabs';
@@ -40,7 +42,9 @@ interface LogScreenProps {
   /** Where that tab is open. */
   stepList: Steps | null;
   attempts: readonly ExecutionAttempt[] | null;
-  entries: readonly ExecutionEntry[];
+  /** The first entries, null where the URL filters them. */
+  entries: FirstEntries | null;
+  entryParams: EntryParams;
   rerun: ExecutionVerdict | null;
   /** Whether it is a case of its action. */
   pinned: boolean;
@@ -70,6 +74,8 @@ export function LogScreen(props: LogScreenProps) {
       />
       {props.python ? (
         <RunTab project={project} id={metadata.id} python={props.python} />
+      ) : props.tab === 'entries' ? (
+        <Entries {...props} fullHref={null} />
       ) : props.attempts ? (
         <AttemptsTab
           key={metadata.attempt}
@@ -91,6 +97,20 @@ export function LogScreen(props: LogScreenProps) {
         <WhatRan {...props} />
       )}
     </div>
+  );
+}
+
+function entriesSearch(list: ExecutionParams): string {
+  const place = printExecutionPlace(list);
+  return `${place}${place === '' ? '?' : '&'}tab=entries`;
+}
+
+function Entries(props: LogScreenProps & { fullHref: string | null }) {
+  const { project, metadata, entries, entryParams, fullHref } = props;
+  const { id } = metadata;
+  // Another log has its own lines.
+  return (
+    <EntryPane key={id} {...{ project, id, fullHref }} first={entries} initial={entryParams} />
   );
 }
 
@@ -129,7 +149,10 @@ function WhatRan(props: LogScreenProps) {
             total={metadata.stepCount}
             href={paths.execution(project, metadata.id, '?tab=steps')}
           />
-          <EntryList entries={props.entries} />
+          <Entries
+            {...props}
+            fullHref={paths.execution(project, metadata.id, entriesSearch(props.list))}
+          />
         </div>
       </div>
     </>

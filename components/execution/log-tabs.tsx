@@ -7,6 +7,7 @@ import { LOG_TABS, type LogTab } from '@/lib/query-state/log-tab';
 const LABEL: Record<LogTab, string> = {
   log: 'Log',
   steps: 'Steps',
+  entries: 'Entries',
   attempts: 'Attempts',
   run: 'Run',
 };
@@ -31,7 +32,10 @@ export function LogTabs(props: {
   const searchOf = (one: LogTab) =>
     one === 'log' ? place : `${place}${place === '' ? '?' : '&'}tab=${one}`;
   return (
-    <nav aria-label="Execution" className="flex gap-5 border-b border-line px-4">
+    <nav
+      aria-label="Execution"
+      className="flex gap-5 border-b border-line px-4 max-md:gap-3.5 max-md:text-[12px]"
+    >
       {LOG_TABS.map((one) => (
         <Link
           key={one}

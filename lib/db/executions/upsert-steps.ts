@@ -30,6 +30,16 @@ export async function upsertSteps(
   order: 'later' | 'late',
 ): Promise<void> {
   const rows = items.flatMap((item) => item.execution.steps.map((step) => ({ id: item.id, step })));
+  await upsertStepRows(client, projectId, rows, order);
+}
+
+/** The same for steps that come without a message about their execution. */
+export async function upsertStepRows(
+  client: PoolClient,
+  projectId: ProjectId,
+  rows: readonly { id: ExecutionId; step: IncomingStep }[],
+  order: 'later' | 'late',
+): Promise<void> {
   await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
     slice.map(({ id }) => id),
     slice.map(({ step }) => step.seq),

@@ -46,7 +46,13 @@ export async function insertRunEntries(
   await upsertEntries(
     client,
     run.project_id,
-    [{ id: run.execution_id, execution: { entries: numbered } }],
+    [
+      {
+        id: run.execution_id,
+        isMerged: true,
+        execution: { entries: numbered, attempt: run.attempt },
+      },
+    ],
     'late',
   );
   const count = (level: NewEntry['level']) =>
