@@ -32,7 +32,10 @@ export function LogTabs(props: {
   const searchOf = (one: LogTab) =>
     one === 'log' ? place : `${place}${place === '' ? '?' : '&'}tab=${one}`;
   return (
-    <nav aria-label="Execution" className="flex gap-5 border-b border-line px-4">
+    <nav
+      aria-label="Execution"
+      className="flex gap-5 border-b border-line px-4 max-md:gap-3.5 max-md:text-[12px]"
+    >
       {LOG_TABS.map((one) => (
         <Link
           key={one}

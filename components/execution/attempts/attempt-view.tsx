@@ -72,7 +72,17 @@ export function AttemptView(props: AttemptViewProps) {
             </Fact>
             <Fact name="Raised Action">{one.raisedAction && visibleLine(one.raisedAction)}</Fact>
             <Fact name="Entries">
-              {`${formatCount(one.warningCount)} warnings, ${formatCount(one.errorCount)} errors`}
+              <Link
+                href={paths.execution(
+                  project,
+                  one.executionId,
+                  `?tab=entries&log_attempt=${one.attempt}`,
+                )}
+                prefetch={false}
+                className="underline underline-offset-2 hover:text-accent"
+              >
+                {`${formatCount(one.warningCount)} warnings, ${formatCount(one.errorCount)} errors`}
+              </Link>
             </Fact>
             <Fact name="Run by">
               {one.executor &&

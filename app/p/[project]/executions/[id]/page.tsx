@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { LogScreen } from '@/components/execution/log-screen';
 import { orNotFound, pageProject } from '@/lib/boundary/page-project';
+import { readLogTab } from '@/lib/boundary/read-log-tab';
 import { isEntryFilter } from '@/lib/domain/entry-filter';
 import { raisedLine } from '@/lib/domain/recorded-output';
 import { highlightPython } from '@/lib/format/highlight-python';
@@ -8,12 +9,9 @@ import { isPinned } from '@/lib/pins/is-pinned';
 import { readEntryParams } from '@/lib/query-state/entry-params';
 import { parseLogTab } from '@/lib/query-state/log-tab';
 import { readParams } from '@/lib/query-state/read-params';
-import { readAttempts } from '@/lib/retry/read-attempts';
-import { describePython } from '@/lib/runner/python-files';
 import { findNeighbours } from '@/lib/search/find-neighbours';
 import { firstEntries } from '@/lib/search/first-entries';
 import { readLog } from '@/lib/search/read-log';
-import { readFirstSteps } from '@/lib/search/read-steps';
 import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
 
 interface LogPageProps {
@@ -33,14 +31,12 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
   const search = await searchParams;
   const tab = parseLogTab(search.tab);
   const entryParams = readEntryParams(search);
-  const wantsEntries = ['log', 'entries'].includes(tab) && !isEntryFilter(entryParams.filter);
-  const [log, neighbours, python, stepList, attempts, entries] = await Promise.all([
+  const hasEntries = (tab === 'log' || tab === 'entries') && !isEntryFilter(entryParams.filter);
+  const [log, neighbours, ofTab, entries] = await Promise.all([
     orNotFound(readLog(project.id, id)),
     findNeighbours(project.id, list, id),
-    tab === 'run' ? describePython() : null,
-    tab === 'steps' ? readFirstSteps(project.id, id) : null,
-    tab === 'attempts' ? readAttempts(project.id, id) : null,
-    wantsEntries ? orNotFound(firstEntries(project.id, id)) : null,
+    readLogTab(project.id, id, tab),
+    hasEntries ? orNotFound(firstEntries(project.id, id)) : null,
   ]);
   return (
     <LogScreen
@@ -53,13 +49,11 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       raisedLine={raisedLine(log.output.stderr)}
       output={log.output}
       steps={log.steps}
-      stepList={stepList}
-      attempts={attempts}
+      {...ofTab}
       entries={entries}
       entryParams={entryParams}
       rerun={log.rerun}
       pinned={await isPinned(project.id, log.metadata)}
-      python={python}
     />
   );
 }
