@@ -1,6 +1,9 @@
 import { start } from './start';
+import { startWorkerAlone } from './start-worker';
 
-const USAGE = `runlens start [--dev]   run the dashboard, the API and the embedded database`;
+const USAGE = `runlens start [--dev]   run the dashboard, the API, a worker and the embedded database
+runlens web             the same without a worker
+runlens worker          only a worker, on the database of DATABASE_URL; any number of them`;
 
 /** Called by bin/runlens.mjs once the packages are installed and this file is bundled. */
 export async function main({
@@ -13,7 +16,11 @@ export async function main({
   argv: string[];
 }): Promise<void> {
   const [command = 'start', ...flags] = argv;
-  if (command === 'start') return start({ root, folder, dev: flags.includes('--dev') });
+  if (command === 'start' || command === 'web') {
+    const [dev, worker] = [flags.includes('--dev'), command === 'start'];
+    return start({ root, folder, dev, worker });
+  }
+  if (command === 'worker') return startWorkerAlone({ root, folder });
   const asked = command === 'help' || command === '--help' || command === '-h';
   (asked ? process.stdout : process.stderr).write(`${USAGE}\n`);
   process.exitCode = asked ? 0 : 2;

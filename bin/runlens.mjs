@@ -24,13 +24,15 @@ const { ensureInstalled } = await import('./install.mjs');
 const { ensureBuilt } = await import('./build.mjs');
 try {
   const say = createSay(process.stdout);
-  // Only the start command talks while it prepares: the output of the others is for pipes.
-  const prepare = argv[0] === 'start' ? say : createSay(process.stderr);
+  // Only what stays talks while it prepares: the output of the other commands is for pipes.
+  const stays = ['start', 'web', 'worker'].includes(argv[0]);
+  const prepare = stays ? say : createSay(process.stderr);
+  const parts = dev ? ['client', 'server', 'python'] : undefined;
   await ensureInstalled({ root, say: prepare, dev: false });
   await ensureBuilt({
     root,
     say: prepare,
-    parts: dev ? ['client', 'server', 'python'] : undefined,
+    parts: argv[0] === 'worker' ? ['client', 'server'] : parts,
   });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));

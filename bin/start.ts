@@ -10,13 +10,14 @@ import type { Env } from '@/lib/env';
 import { keepCounts } from '@/lib/retention/keep-counts';
 import { keepErrorGroups } from '@/lib/retention/keep-error-groups';
 import { keepPartitions } from '@/lib/retention/keep-partitions';
-import { createEnding, type Ending } from './ending';
-import { fail } from './fail.mjs';
+import type { Ending } from './ending';
 import { createHttpServer, type HttpServer } from './http-server';
 import { prepareNext } from './prepare-next';
 import { readSettings } from './read-settings';
-import { createSay, type Say } from './say.mjs';
+import type { Say } from './say.mjs';
 import { startDatabase } from './start-database';
+import { startRunner } from './start-worker';
+import { untilStopped } from './until-stopped';
 
 const HOUSEKEEPING_EVERY_MS = 60 * 60_000;
 
@@ -29,37 +30,23 @@ export interface StartOptions {
   /** In which the command was called. */
   folder: string;
   dev: boolean;
+  /** Whether it runs retries as well, where the settings allow it. */
+  worker: boolean;
 }
 
 /** The filling is told to stop at once; it goes on at the next start. */
 const DEMO_GRACE_MS = 1_500;
 
-/** The one process: HTTP, pages, API, housekeeping and the embedded database. */
+/** The one process: HTTP, pages, API, housekeeping, the worker and the embedded database. */
 export async function start(options: StartOptions): Promise<void> {
-  const say = createSay();
-  const ending = createEnding(say);
-  const starting = run(options, say, ending);
-  ending.listen(starting);
-  try {
-    await starting;
-  } catch (error) {
-    if (ending.signal.aborted) return;
-    await ending.run();
-    fail(cause(error));
-  }
+  await untilStopped((say, ending) => run(options, say, ending));
 }
 
-function cause(error: unknown): string {
-  if (error instanceof StartProblem) return error.message;
-  const { code, path } = error as NodeJS.ErrnoException;
-  if ((code === 'EACCES' || code === 'EPERM') && path) {
-    return `${path} belongs to another user (${code}). Start Runlens as that user, or set RUNLENS_DATA_DIR to another folder.`;
-  }
-  if (code === 'ENOSPC') return 'the disk is full. Make room, then start again.';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-async function run({ root, folder, dev }: StartOptions, say: Say, ending: Ending): Promise<void> {
+async function run(
+  { root, folder, dev, worker }: StartOptions,
+  say: Say,
+  ending: Ending,
+): Promise<void> {
   const began = performance.now();
   const settings = readSettings({ root, folder }, say);
   process.env.RUNLENS_DATA_DIR = settings.dataDir;
@@ -91,6 +78,7 @@ async function run({ root, folder, dev }: StartOptions, say: Say, ending: Ending
   );
   step.done('ready');
   keepHouse(ending);
+  if (worker) await startRunner(settings, say, ending);
 
   const link = await createSignInLink(settings.publicUrl);
   say.line();

@@ -16,6 +16,14 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/context`,
   executionOutput: (project: string, id: string, stream: 'stdout' | 'stderr') =>
     `/p/${part(project)}/executions/${part(id)}/output?stream=${stream}`,
+  executionEntries: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/entries`,
+  executionEntry: (project: string, id: string, seq: number) =>
+    `/p/${part(project)}/executions/${part(id)}/entries/${seq}`,
+  executionEntryExport: (project: string, id: string, search: string) =>
+    `/p/${part(project)}/executions/${part(id)}/entries/export${search}`,
+  executionEntryValues: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/entries/values`,
   executionSource: (project: string, id: string) =>
     `/p/${part(project)}/executions/${part(id)}/source`,
   pythonFrame: () => '/pyodide/frame',

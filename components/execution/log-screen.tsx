@@ -1,15 +1,18 @@
 import { RunTab } from '@/components/reproduce/run-tab';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
-import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
 import type { CodeLine } from '@/lib/format/code-line';
 import { paths } from '@/lib/paths';
-import type { ExecutionParams } from '@/lib/query-state/execution-params';
+import type { EntryParams } from '@/lib/query-state/entry-params';
+import { type ExecutionParams, printExecutionPlace } from '@/lib/query-state/execution-params';
+import type { LogTab } from '@/lib/query-state/log-tab';
 import { Alterations } from './alterations';
 import { CodeView } from './code-view';
 import { ContextPane } from './context-pane';
-import { EntryList } from './entry-list';
+import type { FirstEntries } from './entries/entry-log';
+import { EntryPane } from './entries/entry-pane';
 import { LogFacts } from './log-facts';
 import { LogHeader, type Neighbours } from './log-header';
 import { LogTabs } from './log-tabs';
@@ -28,7 +31,10 @@ interface LogScreenProps {
   raisedLine: number | null;
   output: RecordedOutput;
   steps: readonly ExecutionStep[];
-  entries: readonly ExecutionEntry[];
+  /** The first entries, null where the URL filters them. */
+  entries: FirstEntries | null;
+  entryParams: EntryParams;
+  tab: LogTab;
   rerun: ExecutionVerdict | null;
   /** Whether it is a case of its action. */
   pinned: boolean;
@@ -48,18 +54,29 @@ export function LogScreen(props: LogScreenProps) {
         metadata={metadata}
         pinned={props.pinned}
       />
-      <LogTabs
-        project={project}
-        id={metadata.id}
-        list={props.list}
-        tab={props.python ? 'run' : 'log'}
-      />
+      <LogTabs project={project} id={metadata.id} list={props.list} tab={props.tab} />
       {props.python ? (
         <RunTab project={project} id={metadata.id} python={props.python} />
+      ) : props.tab === 'entries' ? (
+        <Entries {...props} fullHref={null} />
       ) : (
         <WhatRan {...props} />
       )}
     </div>
+  );
+}
+
+function entriesSearch(list: ExecutionParams): string {
+  const place = printExecutionPlace(list);
+  return `${place}${place === '' ? '?' : '&'}tab=entries`;
+}
+
+function Entries(props: LogScreenProps & { fullHref: string | null }) {
+  const { project, metadata, entries, entryParams, fullHref } = props;
+  const { id } = metadata;
+  // Another log has its own lines.
+  return (
+    <EntryPane key={id} {...{ project, id, fullHref }} first={entries} initial={entryParams} />
   );
 }
 
@@ -94,7 +111,10 @@ function WhatRan(props: LogScreenProps) {
             place={{ project, list: { ...props.list, at: metadata.id } }}
           />
           <StepList steps={props.steps} />
-          <EntryList entries={props.entries} />
+          <Entries
+            {...props}
+            fullHref={paths.execution(project, metadata.id, entriesSearch(props.list))}
+          />
         </div>
       </div>
     </>

@@ -4,7 +4,7 @@ import { paths } from '@/lib/paths';
 import { type ExecutionParams, printExecutionPlace } from '@/lib/query-state/execution-params';
 import { LOG_TABS, type LogTab } from '@/lib/query-state/log-tab';
 
-const LABEL: Record<LogTab, string> = { log: 'Log', run: 'Run' };
+const LABEL: Record<LogTab, string> = { log: 'Log', entries: 'Entries', run: 'Run' };
 
 /** What it did, and doing it again. */
 export function LogTabs(props: {

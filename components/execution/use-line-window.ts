@@ -21,6 +21,8 @@ export interface LineWindow {
   readonly scrollToRow: (row: number, align?: 'far' | 'center') => void;
   /** Whole rows that fit on the screen. */
   readonly pageRows: () => number;
+  /** Whether the last row is in sight. */
+  readonly atEnd: () => boolean;
 }
 
 /**
@@ -101,6 +103,11 @@ export function useLineWindow(count: number): LineWindow {
     [],
   );
 
+  const atEnd = useCallback(() => {
+    const view = scrollerRef.current?.clientHeight ?? 0;
+    return place.current.contentTop + view >= contentHeight - LINE_HEIGHT / 2;
+  }, [contentHeight]);
+
   const scrollToRow = useCallback(
     (row: number, align: 'far' | 'center' = 'far') => {
       const view = scrollerRef.current?.clientHeight ?? 0;
@@ -117,5 +124,5 @@ export function useLineWindow(count: number): LineWindow {
 
   const last = Math.min(range.last, count);
   const rows = Array.from({ length: Math.max(0, last - range.first) }, (_, at) => range.first + at);
-  return { scrollerRef, onScroll, ...range, last, rows, height, scrollToRow, pageRows };
+  return { scrollerRef, onScroll, ...range, last, rows, height, scrollToRow, pageRows, atEnd };
 }

@@ -66,14 +66,16 @@ export class LiveList {
   ) {
     const { project, search, after } = options;
     this.feed = openFeed(paths.executionStream(project, search), after, {
-      onExecutions: (json) => {
-        const more = this.arrivals.take(json);
-        if (more > 0 && options.takesNew()) this.change({ uncounted: true });
-        this.plan();
-      },
-      onReset: () => {
-        this.missed = true;
-        this.plan();
+      events: {
+        executions: (json) => {
+          const more = this.arrivals.take(json);
+          if (more > 0 && options.takesNew()) this.change({ uncounted: true });
+          this.plan();
+        },
+        reset: () => {
+          this.missed = true;
+          this.plan();
+        },
       },
       onLink: (stands) => this.change({ stands }),
     });

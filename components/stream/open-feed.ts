@@ -1,8 +1,7 @@
 /** What comes over the line, in its words. */
 export interface FeedHandlers {
-  /** The data of an event `executions`. */
-  onExecutions: (json: string) => void;
-  onReset: () => void;
+  /** What to do with the data of an event, by its type. */
+  events: Readonly<Record<string, (json: string) => void>>;
   /** Whether the line stands. */
   onLink: (stands: boolean) => void;
 }
@@ -49,8 +48,7 @@ export function openFeed(url: string, after: string, handlers: FeedHandlers): Fe
       });
     hear('ready');
     hear('beat');
-    hear('reset', handlers.onReset);
-    hear('executions', ({ data }) => handlers.onExecutions(data));
+    for (const [type, run] of Object.entries(handlers.events)) hear(type, ({ data }) => run(data));
     opened.onerror = () => {
       handlers.onLink(false);
       if (opened.readyState === EventSource.CLOSED) retry();

@@ -30,6 +30,8 @@ function connect(): Database {
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => console.error('idle database connection lost:', error.message));
+  // The same for one that breaks in somebody's hands between two statements: the next one says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 

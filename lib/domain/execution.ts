@@ -1,5 +1,4 @@
 import type { ExecutionId } from './execution-id';
-import type { Level } from './level';
 import type { Status } from './status';
 import type { StepStatus } from './step-status';
 import type { Verdict } from './verdict';
@@ -66,13 +65,4 @@ export interface ExecutionStep {
   status: StepStatus | null;
   startedAt: Date | null;
   durationMs: number | null;
-}
-
-export interface ExecutionEntry {
-  seq: number;
-  occurredAt: Date | null;
-  level: Level;
-  event: string | null;
-  message: string | null;
-  dataText: string | null;
 }

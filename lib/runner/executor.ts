@@ -25,8 +25,11 @@ export interface RunJob {
   checkpoint: unknown;
 }
 
-/** Why a run has to stop: somebody wants it, this worker ends, or the run is not this worker's any more. */
-export type StopReason = 'cancelled' | 'interrupted' | 'lost';
+/**
+ * Why a run has to stop: somebody wants it, this worker ends, the run is not this worker's any more, or
+ * it took longer than it may and the executor has not ended it by itself.
+ */
+export type StopReason = 'cancelled' | 'interrupted' | 'lost' | 'over_time';
 
 export interface RunControl {
   /** Aborted with a StopReason as its reason. The executor then ends what it started, and at once. */

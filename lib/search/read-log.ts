@@ -1,9 +1,9 @@
 import { findCode } from '@/lib/db/executions/find-code';
 import { findOutputText } from '@/lib/db/executions/find-payload';
 import { getMetadata } from '@/lib/db/executions/get-metadata';
-import { listEntries, listSteps } from '@/lib/db/executions/list-children';
+import { listSteps } from '@/lib/db/executions/list-children';
 import { findVerdict } from '@/lib/db/verdicts/find-verdict';
-import type { ExecutionEntry, ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { ProjectId } from '@/lib/domain/project';
@@ -14,23 +14,21 @@ export interface Log {
   code: string | null;
   output: RecordedOutput;
   steps: readonly ExecutionStep[];
-  entries: readonly ExecutionEntry[];
   /** The rerun that decided the verdict, or null. */
   rerun: ExecutionVerdict | null;
 }
 
-/** Steps and entries that come with the page. */
+/** Steps that come with the page. */
 const MAX_CHILDREN = 500;
 
-/** One log but its context, which is read only when somebody asks. Throws `not_found`. */
+/** One log but its context and its entries, which are read by themselves. Throws `not_found`. */
 export async function readLog(projectId: ProjectId, id: ExecutionId): Promise<Log> {
-  const [metadata, code, outputText, steps, entries, rerun] = await Promise.all([
+  const [metadata, code, outputText, steps, rerun] = await Promise.all([
     getMetadata(projectId, id),
     findCode(projectId, id),
     findOutputText(projectId, id),
     listSteps(projectId, id, MAX_CHILDREN),
-    listEntries(projectId, id, MAX_CHILDREN),
     findVerdict(projectId, id),
   ]);
-  return { metadata, code, output: readRecordedOutput(outputText), steps, entries, rerun };
+  return { metadata, code, output: readRecordedOutput(outputText), steps, rerun };
 }

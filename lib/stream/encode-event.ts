@@ -3,7 +3,7 @@
  * type and the id are ours and hold none.
  */
 export function encodeEvent(
-  type: 'ready' | 'executions' | 'reset' | 'beat',
+  type: 'ready' | 'executions' | 'entry' | 'gap' | 'end' | 'reset' | 'beat',
   { id, json = '{}' }: { id: string | null; json?: string },
 ): Uint8Array {
   const lines = [`event: ${type}`, ...(id === null ? [] : [`id: ${id}`]), `data: ${json}`];

@@ -4,7 +4,10 @@ import type { FeedPosition } from '@/lib/db/feed/feed-position';
 import type { FeedRow } from '@/lib/db/feed/read-feed';
 import { type FeedTail, tailFeed } from '@/lib/db/feed/tail-feed';
 import { AppError } from '@/lib/domain/app-error';
-import { encodeRetry } from './encode-event';
+import { ENTRY_START, type EntryPosition, printEntryPosition } from '@/lib/domain/entry-position';
+import { encodeGap } from './encode-entries';
+import { encodeEvent, encodeRetry } from './encode-event';
+import { EntryGroup, nameOfEntries, type WatchedEntries } from './entry-group';
 import { EventQueue } from './event-queue';
 import { type Door, type LiveBatch, readBatch } from './live-changes';
 import { LiveGroup, type LiveList } from './live-group';
@@ -20,29 +23,61 @@ const CHECK_EVERY_MS = 3_000;
 const MAX_STUCK = 4;
 
 interface Watcher {
-  group: LiveGroup;
+  group: LiveGroup | EntryGroup;
   grant: Grant;
   stuck: number;
 }
 
-/** Everybody of this process who watches a list, and the one reader of the feed that serves them. */
+/** Everybody of this process who watches something, and the one reader of the feed that serves them. */
 class LiveHub {
   private readonly groups = new Map<string, LiveGroup>();
+  private readonly entryGroups = new Map<string, EntryGroup>();
   private readonly watchers = new Map<EventQueue, Watcher>();
   private tail: FeedTail | null = null;
   private timers: ReturnType<typeof setInterval>[] = [];
 
   watch(list: LiveList, { after, grant }: { after: string | null; grant: Grant }): EventQueue {
-    if (this.watchers.size >= MAX_VIEWERS) {
-      throw new AppError('rate_limited', 'Too many live lists are open on this server');
-    }
     const viewer: EventQueue = new EventQueue(() => this.leave(viewer));
     const group = this.groupOf(list);
-    this.watchers.set(viewer, { group, grant, stuck: 0 });
+    return this.enter(viewer, { group, grant, stuck: 0 }, (position) =>
+      group.join(viewer, after, position),
+    );
+  }
+
+  /** @param options.after null for somebody who comes from nowhere that is known: it begins anew */
+  watchEntries(
+    watched: WatchedEntries,
+    { after, grant }: { after: EntryPosition | null; grant: Grant },
+  ): EventQueue {
+    const start = after ?? ENTRY_START;
+    const viewer: EventQueue = new EventQueue(
+      () => this.leave(viewer),
+      (id, takenId) => encodeGap(takenId || printEntryPosition(start), id),
+    );
+    const key = nameOfEntries(watched);
+    const group = this.entryGroups.get(key) ?? new EntryGroup(key, watched);
+    this.entryGroups.set(key, group);
+    return this.enter(viewer, { group, grant, stuck: 0 }, () => {
+      // What is stored from this position on wakes the group.
+      const id = printEntryPosition(start);
+      if (after === null) viewer.offer(encodeEvent('reset', { id }), id);
+      group.join(viewer, start);
+    });
+  }
+
+  private enter(
+    viewer: EventQueue,
+    watcher: Watcher,
+    join: (position: FeedPosition) => void,
+  ): EventQueue {
+    if (this.watchers.size >= MAX_VIEWERS) {
+      throw new AppError('rate_limited', 'Too many live lists and logs are open on this server');
+    }
+    this.watchers.set(viewer, watcher);
     viewer.offer(encodeRetry(), '');
     this.tail ??= this.start();
     this.tail.atNextPosition((position) => {
-      if (this.watchers.has(viewer)) group.join(viewer, after, position);
+      if (this.watchers.has(viewer)) join(position);
     });
     return viewer;
   }
@@ -59,7 +94,10 @@ class LiveHub {
     this.watchers.delete(viewer);
     group?.viewers.delete(viewer);
     const isWatched = Array.from(this.watchers.values()).some((other) => other.group === group);
-    if (group && !isWatched) this.groups.delete(group.key);
+    if (group && !isWatched) {
+      this.groups.delete(group.key);
+      this.entryGroups.delete(group.key);
+    }
     if (this.watchers.size === 0) this.stop();
   }
 
@@ -73,6 +111,7 @@ class LiveHub {
       onRows: (rows, position) => this.take(rows, position),
       onGap: (position) => {
         for (const group of this.groups.values()) group.reset(position);
+        for (const group of this.entryGroups.values()) group.reset();
       },
     });
   }
@@ -84,6 +123,10 @@ class LiveHub {
   }
 
   private async take(rows: readonly FeedRow[], position: FeedPosition): Promise<void> {
+    const stored = new Set(rows.map(({ executionId }) => executionId));
+    for (const group of this.entryGroups.values()) {
+      if (stored.has(group.watched.executionId)) group.wake();
+    }
     const batches = new Map<string, LiveBatch>();
     const groups = Array.from(this.groups.values());
     const nameOf = ({ list }: LiveGroup) => `${list.projectId} ${list.door}`;
@@ -108,6 +151,7 @@ class LiveHub {
       if (watcher.stuck > MAX_STUCK) viewer.end();
     }
     for (const group of this.groups.values()) group.beat(position);
+    for (const group of this.entryGroups.values()) group.beat();
   }
 
   /** One question for all of them, however many they are. */

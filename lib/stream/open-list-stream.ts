@@ -2,6 +2,7 @@ import type { Grant } from '@/lib/auth/grant';
 import type { ProjectId } from '@/lib/domain/project';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
 import { requireQuery } from '@/lib/query-state/require-query';
+import { eventStream } from './event-stream';
 import type { Door } from './live-changes';
 import { liveHub } from './live-hub';
 
@@ -18,15 +19,5 @@ export function openListStream(
   const url = new URL(request.url);
   // A browser sends the header when it reconnects by itself; what it was told at first is older.
   const after = request.headers.get('last-event-id') || url.searchParams.get('after');
-  const viewer = liveHub().watch(watched, { after, grant });
-  request.signal.addEventListener('abort', () => viewer.end());
-  if (request.signal.aborted) viewer.end();
-  return new Response(viewer.stream, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // Packed, events would wait for each other; nginx collects answers unless it is told not to.
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  });
+  return eventStream(request, liveHub().watch(watched, { after, grant }));
 }

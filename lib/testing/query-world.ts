@@ -141,8 +141,8 @@ const INSERT_PAYLOADS = `INSERT INTO runlens.execution_payloads (project_id, exe
 const INSERT_STEPS = `INSERT INTO runlens.execution_steps (project_id, execution_id, seq, name, connector, status, duration_ms)
   SELECT $1::int, r.* FROM jsonb_to_recordset($2::jsonb)
   AS r (id uuid, seq int, name text, connector text, status smallint, duration_ms float8)`;
-const INSERT_ENTRIES = `INSERT INTO runlens.execution_entries (project_id, execution_id, seq, level, event, message)
-  SELECT $1::int, r.* FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, seq int, level smallint, event text, message text)`;
+const INSERT_ENTRIES = `INSERT INTO runlens.execution_entries (project_id, execution_id, seq, level, event, message, arrival)
+  SELECT $1::int, r.*, 1 FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, seq int, level smallint, event text, message text)`;
 
 function rowRecord({ row, storedVerdict, hasOutput }: WorldExecution) {
   return {

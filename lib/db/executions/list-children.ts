@@ -1,6 +1,5 @@
-import type { ExecutionEntry, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionId } from '@/lib/domain/execution-id';
-import { LEVELS } from '@/lib/domain/level';
 import type { ProjectId } from '@/lib/domain/project';
 import { stepStatusOfCode } from '@/lib/domain/step-status';
 import { prisma } from '../client';
@@ -26,25 +25,4 @@ export async function listSteps(
     ...row,
     status: row.status === null ? null : stepStatusOfCode(row.status),
   }));
-}
-
-export async function listEntries(
-  projectId: ProjectId,
-  executionId: ExecutionId,
-  limit: number,
-): Promise<ExecutionEntry[]> {
-  const rows = await prisma().executionEntry.findMany({
-    where: { projectId, executionId },
-    orderBy: { seq: 'asc' },
-    take: limit,
-    select: {
-      seq: true,
-      occurredAt: true,
-      level: true,
-      event: true,
-      message: true,
-      dataText: true,
-    },
-  });
-  return rows.map((row) => ({ ...row, level: LEVELS[row.level] ?? 'info' }));
 }

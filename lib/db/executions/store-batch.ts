@@ -9,11 +9,13 @@ import { reopenErrorGroups } from '../error-groups/reopen-error-groups';
 import { appendFeed } from '../feed/append-feed';
 import { notifyFeed } from '../feed/notify-feed';
 import { RollupChanges } from '../rollups/rollup-changes';
+import { notifyRuns } from '../runs/notify-runs';
 import { insertActionVersions } from './insert-action-versions';
 import { insertActions } from './insert-actions';
 import { insertCode } from './insert-code';
 import { KnownValues } from './known-values';
 import { resolveClaims } from './resolve-claims';
+import { resolveHandedOver } from './resolve-handed-over';
 import { resolveRetries } from './resolve-retries';
 import type { StoreVerdict } from './store-verdict';
 import { storeWave } from './store-wave';
@@ -45,6 +47,8 @@ export async function storeBatch(
     await client.query('COMMIT');
     known.commit();
     notifyFeed();
+    // A worker closes the run of what has ended so.
+    if (items.some(({ isHandedOver }) => isHandedOver)) notifyRuns();
     await reopenErrorGroups(client, projectId, items);
     return items.map((item) => verdicts.get(item) ?? missing());
   } catch (error) {
@@ -64,6 +68,7 @@ async function storeItems(
   { known, keptSinceMs }: { known: KnownValues; keptSinceMs: number },
 ): Promise<Map<StoredItem, StoreVerdict>> {
   await resolveClaims(client, projectId, items, keptSinceMs);
+  await resolveHandedOver(client, projectId, items);
   await resolveRetries(client, projectId, items);
   const verdicts = new Map<StoredItem, StoreVerdict>();
   const changes = new RollupChanges();
@@ -109,6 +114,7 @@ function toItem(execution: IncomingExecution, searchable: boolean): StoredItem {
     retryRoot: null,
     failure: failureOf(execution),
     isMerged: false,
+    isHandedOver: false,
     contextSearchable: contextSearchable && searchable,
     attributesSearchable: attributesSearchable && searchable,
     alterations: searchable ? [...alterations] : [...alterations, NOT_SEARCHABLE],

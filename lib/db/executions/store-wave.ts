@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { ProjectId } from '@/lib/domain/project';
 import { isTerminal, stageOf, statusOfCode } from '@/lib/domain/status';
+import { isLegalTransition, transitionRefusal } from '@/lib/domain/status-transition';
 import { isTriedVerdict, verdictOfCode } from '@/lib/domain/verdict';
 import type { RollupChanges } from '../rollups/rollup-changes';
 import { forgetStaleVerdicts } from '../verdicts/forget-stale-verdicts';
@@ -15,9 +16,19 @@ import { upsertPayloads } from './upsert-payloads';
 import { countedBefore, type UpsertedRow, upsertRows } from './upsert-rows';
 import { upsertSteps } from './upsert-steps';
 
-type Outcome = 'new' | 'later' | 'late' | 'same' | 'conflict';
+/**
+ * `earlier`: of an attempt that another one has followed; only its entries are of use. `illegal`: what
+ * cannot follow, and is no late message either.
+ */
+type Outcome = 'new' | 'later' | 'late' | 'earlier' | 'same' | 'conflict' | 'illegal';
 
-const CHANGE = { new: 'new', later: 'changed', late: 'changed', same: 'none' } as const;
+const CHANGE = {
+  new: 'new',
+  later: 'changed',
+  late: 'changed',
+  earlier: 'changed',
+  same: 'none',
+} as const;
 
 const CONFLICT =
   'This execution has ended and is stored with other content. Send a new id for another execution, ' +
@@ -40,7 +51,7 @@ export async function storeWave(
   );
   const which = (...kinds: Outcome[]) =>
     items.filter((item) => kinds.includes(outcomes.get(item) ?? 'same'));
-  for (const item of which('later', 'late')) item.isMerged = true;
+  for (const item of which('later', 'late', 'earlier')) item.isMerged = true;
   const mergedRows = which('later', 'late').map((item) => upserted.get(item.id));
   await refreshSearch(
     client,
@@ -50,6 +61,7 @@ export async function storeWave(
   await storeRest(client, projectId, which('new'), 'new');
   await storeRest(client, projectId, which('later'), 'later');
   await storeRest(client, projectId, which('late'), 'late');
+  await upsertEntries(client, projectId, which('earlier'), 'late');
   await countLevels(client, projectId, which('later', 'late'));
   const tried = which('later', 'late').filter(({ id }) =>
     isTried(upserted.get(id), standing.get(id)),
@@ -60,7 +72,12 @@ export async function storeWave(
     tried.map(({ id }) => id),
     changes,
   );
-  return new Map(items.map((item) => [item, verdictOf(item, outcomes.get(item) ?? 'same')]));
+  return new Map(
+    items.map((item) => {
+      const outcome = outcomes.get(item) ?? 'same';
+      return [item, verdictOf(item, outcome, standing.get(item.id))];
+    }),
+  );
 }
 
 function isTried(row: UpsertedRow | undefined, standing: Standing | undefined): boolean {
@@ -96,12 +113,27 @@ function outcomeOf(
     return before <= stageOf(execution.status) ? 'later' : 'late';
   }
   if (!standing || standing.contentSha256 === execution.contentSha256) return 'same';
+  if (standing.attempt > execution.attempt) return 'earlier';
   if (isTerminal(standing.status) && isTerminal(execution.status)) return 'conflict';
-  return 'late';
+  return isAfterEnd(execution, standing) ? 'illegal' : 'late';
 }
 
-function verdictOf(item: StoredItem, outcome: Outcome): StoreVerdict {
+/** Whether a message says of itself that it is newer than the end, which nothing may follow. */
+function isAfterEnd({ status, startedAt }: StoredItem['execution'], standing: Standing): boolean {
+  if (isLegalTransition(standing.status, status) || !startedAt || !standing.endedAt) return false;
+  return startedAt > standing.endedAt;
+}
+
+function verdictOf(
+  item: StoredItem,
+  outcome: Outcome,
+  standing: Standing | undefined,
+): StoreVerdict {
   if (outcome === 'conflict') return { kind: 'rejected', code: 'conflict', message: CONFLICT };
+  if (outcome === 'illegal') {
+    const message = transitionRefusal(standing?.status ?? 'failed', item.execution.status);
+    return { kind: 'rejected', code: 'illegal_transition', message };
+  }
   const kind = outcome === 'new' || outcome === 'later' ? 'accepted' : 'duplicate';
   const alterations = item.alterations.slice(item.execution.alterations.length);
   return { kind, id: item.id, change: CHANGE[outcome], alterations };

@@ -1,8 +1,10 @@
 import type { PoolClient } from 'pg';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { IncomingEntry } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
+import { nextArrivals } from '../entries/next-arrivals';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
-import type { StoredItem } from './stored-item';
 import { textArray } from './text-array';
 
 const COLUMNS: ChildColumns = {
@@ -15,18 +17,41 @@ const COLUMNS: ChildColumns = {
   attempt: 'smallint',
 };
 const STATEMENTS = {
-  later: childStatement('execution_entries', COLUMNS, 'later'),
-  late: childStatement('execution_entries', COLUMNS, 'late'),
+  later: childStatement('execution_entries', COLUMNS, 'later', 'arrival'),
+  late: childStatement('execution_entries', COLUMNS, 'late', 'arrival'),
 };
 
+/** Entries of one execution. */
+interface EntriesItem {
+  id: ExecutionId;
+  /** It may have entries already. */
+  isMerged: boolean;
+  execution: { attempt: number; entries: readonly IncomingEntry[] };
+}
+
+/**
+ * Stores the entries that came with messages. One that a later message changes arrives anew: who
+ * follows gets it again as it is now.
+ */
 export async function upsertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly StoredItem[],
+  items: readonly EntriesItem[],
   order: 'later' | 'late',
 ): Promise<void> {
-  const rows = items.flatMap((item) =>
-    item.execution.entries.map((entry) => ({ id: item.id, entry })),
+  const having = items.filter(({ execution }) => execution.entries.length > 0);
+  const arrivals = await nextArrivals(
+    client,
+    projectId,
+    having.filter(({ isMerged }) => isMerged).map(({ id }) => id),
+  );
+  const rows = having.flatMap(({ id, execution }) =>
+    execution.entries.map((entry) => ({
+      id,
+      entry,
+      attempt: entry.attempt ?? execution.attempt,
+      arrival: arrivals.get(id) ?? 1,
+    })),
   );
   await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
     slice.map(({ id }) => id),
@@ -37,6 +62,7 @@ export async function upsertEntries(
     textArray(slice.map(({ entry }) => entry.message)),
     textArray(slice.map(({ entry }) => entry.dataText)),
     textArray(slice.map(({ entry }) => entry.workerId)),
-    slice.map(({ entry }) => entry.attempt),
+    slice.map(({ attempt }) => attempt),
+    slice.map(({ arrival }) => arrival),
   ]);
 }

@@ -32,6 +32,9 @@ type OpenColumn = keyof typeof OPEN_COLUMNS;
 
 const OPEN = Object.keys(OPEN_COLUMNS) as OpenColumn[];
 
+/** When a row `e` says that it ended. */
+export const ENDED_AT = `coalesce(e.finished_at, e.started_at + e.duration_ms * interval '1 ms')`;
+
 /** Stages by status code: 0 and 1 wait, 2 and 3 run, the rest is over. */
 const stage = (row: string) => `least(${row}.status / 2, 2)`;
 const IS_LATER = `${stage('e')} <= ${stage('excluded')}`;
@@ -40,6 +43,10 @@ const merged = (column: string) =>
   `ELSE coalesce(e.${column}, excluded.${column}) END`;
 const decided = (column: string) =>
   `${column} = CASE WHEN ${IS_LATER} THEN excluded.${column} ELSE e.${column} END`;
+
+/** A message that says of itself that it began after the end: no late one, but a wrong one. */
+const IS_AFTER_END = `(${stage('e')} = 2 AND ${stage('excluded')} < 2
+  AND coalesce(excluded.started_at > ${ENDED_AT}, false))`;
 
 const UPSERT = `
   INSERT INTO runlens.executions AS e (project_id, id, created_at, received_at, status, event, target,
@@ -65,6 +72,7 @@ const UPSERT = `
     ${OPEN.map(merged).join(', ')}
   WHERE e.content_sha256 <> excluded.content_sha256
     AND NOT (${stage('e')} = 2 AND ${stage('excluded')} = 2)
+    AND e.attempt <= excluded.attempt AND NOT ${IS_AFTER_END}
     AND (${IS_LATER}
       OR (excluded.has_output AND NOT e.has_output)
       OR (e.action_keys = '{}' AND excluded.action_keys <> '{}')

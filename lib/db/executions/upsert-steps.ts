@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { IncomingStep } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
 import { STEP_STATUS_CODE } from '@/lib/domain/step-status';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
-import type { StoredItem } from './stored-item';
 import { textArray } from './text-array';
 
 const COLUMNS: ChildColumns = {
@@ -25,10 +26,20 @@ const STATEMENTS = {
 export async function upsertSteps(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly StoredItem[],
+  items: readonly { id: ExecutionId; execution: { steps: readonly IncomingStep[] } }[],
   order: 'later' | 'late',
 ): Promise<void> {
   const rows = items.flatMap((item) => item.execution.steps.map((step) => ({ id: item.id, step })));
+  await upsertStepRows(client, projectId, rows, order);
+}
+
+/** The same for steps that come without a message about their execution. */
+export async function upsertStepRows(
+  client: PoolClient,
+  projectId: ProjectId,
+  rows: readonly { id: ExecutionId; step: IncomingStep }[],
+  order: 'later' | 'late',
+): Promise<void> {
   await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
     slice.map(({ id }) => id),
     slice.map(({ step }) => step.seq),

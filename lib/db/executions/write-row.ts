@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PoolClient } from 'pg';
 import { cutText } from '@/lib/domain/cut-text';
 import { MAX_LIST_MESSAGE_LENGTH } from '@/lib/domain/limits';
@@ -8,7 +9,7 @@ import type { Failure } from '../error-groups/failure-of';
 import { insertErrorGroups } from '../error-groups/insert-error-groups';
 import { readFailures } from '../error-groups/read-failures';
 import { setErrorGroups } from '../error-groups/set-error-groups';
-import { appendFeed } from '../feed/append-feed';
+import { noteChange } from '../feed/note-change';
 import { RollupChanges } from '../rollups/rollup-changes';
 import { KnownValues } from './known-values';
 import { type ExecutionRow, ROW_COLUMNS } from './lock-row';
@@ -50,7 +51,8 @@ const COLUMNS = [
 
 /**
  * Changes a row that lockRow has locked, with all that hangs on it: counts, text for search, group of
- * the failure, and what live lists are told. To be called once what the group is told by (payload,
+ * the failure, and what live lists are told; where nothing differs only they are told, of what else is
+ * new of the execution. To be called once what the group is told by (payload,
  * code) is stored. After the commit the caller opens groups again and wakes the readers of the feed.
  * @returns to which group it belongs now
  */
@@ -61,6 +63,11 @@ export async function writeRow(
   change: RowChange,
 ): Promise<Failure | null> {
   const next = { ...before, ...change };
+  const differs = COLUMNS.some((column) => !isDeepStrictEqual(next[column], before[column]));
+  if (!differs && !('verdict' in change)) {
+    await noteChange(client, projectId, before.id);
+    return null;
+  }
   const message =
     next.validation_message && cutText(next.validation_message, MAX_LIST_MESSAGE_LENGTH);
   const values = COLUMNS.map((column) =>
@@ -85,8 +92,7 @@ export async function writeRow(
   rollups.note(before.id, before, after);
   await rollups.append(client, projectId);
   const failure = await regroup(client, projectId, after);
-  const changed = { kind: 'accepted', id: before.id, change: 'changed', alterations: [] } as const;
-  await appendFeed(client, projectId, [changed]);
+  await noteChange(client, projectId, before.id);
   return failure;
 }
 

@@ -1,5 +1,6 @@
+import type { ChannelListener } from '../listen-channel';
 import type { FeedPosition } from './feed-position';
-import { type FeedListener, listenFeed } from './listen-feed';
+import { listenFeed } from './listen-feed';
 import { type FeedRow, readFeed, readFeedPosition } from './read-feed';
 
 export interface FeedHandler {
@@ -35,7 +36,7 @@ export function tailFeed(handler: FeedHandler): FeedTail {
   let readAt = Number.NEGATIVE_INFINITY;
   let wake: (() => void) | null = null;
   let asked: ((position: FeedPosition) => void)[] = [];
-  const listener: FeedListener = listenFeed(() => {
+  const listener: ChannelListener = listenFeed(() => {
     woken = true;
     wake?.();
   });

@@ -26,8 +26,8 @@ async function fill(projectId: number): Promise<void> {
     [projectId, ids],
   );
   await database.query(
-    `INSERT INTO runlens.execution_entries (project_id, execution_id, seq, level)
-     SELECT $1::int, id, seq, 2 FROM unnest($2::uuid[]) id, generate_series(1, 3) seq`,
+    `INSERT INTO runlens.execution_entries (project_id, execution_id, seq, level, arrival)
+     SELECT $1::int, id, seq, 2, 1 FROM unnest($2::uuid[]) id, generate_series(1, 3) seq`,
     [projectId, ids],
   );
   await database.query(

@@ -1,10 +1,10 @@
 import type { PoolClient } from 'pg';
 import { DEFAULT_ALLOWED_MS, type ExecutorKind } from '@/lib/domain/action-runner';
-import { isFailing } from '@/lib/domain/error-group';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import { mainAction } from '@/lib/domain/main-action';
 import type { ProjectId } from '@/lib/domain/project';
 import { STATUS_CODE, statusOfCode } from '@/lib/domain/status';
+import { mayBeRetried } from '@/lib/domain/status-transition';
 import { archiveAttempt } from '../attempts/archive-attempt';
 import { inRowTransaction, type WriteRow, withDayOf } from '../executions/in-row-transaction';
 import { type ExecutionRow, lockRow } from '../executions/lock-row';
@@ -122,7 +122,7 @@ async function enqueueIn(
 }
 
 function isRetried(row: ExecutionRow, { fromAttempt }: RunRequest): boolean {
-  return row.attempt === fromAttempt && isFailing(statusOfCode(row.status));
+  return row.attempt === fromAttempt && mayBeRetried(statusOfCode(row.status));
 }
 
 /** The attempt that a wish with this key has led to. */

@@ -4,7 +4,7 @@ import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { ProjectId } from '@/lib/domain/project';
 import { VERDICT_CODE } from '@/lib/domain/verdict';
 import { inTurn } from '../executions/in-turn';
-import { appendFeed } from '../feed/append-feed';
+import { noteChange } from '../feed/note-change';
 import { notifyFeed } from '../feed/notify-feed';
 import { inTransaction } from '../in-transaction';
 import { ensureDay } from '../partitions/ensure-day';
@@ -92,9 +92,7 @@ async function saveIn(
   const changes = new RollupChanges();
   changes.note(id, before, { ...before, reproducibility });
   await changes.append(client, projectId);
-  await appendFeed(client, projectId, [
-    { kind: 'accepted', id, change: 'changed', alterations: [] },
-  ]);
+  await noteChange(client, projectId, id);
   return 'saved';
 }
 

@@ -34,12 +34,14 @@ CREATE INDEX runs_state_idx ON runlens.runs (state, run_after, id);
 CREATE SEQUENCE runlens.run_lease_tokens;
 
 -- Who takes runs. place names the machine (and its process namespace) within which pid and
--- pid_started mean something: a later worker there can tell that this one is gone.
+-- pid_started mean something: a later worker there can tell that this one is gone. executors holds, by
+-- name, null or why that one cannot run anything here.
 CREATE TABLE runlens.workers (
   id text CONSTRAINT workers_pkey PRIMARY KEY,
   place text NOT NULL,
   pid integer NOT NULL,
   pid_started text NOT NULL,
+  executors jsonb NOT NULL,
   started_at timestamptz(3) NOT NULL DEFAULT now(),
   heartbeat_at timestamptz(3) NOT NULL DEFAULT now(),
   stopped_at timestamptz(3)

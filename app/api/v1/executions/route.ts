@@ -1,3 +1,4 @@
+import { bodyHeaders } from '@/lib/boundary/body-headers';
 import { defineRoute } from '@/lib/boundary/define-route';
 import { ingestAnswer } from '@/lib/boundary/ingest-answer';
 import { summaryJson } from '@/lib/contract/execution-json';
@@ -13,10 +14,5 @@ export const GET = defineRoute(async ({ request, projectId }) => {
 });
 
 export const POST = defineRoute(async ({ request, projectId }) =>
-  ingestAnswer(
-    await ingestExecutions(projectId, request.body, {
-      contentEncoding: request.headers.get('content-encoding'),
-      contentLength: Number(request.headers.get('content-length') ?? Number.NaN) || null,
-    }),
-  ),
+  ingestAnswer(await ingestExecutions(projectId, request.body, bodyHeaders(request))),
 );

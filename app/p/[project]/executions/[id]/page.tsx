@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
 import { LogScreen } from '@/components/execution/log-screen';
 import { orNotFound, pageProject } from '@/lib/boundary/page-project';
+import { isEntryFilter } from '@/lib/domain/entry-filter';
 import { raisedLine } from '@/lib/domain/recorded-output';
 import { highlightPython } from '@/lib/format/highlight-python';
 import { isPinned } from '@/lib/pins/is-pinned';
+import { readEntryParams } from '@/lib/query-state/entry-params';
 import { parseLogTab } from '@/lib/query-state/log-tab';
 import { readParams } from '@/lib/query-state/read-params';
 import { describePython } from '@/lib/runner/python-files';
 import { findNeighbours } from '@/lib/search/find-neighbours';
+import { firstEntries } from '@/lib/search/first-entries';
 import { readLog } from '@/lib/search/read-log';
 import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
 
@@ -25,11 +28,15 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
     readParams(searchParams),
   ]);
   const id = await orNotFound(resolveExecutionId(project.id, decodeURIComponent(text)));
-  const isRun = parseLogTab((await searchParams).tab) === 'run';
-  const [log, neighbours, python] = await Promise.all([
+  const search = await searchParams;
+  const tab = parseLogTab(search.tab);
+  const isRun = tab === 'run';
+  const entryParams = readEntryParams(search);
+  const [log, neighbours, python, entries] = await Promise.all([
     orNotFound(readLog(project.id, id)),
     findNeighbours(project.id, list, id),
     isRun ? describePython() : null,
+    isRun || isEntryFilter(entryParams.filter) ? null : orNotFound(firstEntries(project.id, id)),
   ]);
   return (
     <LogScreen
@@ -37,11 +44,13 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       list={list}
       neighbours={neighbours}
       metadata={log.metadata}
-      codeLines={log.code === null || isRun ? null : highlightPython(log.code)}
+      codeLines={log.code === null || tab !== 'log' ? null : highlightPython(log.code)}
       raisedLine={raisedLine(log.output.stderr)}
       output={log.output}
       steps={log.steps}
-      entries={log.entries}
+      entries={entries}
+      entryParams={entryParams}
+      tab={tab}
       rerun={log.rerun}
       pinned={await isPinned(project.id, log.metadata)}
       python={python}

@@ -1,0 +1,31 @@
+import { buildProgram } from '@/lib/bundle/build-program';
+import type { ExecutorStates } from '@/lib/db/runs/worker-record';
+import { env } from '@/lib/env';
+import { createSandboxExecutor } from '@/lib/runner/sandbox/sandbox-executor';
+import { sandboxState } from '@/lib/runner/sandbox/sandbox-state';
+import type { WorkerOptions } from '@/lib/runner/start-worker';
+import { addressPolicy } from '@/lib/runner/webhook/address-policy-of-server';
+import { findWebhookTarget } from '@/lib/runner/webhook/find-webhook-target';
+import { createWebhookExecutor } from '@/lib/runner/webhook/webhook-executor';
+
+/**
+ * What a worker of this process runs things with, and what it cannot run here and why. A sandbox that
+ * cannot be made still takes its runs, and refuses each with the reason: else they would wait for ever.
+ */
+export async function workerExecutors(): Promise<{
+  executors: WorkerOptions['executors'];
+  problems: ExecutorStates;
+}> {
+  const sandbox = await sandboxState(buildProgram);
+  return {
+    executors: {
+      sandbox: createSandboxExecutor(sandbox, buildProgram),
+      webhook: createWebhookExecutor({
+        findTarget: findWebhookTarget,
+        callbackUrl: () => `${env().publicUrl}/api/v1/executions`,
+        policy: addressPolicy(),
+      }),
+    },
+    problems: sandbox.ok ? {} : { sandbox: sandbox.reason },
+  };
+}

@@ -1,0 +1,62 @@
+import type { PoolClient } from 'pg';
+import type { AppendedEntry } from '@/lib/domain/appended-entry';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { ProjectId } from '@/lib/domain/project';
+import type { ComparedEntry } from './same-entry';
+
+export interface StoredEntry extends ComparedEntry {
+  seq: number;
+  /** Set where the seq was not the producer's. */
+  knownAs: string | null;
+}
+
+/** What is stored under the seqs and names of entries that come in, and the highest seq of all. */
+export interface StoredEntries {
+  bySeq: ReadonlyMap<number, StoredEntry>;
+  byName: ReadonlyMap<string, number>;
+  lastSeq: number;
+}
+
+const COLUMNS = `seq, known_as AS "knownAs", occurred_at AS "occurredAt", level, event, message,
+  data_text AS "dataText", worker_id AS "workerId", attempt, extra_text AS "extraText"`;
+const OF_EXECUTION = 'FROM runlens.execution_entries WHERE project_id = $1 AND execution_id = $2';
+
+/** To be asked under the lock of the execution's row: then nothing changes until the commit. */
+export async function findStoredEntries(
+  client: PoolClient,
+  projectId: ProjectId,
+  executionId: ExecutionId,
+  entries: readonly AppendedEntry[],
+): Promise<StoredEntries> {
+  const of = [projectId, executionId];
+  const seqs = entries.flatMap(({ seq }) => (seq === null ? [] : [seq]));
+  const [last] = (
+    await client.query<{ seq: number }>(`SELECT seq ${OF_EXECUTION} ORDER BY seq DESC LIMIT 1`, of)
+  ).rows;
+  if (!last) return { bySeq: new Map(), byName: new Map(), lastSeq: 0 };
+  // What goes on behind the last one, as most does, is not asked for.
+  const asked = seqs.filter((seq) => seq <= last.seq);
+  const rows: StoredEntry[] = [];
+  if (asked.length > 0) {
+    const found = await client.query<StoredEntry>(
+      `SELECT ${COLUMNS} ${OF_EXECUTION} AND seq = ANY($3::int[])`,
+      [...of, asked],
+    );
+    rows.push(...found.rows);
+  }
+  const names = entries.flatMap(({ seq, knownAs }) =>
+    seq === null || seq <= last.seq ? [knownAs] : [],
+  );
+  if (names.length > 0) {
+    const named = await client.query<StoredEntry>(
+      `SELECT ${COLUMNS} ${OF_EXECUTION} AND known_as = ANY($3::text[])`,
+      [...of, names],
+    );
+    rows.push(...named.rows);
+  }
+  return {
+    bySeq: new Map(rows.map((row) => [row.seq, row])),
+    byName: new Map(rows.flatMap(({ knownAs, seq }) => (knownAs === null ? [] : [[knownAs, seq]]))),
+    lastSeq: last.seq,
+  };
+}
