@@ -15,6 +15,7 @@ import { memory } from './memory.mjs';
 import { pageWeight } from './page-weight.mjs';
 import { quickViewStep } from './quick-view-step.mjs';
 import { runInBrowser } from './run-in-browser.mjs';
+import { sandbox } from './sandbox.mjs';
 import { startServer } from './server.mjs';
 import { worker } from './worker.mjs';
 import { zip } from './zip.mjs';
@@ -31,6 +32,7 @@ const PARTS = {
   live,
   'run-in-browser': runInBrowser,
   worker,
+  sandbox,
   memory,
 };
 
