@@ -1,5 +1,8 @@
 import type { PoolClient } from 'pg';
+import type { AppendedEntry } from '@/lib/domain/appended-entry';
+import type { IncomingEntry } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
+import { insertEntries } from '../entries/insert-entries';
 import { nextArrivals } from '../entries/next-arrivals';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
@@ -36,14 +39,17 @@ export async function upsertEntries(
     projectId,
     having.filter(({ isMerged }) => isMerged).map(({ id }) => id),
   );
-  const rows = having.flatMap(({ id, execution }) =>
-    execution.entries.map((entry) => ({
-      id,
-      entry,
-      attempt: entry.attempt ?? execution.attempt,
-      arrival: arrivals.get(id) ?? 1,
-    })),
-  );
+  const met = await findGiven(client, projectId, having);
+  const rows = having
+    .flatMap(({ id, execution }) =>
+      execution.entries.map((entry) => ({
+        id,
+        entry,
+        attempt: entry.attempt ?? execution.attempt,
+        arrival: arrivals.get(id) ?? 1,
+      })),
+    )
+    .filter(({ id, entry }) => !met.has(`${id} ${entry.seq}`));
   await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
     slice.map(({ id }) => id),
     slice.map(({ entry }) => entry.seq),
@@ -56,4 +62,31 @@ export async function upsertEntries(
     slice.map(({ attempt }) => attempt),
     slice.map(({ arrival }) => arrival),
   ]);
+  for (const { id, execution } of met.size > 0 ? having : []) {
+    const entries = execution.entries.filter(({ seq }) => met.has(`${id} ${seq}`));
+    // Both are kept: see insertEntries.
+    if (entries.length > 0) {
+      await insertEntries(client, projectId, id, entries.map(toAppended), execution);
+    }
+  }
+}
+
+/** Seqs that were given here, to entries that came without one: as id and seq. */
+async function findGiven(
+  client: PoolClient,
+  projectId: ProjectId,
+  items: readonly StoredItem[],
+): Promise<Set<string>> {
+  const merged = items.filter(({ isMerged }) => isMerged);
+  if (merged.length === 0) return new Set();
+  const { rows } = await client.query<{ id: string; seq: number }>(
+    `SELECT execution_id AS id, seq FROM runlens.execution_entries
+     WHERE project_id = $1 AND execution_id = ANY($2::uuid[]) AND known_as IS NOT NULL`,
+    [projectId, merged.map(({ id }) => id)],
+  );
+  return new Set(rows.map(({ id, seq }) => `${id} ${seq}`));
+}
+
+function toAppended(entry: IncomingEntry): AppendedEntry {
+  return { ...entry, knownAs: `seq:${entry.seq}`, extraText: null, alterations: [], size: 0 };
 }
