@@ -11,7 +11,7 @@ describe('an entry on the wire', () => {
   it('has the data of its producer, on one line', () => {
     const json = entryJson(entry('{\r\n  "n": 12345678901234567890,\n "x":1.0}'));
     expect(json).not.toMatch(/[\r\n]/);
-    expect(json).toContain('"n": 12345678901234567890,   "x":1.0}');
+    expect(json).toContain('"n": 12345678901234567890,  "x":1.0}');
     expect(JSON.parse(json)).toMatchObject({
       seq: 1,
       message: 'a\nb',
