@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
 import { bundle } from './bundle.mjs';
 import { counts } from './counts.mjs';
+import { entries } from './entries.mjs';
 import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
 import { live } from './live.mjs';
@@ -30,6 +31,7 @@ const PARTS = {
   zip,
   bundle,
   live,
+  entries,
   'run-in-browser': runInBrowser,
   worker,
   sandbox,

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { readEvents } from '../lib/testing/read-events';
 import { expect, test } from './fixtures';
 import { follow } from './follow';
+import { followEntries } from './follow-entries';
 import { type OwnServer, ownServer } from './own-server';
 import { type Item, sender } from './room';
 import type { StartedServer } from './start-server';
@@ -112,6 +113,41 @@ test('nothing is missed or given twice while the server is killed and stopped ag
   expect(follower.resets).toBe(0);
   const bySeq = new Map(follower.items.map((one) => [one.seq, one.id]));
   expect(Array.from(bySeq.values()).sort()).toEqual([...writer.ids].sort());
+});
+
+test('the entries of an execution come once each while the server is killed and stopped', async () => {
+  let { url } = server;
+  await sender(url, KEY).send([item('logs', { status: 'running', created_at: undefined })]);
+  const entries = () => `${url}/api/v1/executions/logs/entries`;
+  const reading = followEntries(() => `${entries()}/stream`, AUTHORIZATION);
+  let written = 0;
+  let going = true;
+  const writing = (async () => {
+    while (going) {
+      const body = `{"seq":${written + 1},"message":"m"}`;
+      const answer = await fetch(entries(), { method: 'POST', headers: AUTHORIZATION, body })
+        .then((one) => (one.ok ? one.json() : null))
+        .catch(() => null);
+      // What was not answered is sent again.
+      if (answer) written += 1;
+      else await sleep(20);
+    }
+  })();
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    const before = written;
+    await expect.poll(() => written).toBeGreaterThan(before + 30);
+    await server.stop(signal);
+    server = await own.start();
+    url = server.url;
+  }
+  const before = written;
+  await expect.poll(() => written).toBeGreaterThan(before + 30);
+  going = false;
+  await writing;
+  await sender(url, KEY).send([item('logs', { status: 'success', created_at: undefined })]);
+  const { seqs, visits } = await reading;
+  expect(visits).toBeGreaterThan(2);
+  expect(seqs).toEqual(Array.from({ length: written }, (_, n) => n + 1));
 });
 
 test('whoever follows one process gets what another one takes in', async () => {

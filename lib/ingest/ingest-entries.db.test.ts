@@ -137,6 +137,23 @@ describe('entries of an execution that runs', () => {
     ]);
   });
 
+  it('stay beside what a message about the execution brings under the same seq', async () => {
+    const { project, post: send } = await running();
+    await send('{"message":"lease acquired"}');
+    const end = { ...LEAST, id: 'run', status: 'failed' };
+    const entries = [
+      { seq: 1, message: 'first' },
+      { seq: 2, message: 'second', level: 'error' },
+    ];
+    await sendExecutions(project, { ...end, entries });
+    expect((await stored(project)).map(([, message]) => message).sort()).toEqual([
+      'first',
+      'lease acquired',
+      'second',
+    ]);
+    expect(await onlyRow(project)).toMatchObject({ error_count: 1 });
+  });
+
   it('keep the counts of the row and wake whoever watches, only when something is new', async () => {
     const { project, post: send } = await running({ entries: [{ seq: 1, level: 'error' }] });
     const body = lines({ seq: 2, level: 'warning' }, { seq: 3, level: 'error' }, { seq: 4 });

@@ -141,7 +141,8 @@ export class ChunkList {
       this.measure();
       return this.starts[this.chunks.indexOf(chunk)] ?? -1;
     }
-    const place = items.findIndex(({ seq }) => seq >= entry.seq);
+    const behind = items.findIndex(({ seq }) => seq >= entry.seq);
+    const place = behind === -1 ? items.length : behind;
     const isKnown = items[place]?.seq === entry.seq;
     chunk.items = items.toSpliced(place, isKnown ? 1 : 0, entry);
     if (isKnown) return -1;

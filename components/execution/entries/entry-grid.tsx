@@ -142,7 +142,7 @@ export function EntryGrid(props: EntryGridProps) {
 
   const inSight = selected !== -1 && first <= rowOf(selected) && rowOf(selected) < last;
   const grid = {
-    ...{ role: 'grid', tabIndex: 0, 'aria-label': 'Log entries' },
+    ...{ role: 'treegrid', tabIndex: 0, 'aria-label': 'Log entries' },
     'aria-rowcount': total,
     'aria-activedescendant': inSight ? `${gridId}-${selected}` : undefined,
     onKeyDown,
@@ -222,7 +222,7 @@ function Detail(props: {
   }, [onMeasure]);
   const cell = { role: 'gridcell' };
   return (
-    <div {...{ role: 'row' }} className="overflow-y-auto" style={{ height }}>
+    <div {...{ role: 'row', 'aria-level': 2 }} className="overflow-y-auto" style={{ height }}>
       <div {...cell} ref={ref}>
         {children}
       </div>

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button, buttonClass } from '@/components/ui/button';
+import { useSlashKey } from '@/components/ui/use-slash-key';
 import { cn } from '@/lib/cn';
 import { EVERY_ENTRY, isEntryFilter } from '@/lib/domain/entry-filter';
 import { paths } from '@/lib/paths';
@@ -43,6 +44,7 @@ export function EntryPane({ project, id, first, initial, fullHref }: EntryPanePr
     inputRef.current?.focus();
     inputRef.current?.select();
   }, []);
+  useSlashKey(inputRef, fill);
   const isNarrowed = isEntryFilter(filter);
   const hasNothing = state.phase === 'ready' && state.total === 0;
   const isBare = hasNothing && !isNarrowed;

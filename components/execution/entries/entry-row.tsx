@@ -36,7 +36,7 @@ interface EntryRowProps {
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { entry, number, isSelected, isOpen, zone, pattern, onPress } = props;
   const aria = {
-    ...{ id: props.id, role: 'row', 'aria-rowindex': number },
+    ...{ id: props.id, role: 'row', 'aria-rowindex': number, 'aria-level': 1 },
     'aria-selected': isSelected,
     'aria-expanded': entry ? isOpen : undefined,
     onClick: entry ? () => onPress(number - 1) : undefined,
@@ -56,10 +56,13 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     >
       {entry ? (
         <>
-          <span {...CELL} className="flex shrink-0 items-center text-mute tabular-nums">
+          <span
+            {...CELL}
+            className="flex w-[calc(19ch+20px)] shrink-0 items-center text-mute max-md:w-[calc(12ch+20px)]"
+          >
             <Chevron aria-hidden size={12} className="mx-1 shrink-0" />
             <span className="max-md:hidden">{time.slice(0, DAY)}</span>
-            {entry.occurredAt ? time.slice(DAY) : ''}
+            {time.slice(DAY)}
           </span>
           <span {...CELL} className={cn('w-[7ch] shrink-0', TONE[entry.level])}>
             {entry.level}

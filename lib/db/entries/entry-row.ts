@@ -2,9 +2,6 @@ import { LEVELS } from '@/lib/domain/level';
 import type { LogEntry } from '@/lib/domain/log-entry';
 import { Prisma } from '../generated/client';
 
-/** Characters of a message and of data that a list brings along. */
-export const MAX_LISTED_CHARACTERS = 2_000;
-
 export interface EntryRow {
   seq: number;
   occurred_at: Date | null;

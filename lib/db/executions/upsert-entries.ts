@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
+import type { AppendedEntry } from '@/lib/domain/appended-entry';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { IncomingEntry } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
+import { insertEntries } from '../entries/insert-entries';
 import { nextArrivals } from '../entries/next-arrivals';
 import { type ChildColumns, childStatement } from './child-statement';
 import { inSlices } from './in-slices';
@@ -45,14 +47,17 @@ export async function upsertEntries(
     projectId,
     having.filter(({ isMerged }) => isMerged).map(({ id }) => id),
   );
-  const rows = having.flatMap(({ id, execution }) =>
-    execution.entries.map((entry) => ({
-      id,
-      entry,
-      attempt: entry.attempt ?? execution.attempt,
-      arrival: arrivals.get(id) ?? 1,
-    })),
-  );
+  const met = await findGiven(client, projectId, having);
+  const rows = having
+    .flatMap(({ id, execution }) =>
+      execution.entries.map((entry) => ({
+        id,
+        entry,
+        attempt: entry.attempt ?? execution.attempt,
+        arrival: arrivals.get(id) ?? 1,
+      })),
+    )
+    .filter(({ id, entry }) => !met.has(`${id} ${entry.seq}`));
   await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
     slice.map(({ id }) => id),
     slice.map(({ entry }) => entry.seq),
@@ -65,4 +70,35 @@ export async function upsertEntries(
     slice.map(({ attempt }) => attempt),
     slice.map(({ arrival }) => arrival),
   ]);
+  for (const { id, execution } of met.size > 0 ? having : []) {
+    const entries = execution.entries.filter(({ seq }) => met.has(`${id} ${seq}`));
+    // Both are kept: see insertEntries.
+    if (entries.length > 0) {
+      await insertEntries(client, projectId, id, entries.map(toAppended), execution);
+    }
+  }
+}
+
+/** Seqs that were given here, to entries that came without one: as id and seq. */
+async function findGiven(
+  client: PoolClient,
+  projectId: ProjectId,
+  items: readonly EntriesItem[],
+): Promise<Set<string>> {
+  const sent = items
+    .filter(({ isMerged }) => isMerged)
+    .flatMap(({ id, execution }) => execution.entries.map(({ seq }) => ({ id, seq })));
+  if (sent.length === 0) return new Set();
+  const { rows } = await client.query<{ id: string; seq: number }>(
+    `SELECT n.execution_id AS id, n.seq FROM unnest($2::uuid[], $3::int[]) AS u (id, seq)
+     JOIN runlens.execution_entries n
+       ON n.project_id = $1 AND n.execution_id = u.id AND n.seq = u.seq
+     WHERE n.known_as IS NOT NULL`,
+    [projectId, sent.map(({ id }) => id), sent.map(({ seq }) => seq)],
+  );
+  return new Set(rows.map(({ id, seq }) => `${id} ${seq}`));
+}
+
+function toAppended(entry: IncomingEntry): AppendedEntry {
+  return { ...entry, knownAs: `seq:${entry.seq}`, extraText: null, alterations: [], size: 0 };
 }

@@ -1,0 +1,298 @@
+import { Agent, get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openBrowser } from './browser.mjs';
+import { against, ask, closeConnections, ms, percentile } from './measure.mjs';
+
+const MILLION = 1_000_000;
+const BATCH = 10_000;
+const SENDERS = 3;
+const ENTRIES_LIMIT = 10_000;
+const FOLLOWED = 2_000;
+const PER_SECOND = 200;
+const SCREEN_LIMIT_MS = 500;
+const FRAME_LIMIT_MS = 32;
+const SCROLL_MS = 6_000;
+const SPEED = 6_000;
+const RECONNECTS = 1_000;
+const READERS = 8;
+
+/** The entries of one execution: taken in, scrolled, watched, and read by those who come back again and again. */
+export async function entries({ server, say }) {
+  const run = `entries-${Date.now().toString(36)}`;
+  try {
+    return [
+      ...(await takeIn(server, `${run}-million`, say)),
+      ...(await scrolled(server, `${run}-million`, say)),
+      ...(await watched(server, `${run}-watched`, say)),
+      ...(await interrupted(server, `${run}-interrupted`, say)),
+    ];
+  } finally {
+    closeConnections();
+  }
+}
+
+const none = (what, count) => ({
+  what,
+  ours: String(count),
+  limit: '0',
+  ratio: count,
+  holds: count === 0,
+});
+
+function post(server, path, body) {
+  return ask(`${server.url}/api/v1/executions${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/x-ndjson' },
+    body,
+  });
+}
+
+async function begin(server, id, status) {
+  const message = {
+    id,
+    status,
+    event: 'UPDATE',
+    target: 'PART',
+    created_at: new Date().toISOString(),
+  };
+  const { status: code, text } = await post(server, '', JSON.stringify(message));
+  if (code !== 200) throw new Error(`not stored: ${code} ${text}`);
+  return JSON.parse(text).ids[0];
+}
+
+const LEVEL = (n) => (n % 100 === 0 ? 'error' : n % 20 === 0 ? 'warning' : 'info');
+
+function entry(n) {
+  return JSON.stringify({
+    ...{ seq: n, level: LEVEL(n), event: `event_${n % 12}` },
+    ...{ message: `Completed resource ${n}: 12,500 rows, 3 files`, data: { rows: n, files: 3 } },
+    ...{
+      worker_id: `worker-${n % 4}`,
+      occurred_at: new Date(1_764_000_000_000 + n * 7).toISOString(),
+    },
+  });
+}
+
+/** A million entries in batches, and how many of them are there. */
+async function takeIn(server, id, say) {
+  await begin(server, id, 'success');
+  const bodies = Array.from({ length: MILLION / BATCH }, (_, k) => k);
+  let sending = 0;
+  let accepted = 0;
+  const send = async () => {
+    for (let k = bodies.shift(); k !== undefined; k = bodies.shift()) {
+      const body = Array.from({ length: BATCH }, (_, n) => entry(k * BATCH + n + 1)).join('\n');
+      const { status, text, ms: took } = await post(server, `/${id}/entries`, body);
+      if (status !== 200) throw new Error(`not stored: ${status} ${text.slice(0, 200)}`);
+      accepted += JSON.parse(text).accepted;
+      sending += took;
+    }
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: SENDERS }, send));
+  const seconds = (performance.now() - began) / 1_000;
+  const rate = accepted / seconds;
+  say(
+    `${accepted} entries in ${seconds.toFixed(1)} s; a batch takes ${ms(sending / (MILLION / BATCH))}`,
+  );
+  const what = `entries of one execution, ${SENDERS} senders, batches of ${BATCH}`;
+  const print = (value) => `${Math.round(value)} /s`;
+  const ratio = ENTRIES_LIMIT / rate;
+  return [
+    { what, ours: print(rate), limit: print(ENTRIES_LIMIT), ratio, holds: ratio <= 1 },
+    none('of a million entries sent: lost', MILLION - accepted),
+  ];
+}
+
+/** The screen of a million entries: how it scrolls, and whether every place has its line. */
+async function scrolled(server, id, say) {
+  const { context, close } = await openBrowser(server);
+  try {
+    const page = await context.newPage();
+    await page.goto(`${server.url}/p/${server.project}/executions/${id}?tab=entries`);
+    const began = performance.now();
+    await page.getByText(`${MILLION.toLocaleString('en')} lines`).waitFor({ timeout: 120_000 });
+    say(`all ${MILLION} places are known after ${ms(performance.now() - began)}`);
+    const jumps = await page.evaluate(jump, { jumps: 20 });
+    const frames = await page.evaluate(scroll, { speed: SPEED, forMs: SCROLL_MS });
+    say(`${frames.length} frames, median ${percentile(frames, 0.5).toFixed(1)} ms`);
+    return [
+      against(
+        `scrolling ${MILLION} entries, a frame, 95 of 100`,
+        percentile(frames, 0.95),
+        FRAME_LIMIT_MS,
+        ms,
+      ),
+      against(
+        'a jump within them, until the lines are there, median',
+        percentile(jumps, 0.5),
+        500,
+        ms,
+      ),
+    ];
+  } finally {
+    await close();
+  }
+}
+
+/** Runs in the page: goes to places all over the log and gives the time until lines stand there. */
+async function jump({ jumps }) {
+  const box = document.querySelector('[role=treegrid]');
+  const times = [];
+  for (let n = 0; n < jumps; n += 1) {
+    const began = performance.now();
+    box.scrollTop = ((n * 7 + 3) % jumps) * (box.scrollHeight / jumps);
+    const inSight = () => {
+      const { top, bottom } = box.getBoundingClientRect();
+      const rows = [...box.querySelectorAll('[role=row]')].filter((row) => {
+        const place = row.getBoundingClientRect();
+        return place.top >= top && place.bottom <= bottom;
+      });
+      return rows.length > 10 && rows.every((row) => row.hasAttribute('data-seq'));
+    };
+    do await new Promise((done) => requestAnimationFrame(done));
+    while (!inSight());
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+
+function scroll({ speed, forMs }) {
+  const box = document.querySelector('[role=treegrid]');
+  box.scrollTop = box.scrollHeight / 2;
+  return new Promise((resolve) => {
+    const frames = [];
+    let before = null;
+    let began = null;
+    const step = (now) => {
+      began ??= now;
+      if (before !== null) {
+        frames.push(now - before);
+        box.scrollTop += (speed * (now - before)) / 1_000;
+      }
+      before = now;
+      if (now - began > forMs) return resolve(frames);
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  });
+}
+
+/** One producer sends entry after entry, another browser follows: from sending to the screen. */
+async function watched(server, id, say) {
+  await begin(server, id, 'running');
+  const { context, close } = await openBrowser(server);
+  try {
+    const page = await context.newPage();
+    await post(server, `/${id}/entries`, entry(1));
+    await page.goto(`${server.url}/p/${server.project}/executions/${id}?tab=entries`);
+    await page.locator('[data-seq="1"]').waitFor();
+    await page.getByText('Lines appear as they come').waitFor();
+    await page.evaluate(note);
+    const sentAt = new Map();
+    const sending = [];
+    const began = performance.now();
+    for (let n = 2; n < FOLLOWED + 2; n += 1) {
+      await sleep(Math.max(0, began + ((n - 2) * 1_000) / PER_SECOND - performance.now()));
+      sentAt.set(n, Date.now());
+      sending.push(post(server, `/${id}/entries`, entry(n)));
+    }
+    await Promise.all(sending);
+    await sleep(3_000);
+    const seen = new Map(await page.evaluate(() => globalThis.benchSeen()));
+    const waits = [...sentAt].flatMap(([seq, at]) => (seen.has(seq) ? [seen.get(seq) - at] : []));
+    say(`${waits.length} of ${FOLLOWED} seen; p50 ${ms(percentile(waits, 0.5))}`);
+    const what = `an entry from its producer to another screen, ${PER_SECOND} a second`;
+    return [
+      against(`${what}, p99`, percentile(waits, 0.99), SCREEN_LIMIT_MS, ms),
+      none(`${what}: never seen`, FOLLOWED - waits.length),
+    ];
+  } finally {
+    await close();
+  }
+}
+
+/** Runs in the page: notes when each line is drawn for the first time, by the clock of the machine. */
+function note() {
+  const seen = new Map();
+  const look = () => {
+    for (const row of document.querySelectorAll('[data-seq]')) {
+      const seq = Number(row.getAttribute('data-seq'));
+      if (!seen.has(seq)) seen.set(seq, Date.now());
+    }
+  };
+  const box = document.querySelector('[role=treegrid]');
+  new MutationObserver(look).observe(box, { childList: true, subtree: true, attributes: true });
+  globalThis.benchSeen = () => [...seen];
+}
+
+/** Readers who lose the line again and again, anywhere in an event, while others write. */
+async function interrupted(server, id, say) {
+  await begin(server, id, 'running');
+  const total = 20_000;
+  const writing = (async () => {
+    for (let from = 1; from <= total; from += 100) {
+      const body = Array.from({ length: 100 }, (_, n) => entry(from + n)).join('\n');
+      const { status } = await post(server, `/${id}/entries`, body);
+      if (status !== 200) throw new Error(`not stored: ${status}`);
+    }
+    await begin(server, id, 'success');
+  })();
+  const agent = new Agent({ keepAlive: false, maxSockets: READERS });
+  let visits = 0;
+  const readers = Array.from({ length: READERS }, async (_, reader) => {
+    const seqs = [];
+    let place = '';
+    for (let turn = 0; ; turn += 1) {
+      const most =
+        turn < RECONNECTS / READERS ? 2_000 + ((turn * 7_919 + reader) % 30_000) : Infinity;
+      const found = await visit(server, id, place, { most, agent });
+      visits += 1;
+      seqs.push(...found.seqs);
+      place = found.place;
+      if (found.isOver) return seqs;
+      await sleep((turn * 31) % 60);
+    }
+  });
+  const read = await Promise.all(readers);
+  await writing;
+  agent.destroy();
+  say(`${visits} visits of ${READERS} readers`);
+  const lost = read.reduce((sum, seqs) => sum + total - new Set(seqs).size, 0);
+  const twice = read.reduce((sum, seqs) => sum + seqs.length - new Set(seqs).size, 0);
+  const what = `entries read over ${visits} broken lines`;
+  return [none(`${what}: lost`, lost), none(`${what}: given twice`, twice)];
+}
+
+/** Reads from a place until some bytes have come, then breaks off; what was whole counts. */
+function visit(server, id, place, { most, agent }) {
+  const headers = { authorization: `Bearer ${server.apiKey}`, 'last-event-id': place };
+  const found = { seqs: [], place, isOver: false };
+  return new Promise((resolve, reject) => {
+    const url = `${server.url}/api/v1/executions/${id}/entries/stream`;
+    const request = get(url, { headers, agent }, (answer) => {
+      if (answer.statusCode !== 200) return reject(new Error(`${answer.statusCode} for a reader`));
+      let rest = '';
+      let bytes = 0;
+      answer.setEncoding('utf8');
+      answer.on('error', () => undefined);
+      answer.on('close', () => resolve(found));
+      answer.on('data', (chunk) => {
+        const whole = chunk.slice(0, Math.max(0, most - bytes));
+        bytes += chunk.length;
+        const blocks = (rest + whole).split('\n\n');
+        rest = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const [, type] = /^event: (.*)$/m.exec(block) ?? [];
+          const [, at] = /^id: (.*)$/m.exec(block) ?? [];
+          found.place = at ?? found.place;
+          if (type === 'entry')
+            found.seqs.push(JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? '{}').seq);
+          if (type === 'end') found.isOver = true;
+        }
+        if (bytes >= most || found.isOver) request.destroy();
+      });
+    });
+    request.on('error', () => resolve(found));
+  });
+}
