@@ -17,6 +17,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
     RUNLENS_DATA_DIR: join(folder, 'data'),
     RUNLENS_API_KEY: API_KEY,
     RUNLENS_DEMO: 'off',
+    RUNLENS_RUNNER: 'sandbox',
   });
   const end = async () => {
     await server.stop();

@@ -14,6 +14,17 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/bundle`,
   executionContext: (project: string, id: string) =>
     `/p/${part(project)}/executions/${part(id)}/context`,
+  executionSteps: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/steps`,
+  stepText: (project: string, id: string, seq: number, of: 'input' | 'output' | 'error') =>
+    `/p/${part(project)}/executions/${part(id)}/steps/${seq}/${of}`,
+  executionRetry: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/retry`,
+  executionStanding: (project: string, id: string) =>
+    `/p/${part(project)}/executions/${part(id)}/standing`,
+  attemptText: (project: string, id: string, attempt: number, of: 'context' | 'output') =>
+    `/p/${part(project)}/executions/${part(id)}/attempts/${attempt}/${of}`,
+  retries: (project: string) => `/p/${part(project)}/retries`,
   executionOutput: (project: string, id: string, stream: 'stdout' | 'stderr') =>
     `/p/${part(project)}/executions/${part(id)}/output?stream=${stream}`,
   executionEntries: (project: string, id: string) =>

@@ -1,14 +1,18 @@
 'use client';
 
-import { ArrowDown, ArrowLeft, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowLeft, ArrowUp, Info } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
+import { openOverlay } from '@/components/layout/open-overlay';
 import { PinButton } from '@/components/reproduce/pin-button';
+import { RetryButton } from '@/components/retry/retry-button';
 import { Button, buttonClass } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
 import { Kbd } from '@/components/ui/kbd';
+import { canExplainFailure } from '@/lib/domain/can-explain-failure';
+import { isFailing } from '@/lib/domain/error-group';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
@@ -17,6 +21,7 @@ import {
   printExecutionParams,
   printExecutionPlace,
 } from '@/lib/query-state/execution-params';
+import { useFreshLog } from './use-fresh-log';
 
 export interface Neighbours {
   previous: string | null;
@@ -42,12 +47,15 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
   const bundle = paths.executionBundle(project, id);
   const previous = neighbours.previous && paths.execution(project, neighbours.previous, filter);
   const next = neighbours.next && paths.execution(project, neighbours.next, filter);
+  useFreshLog(project, id, metadata);
   useLogKeys({
     k: previous ? () => router.push(previous) : undefined,
     j: next ? () => router.push(next) : undefined,
     c: () => copyLink(project, id),
     d: () => window.location.assign(bundle),
     v: () => router.push(compare),
+    r: isFailing(metadata.status) ? () => openOverlay('retry', { id }) : undefined,
+    i: canExplainFailure(metadata) ? () => openOverlay('failure', { id }) : undefined,
     Escape: () => router.push(back),
   });
   return (
@@ -62,7 +70,19 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
       <h1 className="max-w-[50ch] truncate text-[15px] font-semibold">
         {visibleLine(metadata.raisedAction ?? metadata.actionKeys.join(', ')) || 'Execution'}
       </h1>
-      <StatusCell status={metadata.status} />
+      <span role="status">
+        <StatusCell status={metadata.status} />
+      </span>
+      {canExplainFailure(metadata) ? (
+        <button
+          type="button"
+          aria-label="Why it failed"
+          onClick={() => openOverlay('failure', { id })}
+          className="-ml-2 flex size-6 items-center justify-center rounded-md text-mute hover:bg-raise hover:text-text"
+        >
+          <Info aria-hidden size={14} />
+        </button>
+      ) : null}
       <div className="ml-auto flex flex-wrap items-center gap-2">
         <Neighbour href={previous} label="Previous log" shortcut="k">
           <ArrowUp aria-hidden size={14} />
@@ -70,6 +90,9 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
         <Neighbour href={next} label="Next log" shortcut="j">
           <ArrowDown aria-hidden size={14} />
         </Neighbour>
+        {isFailing(metadata.status) ? (
+          <RetryButton key={metadata.attempt} project={project} id={id} hasKey />
+        ) : null}
         <PinButton project={project} metadata={metadata} pinned={pinned} />
         <Button onClick={() => copyLink(project, id)}>
           Copy Link <Kbd aside>c</Kbd>
@@ -124,7 +147,7 @@ function useLogKeys(keys: Record<string, (() => void) | undefined>): void {
       const taken =
         event.target instanceof HTMLElement &&
         event.target.closest(
-          'input, textarea, select, [role=tree], [role=menu], [role=textbox], dialog',
+          'input, textarea, select, [role=tree], [role=treegrid], [role=menu], [role=textbox], dialog',
         );
       const run = taken ? undefined : keys[event.key];
       if (!run) return;

@@ -1,14 +1,19 @@
 import { RunTab } from '@/components/reproduce/run-tab';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
+import { canExplainFailure } from '@/lib/domain/can-explain-failure';
 import type { ExecutionMetadata, ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { RecordedOutput } from '@/lib/domain/recorded-output';
+import { isTerminal } from '@/lib/domain/status';
+import type { StepList as Steps } from '@/lib/domain/step-outline';
 import type { CodeLine } from '@/lib/format/code-line';
 import { paths } from '@/lib/paths';
 import type { EntryParams } from '@/lib/query-state/entry-params';
 import { type ExecutionParams, printExecutionPlace } from '@/lib/query-state/execution-params';
 import type { LogTab } from '@/lib/query-state/log-tab';
 import { Alterations } from './alterations';
+import { AttemptsTab } from './attempts/attempts-tab';
 import { CodeView } from './code-view';
 import { ContextPane } from './context-pane';
 import type { FirstEntries } from './entries/entry-log';
@@ -19,6 +24,7 @@ import { LogTabs } from './log-tabs';
 import { Pane } from './pane';
 import { RecordedPane } from './recorded-pane';
 import { StepList } from './step-list';
+import { StepsTab } from './steps/steps-tab';
 import { VerdictPane } from './verdict-pane';
 
 interface LogScreenProps {
@@ -27,14 +33,18 @@ interface LogScreenProps {
   list: ExecutionParams;
   neighbours: Neighbours;
   metadata: ExecutionMetadata;
+  tab: LogTab;
   codeLines: readonly CodeLine[] | null;
   raisedLine: number | null;
   output: RecordedOutput;
+  /** The first of them, for a look. */
   steps: readonly ExecutionStep[];
+  /** Where that tab is open. */
+  stepList: Steps | null;
+  attempts: readonly ExecutionAttempt[] | null;
   /** The first entries, null where the URL filters them. */
   entries: FirstEntries | null;
   entryParams: EntryParams;
-  tab: LogTab;
   rerun: ExecutionVerdict | null;
   /** Whether it is a case of its action. */
   pinned: boolean;
@@ -54,11 +64,35 @@ export function LogScreen(props: LogScreenProps) {
         metadata={metadata}
         pinned={props.pinned}
       />
-      <LogTabs project={project} id={metadata.id} list={props.list} tab={props.tab} />
+      <LogTabs
+        project={project}
+        id={metadata.id}
+        list={props.list}
+        tab={props.tab}
+        stepCount={metadata.stepCount}
+        attempt={metadata.attempt}
+      />
       {props.python ? (
         <RunTab project={project} id={metadata.id} python={props.python} />
       ) : props.tab === 'entries' ? (
         <Entries {...props} fullHref={null} />
+      ) : props.attempts ? (
+        <AttemptsTab
+          key={metadata.attempt}
+          project={project}
+          id={metadata.id}
+          attempts={props.attempts}
+        />
+      ) : props.stepList ? (
+        <StepsTab
+          // Another attempt has steps of its own.
+          key={metadata.attempt}
+          project={project}
+          id={metadata.id}
+          first={props.stepList}
+          isLive={!isTerminal(metadata.status)}
+          isExplained={canExplainFailure(metadata)}
+        />
       ) : (
         <WhatRan {...props} />
       )}
@@ -110,7 +144,11 @@ function WhatRan(props: LogScreenProps) {
             bytes={metadata.contextBytes}
             place={{ project, list: { ...props.list, at: metadata.id } }}
           />
-          <StepList steps={props.steps} />
+          <StepList
+            steps={props.steps}
+            total={metadata.stepCount}
+            href={paths.execution(project, metadata.id, '?tab=steps')}
+          />
           <Entries
             {...props}
             fullHref={paths.execution(project, metadata.id, entriesSearch(props.list))}

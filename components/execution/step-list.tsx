@@ -1,14 +1,37 @@
+import Link from 'next/link';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import type { ExecutionStep } from '@/lib/domain/execution';
 import { formatDuration } from '@/lib/format/format-duration';
 import { visibleLine } from '@/lib/format/visible-line';
 import { Pane } from './pane';
 
-/** The steps of an execution in their order. */
-export function StepList({ steps }: { steps: readonly ExecutionStep[] }) {
+/** The first steps of an execution in their order. */
+export function StepList({
+  steps,
+  total,
+  href,
+}: {
+  steps: readonly ExecutionStep[];
+  /** Of all that are stored. */
+  total: number;
+  /** Where all of them are, and when they ran. */
+  href: string;
+}) {
   if (steps.length === 0) return null;
   return (
-    <Pane title="Steps" detail={String(steps.length)}>
+    <Pane
+      title="Steps"
+      detail={total.toLocaleString('en')}
+      actions={
+        <Link
+          href={href}
+          prefetch={false}
+          className="rounded-sm text-mute underline-offset-2 hover:text-text hover:underline"
+        >
+          {steps.length < total ? `All ${total.toLocaleString('en')} in time` : 'In time'}
+        </Link>
+      }
+    >
       <ol>
         {steps.map((step) => (
           <li

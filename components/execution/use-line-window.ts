@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
+/** Of a line of text, in CSS pixels. */
 const LINE_HEIGHT = 20;
 /** Browsers stop laying out elements near 33 million px; scaling starts well before. */
 const MAX_HEIGHT = 15_000_000;
@@ -30,27 +31,27 @@ export interface LineWindow {
  * out is scaled: small scrolls still move pixel by pixel, a dragged thumb jumps in proportion, and
  * the thumb is put back in proportion when the scrolling rests.
  */
-export function useLineWindow(count: number): LineWindow {
+export function useLineWindow(count: number, rowHeight = LINE_HEIGHT): LineWindow {
   const scrollerRef = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ first: 0, last: Math.min(count, FIRST_ROWS), top: 0 });
   /** `contentTop` is in unscaled pixels; `scrollTop` is what the box last said. */
   const place = useRef({ contentTop: 0, scrollTop: 0, idle: 0 });
-  const contentHeight = count * LINE_HEIGHT;
+  const contentHeight = count * rowHeight;
   const height = Math.min(contentHeight, MAX_HEIGHT);
   const scaled = contentHeight > MAX_HEIGHT;
 
   const update = useCallback(() => {
     const { contentTop, scrollTop } = place.current;
     const view = scrollerRef.current?.clientHeight ?? 0;
-    const first = Math.max(0, Math.floor(contentTop / LINE_HEIGHT) - OVERSCAN);
-    const last = Math.min(count, Math.ceil((contentTop + view) / LINE_HEIGHT) + OVERSCAN);
-    const top = first * LINE_HEIGHT - contentTop + scrollTop;
+    const first = Math.max(0, Math.floor(contentTop / rowHeight) - OVERSCAN);
+    const last = Math.min(count, Math.ceil((contentTop + view) / rowHeight) + OVERSCAN);
+    const top = first * rowHeight - contentTop + scrollTop;
     setRange((old) =>
       old.first === first && old.last === last && Math.abs(old.top - top) < 1
         ? old
         : { first, last, top },
     );
-  }, [count]);
+  }, [count, rowHeight]);
 
   /** Puts the box where the content should be. */
   const moveTo = useCallback(
@@ -99,8 +100,8 @@ export function useLineWindow(count: number): LineWindow {
   useEffect(() => () => window.clearTimeout(place.current.idle), []);
 
   const pageRows = useCallback(
-    () => Math.max(1, Math.floor((scrollerRef.current?.clientHeight ?? 0) / LINE_HEIGHT) - 1),
-    [],
+    () => Math.max(1, Math.floor((scrollerRef.current?.clientHeight ?? 0) / rowHeight) - 1),
+    [rowHeight],
   );
 
   const atEnd = useCallback(() => {
@@ -112,14 +113,14 @@ export function useLineWindow(count: number): LineWindow {
     (row: number, align: 'far' | 'center' = 'far') => {
       const view = scrollerRef.current?.clientHeight ?? 0;
       const { contentTop } = place.current;
-      const rowTop = row * LINE_HEIGHT;
-      const inSight = rowTop >= contentTop && rowTop + LINE_HEIGHT <= contentTop + view;
+      const rowTop = row * rowHeight;
+      const inSight = rowTop >= contentTop && rowTop + rowHeight <= contentTop + view;
       if (inSight) return;
       const distance = Math.abs(rowTop - contentTop - view / 2);
       if (align === 'center' || distance > 2 * view) moveTo(rowTop - view / 2);
-      else moveTo(rowTop < contentTop ? rowTop : rowTop + 2 * LINE_HEIGHT - view);
+      else moveTo(rowTop < contentTop ? rowTop : rowTop + 2 * rowHeight - view);
     },
-    [moveTo],
+    [moveTo, rowHeight],
   );
 
   const last = Math.min(range.last, count);

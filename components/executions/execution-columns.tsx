@@ -9,9 +9,9 @@ import { ActionsCell } from './cells/actions-cell';
 import { CreatedAtCell } from './cells/created-at-cell';
 import { DurationCell } from './cells/duration-cell';
 import { PathCell } from './cells/path-cell';
+import { RowStatus } from './cells/row-status';
 import { SelectAll } from './cells/select-all';
 import { SelectRow } from './cells/select-row';
-import { StatusCell } from './cells/status-cell';
 import type { DrawnColumn } from './plain-cells';
 
 type Look = (execution: ExecutionSummary) => ReactNode;
@@ -19,7 +19,7 @@ type Look = (execution: ExecutionSummary) => ReactNode;
 /** How each column looks that is more than a line of text. */
 const LOOK: Record<DrawnColumn, Look> = {
   createdAt: (execution) => <CreatedAtCell execution={execution} />,
-  status: ({ status }) => <StatusCell status={status} />,
+  status: (execution) => <RowStatus execution={execution} />,
   durationMs: ({ durationMs }) => <DurationCell durationMs={durationMs} />,
 };
 

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { openOverlay } from '@/components/layout/open-overlay';
 import { SelectionPlace } from '@/components/selection/selection-place';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
@@ -18,6 +19,7 @@ import { useLatePart } from '@/components/ui/use-late-part';
 import { useReached } from '@/components/ui/use-reached';
 import { useSlashKey } from '@/components/ui/use-slash-key';
 import type { ViewsOfPage } from '@/components/views/use-views';
+import { canExplainFailure } from '@/lib/domain/can-explain-failure';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
@@ -116,6 +118,8 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         ' ': () => commands.quickView(id),
         c: () => commands.copyLink(id),
         d: () => commands.download(id),
+        r: () => openOverlay('retry', { id }),
+        i: () => canExplainFailure(table.getRow(id).original) && openOverlay('failure', { id }),
         // With two selected the bar of the selection compares those.
         v: () => selected.length !== 2 && commands.compare(id),
         x: () => table.getRow(id).toggleSelected(),

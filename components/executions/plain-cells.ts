@@ -2,6 +2,7 @@ import type { PlainCell } from '@/components/table/plain-cell';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { ColumnId } from '@/lib/domain/execution-columns';
 import type { Verdict } from '@/lib/domain/verdict';
+import { secondsText } from '@/lib/format/seconds-text';
 import { VERDICT_LABEL } from '@/lib/format/verdict-label';
 import { visibleLine } from '@/lib/format/visible-line';
 
@@ -48,6 +49,11 @@ const PLAIN: Record<PlainColumn, (execution: ExecutionSummary) => PlainCell> = {
   attempt: ({ attempt }) => ({ text: String(attempt), className: `${MUTE} tabular-nums` }),
   warnings: ({ warningCount }) => counted(warningCount, 'text-warn'),
   errors: ({ errorCount }) => counted(errorCount, 'text-bad'),
+  seconds: ({ durationMs }) => ({
+    text: secondsText(durationMs),
+    className: 'text-right tabular-nums',
+  }),
+  steps: ({ stepCount }) => counted(stepCount, ''),
   reproducibility: ({ reproducibility }) => ({
     text: VERDICT_LABEL[reproducibility],
     className: VERDICT_COLOR[reproducibility] ?? MUTE,

@@ -7,14 +7,23 @@ import { Kbd } from '@/components/ui/kbd';
 import type { ProjectName } from '@/lib/domain/project';
 import { paths } from '@/lib/paths';
 import { listenForFiles } from './listen-for-files';
-import { OVERLAY_EVENT, type OverlayName, type OverlayProps, openOverlay } from './open-overlay';
+import {
+  OVERLAY_EVENT,
+  type OverlayAsk,
+  type OverlayName,
+  type OverlayProps,
+  type OverlaySubject,
+  openOverlay,
+} from './open-overlay';
 
 const FETCH: Record<OverlayName, () => Promise<ComponentType<OverlayProps>>> = {
   palette: async () => (await import('./command-palette')).CommandPalette,
   help: async () => (await import('./help-dialog')).HelpDialog,
+  retry: async () => (await import('@/components/retry/retry-dialog')).RetryDialog,
+  failure: async () => (await import('@/components/retry/failure-dialog')).FailureDialog,
 };
 
-/** `?` and ⌘K on every page. Their code comes with the first press; what is typed meanwhile is kept. */
+/** `?` and ⌘K on every page, and what a page opens over itself. Their code comes with the first press; what is typed meanwhile is kept. */
 export function Overlays({
   project,
   projects,
@@ -23,16 +32,18 @@ export function Overlays({
   projects: readonly ProjectName[];
 }) {
   const [open, setOpen] = useState<OverlayName | null>(null);
+  const [subject, setSubject] = useState<OverlaySubject | null>(null);
   const [parts, setParts] = useState<Partial<Record<OverlayName, ComponentType<OverlayProps>>>>({});
   const [isMac, setMac] = useState(true);
   const shown = useRef<OverlayName>(null);
   /** From the press until the overlay has the focus; null before and after. */
   const typed = useRef<string>(null);
   const focusBefore = useRef<Element>(null);
-  const show = useCallback((name: OverlayName | null) => {
+  const show = useCallback((name: OverlayName | null, of: OverlaySubject | null = null) => {
     shown.current = name;
     typed.current = name && '';
     setOpen(name);
+    setSubject(of);
     if (!name) return;
     focusBefore.current ??= document.activeElement;
     FETCH[name]().then(
@@ -61,7 +72,10 @@ export function Overlays({
       }
       event.preventDefault();
     };
-    const onOverlay = (event: Event) => show((event as CustomEvent<OverlayName>).detail);
+    const onOverlay = (event: Event) => {
+      const { name, of } = (event as CustomEvent<OverlayAsk>).detail;
+      show(name, of);
+    };
     // On the document, ahead of the pages, which listen on the window.
     document.addEventListener('keydown', onKeyDown);
     document.addEventListener(OVERLAY_EVENT, onOverlay);
@@ -89,6 +103,7 @@ export function Overlays({
         <Overlay
           project={project}
           projects={projects}
+          of={subject}
           takeTyped={() => {
             const text = typed.current ?? '';
             typed.current = null;

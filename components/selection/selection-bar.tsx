@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
@@ -12,7 +13,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
 import type { FrozenSelection } from '@/lib/domain/frozen-selection';
-import { MAX_ZIP_LOGS } from '@/lib/domain/limits';
+import { MAX_BULK_RETRIES, MAX_ZIP_LOGS } from '@/lib/domain/limits';
 import { formatStamp } from '@/lib/format/format-stamp';
 import { formatTime } from '@/lib/format/format-time';
 import { paths } from '@/lib/paths';
@@ -25,6 +26,11 @@ import { freezeMatching } from './freeze-matching';
 import { JobProgress } from './job-progress';
 import { useJob } from './use-job';
 import { useMatchingCount } from './use-matching-count';
+
+const BulkRetryDialog = dynamic(
+  () => import('@/components/retry/bulk-retry-dialog').then((one) => one.BulkRetryDialog),
+  { ssr: false },
+);
 
 export interface SelectionProps {
   project: string;
@@ -52,6 +58,7 @@ export function SelectionBar(props: SelectionProps) {
   const { project, params, layout, selection, complete, onClear } = props;
   const { zone } = useZone();
   const job = useJob();
+  const [isRetrying, setRetrying] = useState(false);
   const [frozenOnce, setFrozen] = useState<Frozen | null>(null);
   const frozen = frozenOnce?.of === selection ? frozenOnce : null;
   const search = printExecutionFilter(params);
@@ -115,6 +122,9 @@ export function SelectionBar(props: SelectionProps) {
               Compare <Kbd aside>v</Kbd>
             </Link>
           ) : null}
+          <Button onClick={() => setRetrying(true)} disabled={count > MAX_BULK_RETRIES}>
+            Retry
+          </Button>
           <Button onClick={() => void zip()} disabled={count > MAX_ZIP_LOGS}>
             Download Zip
           </Button>
@@ -134,6 +144,9 @@ export function SelectionBar(props: SelectionProps) {
           </Button>
         </>
       )}
+      {isRetrying ? (
+        <BulkRetryDialog {...{ project, chosen, count }} onClose={() => setRetrying(false)} />
+      ) : null}
       {job.failed ? (
         <span role="alert" className="text-[12px] text-bad">
           {job.failed}

@@ -20,6 +20,7 @@ export function summaryJson(execution: ExecutionSummary) {
     attempt: execution.attempt,
     warning_count: execution.warningCount,
     error_count: execution.errorCount,
+    step_count: execution.stepCount,
     reproducibility: execution.reproducibility,
     error_group: execution.errorGroup,
     flags: execution.flags,

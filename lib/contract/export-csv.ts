@@ -4,6 +4,7 @@ import { type ColumnId, isColumnId } from '@/lib/domain/execution-columns';
 import type { PathValue, PathValues } from '@/lib/domain/path-value';
 import { csvLine, csvText } from '@/lib/format/csv-cell';
 import { isoInZone } from '@/lib/format/iso-in-zone';
+import { secondsText } from '@/lib/format/seconds-text';
 
 interface CsvColumn {
   /** As the API and the query language spell it. */
@@ -31,6 +32,8 @@ const COLUMN: Record<ColumnId, CsvColumn> = {
   attempt: { name: 'attempt', cell: ({ attempt }) => String(attempt) },
   warnings: { name: 'warning_count', cell: ({ warningCount }) => String(warningCount) },
   errors: { name: 'error_count', cell: ({ errorCount }) => String(errorCount) },
+  seconds: { name: 'duration_s', cell: ({ durationMs }) => secondsText(durationMs) },
+  steps: { name: 'step_count', cell: ({ stepCount }) => String(stepCount) },
   reproducibility: { name: 'reproducibility', cell: ({ reproducibility }) => reproducibility },
 };
 

@@ -1,4 +1,4 @@
-import { COLUMN_IDS, COLUMNS, isColumnId } from './execution-columns';
+import { COLUMN_IDS, COLUMNS, type ColumnId, isColumnId } from './execution-columns';
 import { parsePathField, printPathField } from './query-fields';
 
 /** A column of the catalogue, or a path in its canonical spelling: `ctx.part.id`. */
@@ -34,7 +34,13 @@ export const newPlace = (key: ColumnKey): ColumnPlace => ({
   width: defaultWidth(key),
 });
 
-export const DEFAULT_LAYOUT: ColumnLayout = COLUMN_IDS.map(newPlace);
+/** Of the catalogue, as it is until somebody changes it. */
+export const firstPlace = (id: ColumnId): ColumnPlace => ({
+  ...newPlace(id),
+  hidden: COLUMNS[id].isExtra ?? false,
+});
+
+export const DEFAULT_LAYOUT: ColumnLayout = COLUMN_IDS.map(firstPlace);
 
 /** What its title says. */
 export const columnLabel = (key: ColumnKey) => (isColumnId(key) ? COLUMNS[key].label : key);

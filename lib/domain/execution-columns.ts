@@ -19,6 +19,8 @@ export const COLUMN_IDS = [
   'warnings',
   'errors',
   'reproducibility',
+  'seconds',
+  'steps',
 ] as const;
 
 export type ColumnId = (typeof COLUMN_IDS)[number];
@@ -27,6 +29,8 @@ export interface ColumnMeaning {
   label: string;
   /** Initial width in CSS pixels. */
   width: number;
+  /** Not shown until somebody asks for it. */
+  isExtra?: true;
 }
 
 export const COLUMNS: Record<ColumnId, ColumnMeaning> = {
@@ -46,6 +50,8 @@ export const COLUMNS: Record<ColumnId, ColumnMeaning> = {
   warnings: { label: 'Warnings', width: 76 },
   errors: { label: 'Errors', width: 64 },
   reproducibility: { label: 'Reproducibility', width: 118 },
+  seconds: { label: 'Seconds', width: 80, isExtra: true },
+  steps: { label: 'Steps', width: 64, isExtra: true },
 };
 
 export function isColumnId(key: string): key is ColumnId {

@@ -25,6 +25,7 @@ export interface ExecutionSummary {
   /** Log entries of these levels. */
   warningCount: number;
   errorCount: number;
+  stepCount: number;
   reproducibility: Verdict;
   /** Fingerprint of the failure, lower-case hex; null for what did not fail. */
   errorGroup: string | null;

@@ -40,3 +40,9 @@ export const MAX_QUERY_LENGTH = 4_000;
 export const MAX_QUERY_CLAUSES = 100;
 /** Deepest nesting of parentheses in a query. */
 export const MAX_QUERY_DEPTH = 20;
+/** Largest context that somebody may give a retry, in UTF-8 bytes. */
+export const MAX_RETRY_CONTEXT_BYTES = 20 * 1024 * 1024;
+/** Most executions in one bulk retry. */
+export const MAX_BULK_RETRIES = 10_000;
+/** Longest idempotency key, in characters. */
+export const MAX_IDEMPOTENCY_KEY_LENGTH = 255;

@@ -1,10 +1,10 @@
 import { MAX_SEARCHABLE_BYTES } from '@/lib/domain/limits';
 import { scanRawJson } from '@/lib/domain/raw-json-scan';
+import { unsearchableReason } from '@/lib/domain/unsearchable-reason';
 import { quoted } from './alteration-log';
 import type { ObjectReader } from './object-reader';
 import type { Pacer } from './pacer';
 import { scanPaced } from './scan-paced';
-import { unsearchableReason } from './unsearchable-reason';
 
 export interface BuiltAttributes {
   text: string | null;

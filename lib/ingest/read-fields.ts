@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingCode } from '@/lib/domain/incoming-execution';
+import { unsearchableReason } from '@/lib/domain/unsearchable-reason';
 import type { ObjectReader } from './object-reader';
 import type { Pacer } from './pacer';
 import { parseActions } from './parse-actions';
-import { unsearchableReason } from './unsearchable-reason';
 
 /** Code is told apart by its content, which costs a copy and a hash of it at once. */
 const MAX_CODE_LENGTH = 1_000_000;

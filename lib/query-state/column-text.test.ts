@@ -78,6 +78,8 @@ test.each([
   ['*status,target:180', 'one that is pinned, one that is wider'],
   ['errors@status', 'one that was moved'],
   ['requestId@', 'one that was moved to the left end'],
+  ['steps', 'one that is not shown at first'],
+  ['-*steps', 'one that is not shown, but pinned'],
   ['ctx.part.id,*attr["a b"]:200', 'paths'],
   ['ctx.part.id@status', 'a path between others'],
 ])('%s: %s', (text) => {

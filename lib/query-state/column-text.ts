@@ -5,13 +5,13 @@ import {
   canHide,
   DEFAULT_LAYOUT,
   defaultWidth,
+  firstPlace,
   MAX_COLUMN_WIDTH,
   MAX_PATH_COLUMNS,
   MIN_COLUMN_WIDTH,
-  newPlace,
   pathColumnKey,
 } from '@/lib/domain/column-layout';
-import { COLUMN_IDS, isColumnId } from '@/lib/domain/execution-columns';
+import { COLUMN_IDS, COLUMNS, isColumnId } from '@/lib/domain/execution-columns';
 
 const KEY =
   '(?:(?:ctx|attr)(?:\\.[A-Za-z_$][\\w$]*|\\[(?:"(?:[^"\\\\]|\\\\.)*"|\\d{0,9})\\])+|[A-Za-z]+)';
@@ -27,7 +27,7 @@ interface Item extends ColumnPlace {
 
 /**
  * What differs from the catalogue, as short as it can be said, because it is in the URL: `-event` is
- * hidden, `*status` pinned, `target:180` so wide, `errors@status` stands on the right of status, and
+ * hidden, `steps` shown although it is not at first, `*status` pinned, `target:180` so wide, `errors@status` stands on the right of status, and
  * `errors@` at the left end. A path is a column at the right end.
  */
 export function printColumns(layout: ColumnLayout): string {
@@ -41,9 +41,15 @@ export function printColumns(layout: ColumnLayout): string {
       const after = anchor ? `@${layout[index - 1]?.key ?? ''}` : '';
       const wide = width === defaultWidth(key) ? '' : `:${width}`;
       const item = `${hidden ? '-' : ''}${pinned ? '*' : ''}${key}${after}${wide}`;
-      return item === key && !isPath ? [] : [item];
+      return item === untouched(key) ? [] : [item];
     })
     .join(',');
+}
+
+/** How a column of the catalogue would be written that is as it was; of a path there is none. */
+function untouched(key: ColumnKey): string | null {
+  if (!isColumnId(key)) return null;
+  return COLUMNS[key].isExtra ? `-${key}` : key;
 }
 
 /** Never throws: what makes no sense is left out. */
@@ -52,7 +58,7 @@ export function parseColumns(text: string): ColumnLayout {
   if (items.length === 0) return DEFAULT_LAYOUT;
   const given = new Map(items.map((item) => [item.key, item]));
   const layout = COLUMN_IDS.filter((id) => (given.get(id)?.after ?? null) === null).map(
-    (id): ColumnPlace => placeOf(given.get(id)) ?? newPlace(id),
+    (id): ColumnPlace => placeOf(given.get(id)) ?? firstPlace(id),
   );
   for (const item of items) {
     const place = placeOf(item);

@@ -1,4 +1,4 @@
-export const LOG_TABS = ['log', 'entries', 'run'] as const;
+export const LOG_TABS = ['log', 'steps', 'entries', 'attempts', 'run'] as const;
 
 export type LogTab = (typeof LOG_TABS)[number];
 

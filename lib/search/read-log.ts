@@ -18,8 +18,8 @@ export interface Log {
   rerun: ExecutionVerdict | null;
 }
 
-/** Steps that come with the page. */
-const MAX_CHILDREN = 500;
+/** Steps of which the page gives an idea; all of them have a tab of their own. */
+const STEPS_AT_A_GLANCE = 12;
 
 /** One log but its context and its entries, which are read by themselves. Throws `not_found`. */
 export async function readLog(projectId: ProjectId, id: ExecutionId): Promise<Log> {
@@ -27,7 +27,7 @@ export async function readLog(projectId: ProjectId, id: ExecutionId): Promise<Lo
     getMetadata(projectId, id),
     findCode(projectId, id),
     findOutputText(projectId, id),
-    listSteps(projectId, id, MAX_CHILDREN),
+    listSteps(projectId, id, STEPS_AT_A_GLANCE),
     findVerdict(projectId, id),
   ]);
   return { metadata, code, output: readRecordedOutput(outputText), steps, rerun };

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { countSteps } from '../steps/count-steps';
 
 const STEPS = `(
   SELECT json_agg(json_build_object('seq', s.seq, 'parent_seq', s.parent_seq, 'name', s.name,
@@ -57,4 +58,5 @@ export async function archiveAttempt(
     'DELETE FROM runlens.execution_steps WHERE project_id = $1 AND execution_id = $2',
     [projectId, id],
   );
+  await countSteps(client, projectId, [id]);
 }

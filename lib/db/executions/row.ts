@@ -21,6 +21,7 @@ export interface SummaryRow {
   external_id: string | null;
   warning_count: number;
   error_count: number;
+  step_count: number;
   reproducibility: number;
   error_group: string | null;
   flags: string[];
@@ -28,7 +29,7 @@ export interface SummaryRow {
 
 export const SUMMARY_COLUMNS = Prisma.sql`id, created_at, status, event, target, target_record_id,
   validation_message, raised_action, action_keys, duration_ms, request_id, triggered_by,
-  environment, attempt, external_id, warning_count, error_count, reproducibility,
+  environment, attempt, external_id, warning_count, error_count, step_count, reproducibility,
   error_group, flags`;
 
 export function toSummary(row: SummaryRow): ExecutionSummary {
@@ -50,6 +51,7 @@ export function toSummary(row: SummaryRow): ExecutionSummary {
     externalId: row.external_id,
     warningCount: row.warning_count,
     errorCount: row.error_count,
+    stepCount: row.step_count,
     reproducibility: verdictOfCode(row.reproducibility),
     errorGroup: row.error_group,
     flags: row.flags,

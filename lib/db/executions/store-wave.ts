@@ -4,6 +4,7 @@ import { isTerminal, stageOf, statusOfCode } from '@/lib/domain/status';
 import { isLegalTransition, transitionRefusal } from '@/lib/domain/status-transition';
 import { isTriedVerdict, verdictOfCode } from '@/lib/domain/verdict';
 import type { RollupChanges } from '../rollups/rollup-changes';
+import { countSteps } from '../steps/count-steps';
 import { forgetStaleVerdicts } from '../verdicts/forget-stale-verdicts';
 import { countLevels } from './count-levels';
 import { findStanding, type Standing } from './find-standing';
@@ -63,6 +64,13 @@ export async function storeWave(
   await storeRest(client, projectId, which('late'), 'late');
   await upsertEntries(client, projectId, which('earlier'), 'late');
   await countLevels(client, projectId, which('later', 'late'));
+  await countSteps(
+    client,
+    projectId,
+    which('later', 'late')
+      .filter(({ execution }) => execution.steps.length > 0)
+      .map(({ id }) => id),
+  );
   const tried = which('later', 'late').filter(({ id }) =>
     isTried(upserted.get(id), standing.get(id)),
   );

@@ -21,12 +21,12 @@ const STATEMENTS = {
   late: childStatement('execution_entries', COLUMNS, 'late', 'arrival'),
 };
 
-/** Entries of one execution. */
-interface EntriesItem {
+/** What came with one message. */
+interface EntriesOf {
   id: ExecutionId;
-  /** It may have entries already. */
+  /** Whether it was there before. */
   isMerged: boolean;
-  execution: { attempt: number; entries: readonly IncomingEntry[] };
+  execution: { entries: readonly IncomingEntry[]; attempt: number };
 }
 
 /**
@@ -36,7 +36,7 @@ interface EntriesItem {
 export async function upsertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  items: readonly EntriesItem[],
+  items: readonly EntriesOf[],
   order: 'later' | 'late',
 ): Promise<void> {
   const having = items.filter(({ execution }) => execution.entries.length > 0);

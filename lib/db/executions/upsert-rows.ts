@@ -50,17 +50,18 @@ const IS_AFTER_END = `(${stage('e')} = 2 AND ${stage('excluded')} < 2
 
 const UPSERT = `
   INSERT INTO runlens.executions AS e (project_id, id, created_at, received_at, status, event, target,
-    action_keys, attempt, content_sha256, flags, search, has_output, warning_count, error_count,
+    action_keys, attempt, content_sha256, flags, search, has_output, warning_count, error_count, step_count,
     ${OPEN.join(', ')})
   SELECT $1::int, u.id, u.created_at, u.received_at, u.status, u.event, u.target,
     u.action_keys::text[], u.attempt, u.content_sha256, u.flags::text[], u.search,
-    u.has_output, u.warning_count, u.error_count, ${OPEN.map((column) => `u.${column}`).join(', ')}
+    u.has_output, u.warning_count, u.error_count, u.step_count,
+    ${OPEN.map((column) => `u.${column}`).join(', ')}
   FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::smallint[], $6::text[], $7::text[],
     $8::text[], $9::smallint[], $10::bytea[], $11::text[], $12::text[],
-    $13::boolean[], $14::int[], $15::int[],
-    ${OPEN.map((column, index) => `$${16 + index}::${OPEN_COLUMNS[column]}[]`).join(', ')})
+    $13::boolean[], $14::int[], $15::int[], $16::int[],
+    ${OPEN.map((column, index) => `$${17 + index}::${OPEN_COLUMNS[column]}[]`).join(', ')})
   AS u (id, created_at, received_at, status, event, target, action_keys, attempt, content_sha256, flags,
-    search, has_output, warning_count, error_count, ${OPEN.join(', ')})
+    search, has_output, warning_count, error_count, step_count, ${OPEN.join(', ')})
   ON CONFLICT (project_id, id) DO UPDATE SET prev_status = e.status,
     prev_facets = ARRAY[e.event, e.target, e.triggered_by, e.environment,
       e.reproducibility::text] || e.action_keys,
@@ -121,6 +122,7 @@ export async function upsertRows(
     rows.map(({ x }) => x.outputText !== null),
     rows.map(({ x }) => countOfLevel(x, 2)),
     rows.map(({ x }) => countOfLevel(x, 3)),
+    rows.map(({ x }) => x.steps.length),
     ...OPEN.map((column) => rows.map(({ open }) => open[column])),
   ]);
   return new Map(upserted.map((row) => [row.id, row]));

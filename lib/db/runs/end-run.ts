@@ -6,6 +6,7 @@ import { assertTransition } from '@/lib/domain/status-transition';
 import type { WriteRow } from '../executions/in-row-transaction';
 import { type ExecutionRow, lockRow } from '../executions/lock-row';
 import { upsertSteps } from '../executions/upsert-steps';
+import { countSteps } from '../steps/count-steps';
 import { insertRunEntries, storable } from './insert-run-entries';
 import type { RunRow } from './lock-run';
 
@@ -85,4 +86,5 @@ async function saveSteps(
     [projectId, id],
   );
   await upsertSteps(client, projectId, [{ id, execution: { steps } }], 'later');
+  await countSteps(client, projectId, [id]);
 }

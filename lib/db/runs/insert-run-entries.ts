@@ -33,7 +33,6 @@ export async function insertRunEntries(
     [run.project_id, run.execution_id],
   );
   const last = rows[0]?.last ?? 0;
-  const { attempt } = run;
   const numbered = entries.map((entry, index) => ({
     seq: last + index + 1,
     occurredAt: entry.occurredAt ?? run.now,
@@ -42,12 +41,18 @@ export async function insertRunEntries(
     message: entry.message && storable(entry.message),
     dataText: entry.dataText && storable(entry.dataText),
     workerId,
-    attempt,
+    attempt: run.attempt,
   }));
   await upsertEntries(
     client,
     run.project_id,
-    [{ id: run.execution_id, isMerged: true, execution: { attempt, entries: numbered } }],
+    [
+      {
+        id: run.execution_id,
+        isMerged: true,
+        execution: { entries: numbered, attempt: run.attempt },
+      },
+    ],
     'late',
   );
   const count = (level: NewEntry['level']) =>

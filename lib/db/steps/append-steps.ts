@@ -9,6 +9,7 @@ import { upsertStepRows } from '../executions/upsert-steps';
 import { appendFeed } from '../feed/append-feed';
 import { notifyFeed } from '../feed/notify-feed';
 import { inTransaction } from '../in-transaction';
+import { countSteps } from './count-steps';
 import { findStoredSteps } from './find-stored-steps';
 
 const CONFLICT = 'The step has ended and is stored with other content: the first one holds';
@@ -39,6 +40,7 @@ async function storeOnce(
     if (changed.length === 0) return decided;
     const rows = changed.map((step) => ({ id: executionId, step }));
     await upsertStepRows(client, projectId, rows, 'later');
+    await countSteps(client, projectId, [executionId]);
     await appendFeed(client, projectId, [
       { kind: 'accepted', id: executionId, change: 'changed', alterations: [] },
     ]);

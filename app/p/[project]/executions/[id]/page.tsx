@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { LogScreen } from '@/components/execution/log-screen';
 import { orNotFound, pageProject } from '@/lib/boundary/page-project';
+import { readLogTab } from '@/lib/boundary/read-log-tab';
 import { isEntryFilter } from '@/lib/domain/entry-filter';
 import { raisedLine } from '@/lib/domain/recorded-output';
 import { highlightPython } from '@/lib/format/highlight-python';
@@ -8,7 +9,6 @@ import { isPinned } from '@/lib/pins/is-pinned';
 import { readEntryParams } from '@/lib/query-state/entry-params';
 import { parseLogTab } from '@/lib/query-state/log-tab';
 import { readParams } from '@/lib/query-state/read-params';
-import { describePython } from '@/lib/runner/python-files';
 import { findNeighbours } from '@/lib/search/find-neighbours';
 import { firstEntries } from '@/lib/search/first-entries';
 import { readLog } from '@/lib/search/read-log';
@@ -30,13 +30,13 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
   const id = await orNotFound(resolveExecutionId(project.id, decodeURIComponent(text)));
   const search = await searchParams;
   const tab = parseLogTab(search.tab);
-  const isRun = tab === 'run';
   const entryParams = readEntryParams(search);
-  const [log, neighbours, python, entries] = await Promise.all([
+  const hasEntries = (tab === 'log' || tab === 'entries') && !isEntryFilter(entryParams.filter);
+  const [log, neighbours, ofTab, entries] = await Promise.all([
     orNotFound(readLog(project.id, id)),
     findNeighbours(project.id, list, id),
-    isRun ? describePython() : null,
-    isRun || isEntryFilter(entryParams.filter) ? null : orNotFound(firstEntries(project.id, id)),
+    readLogTab(project.id, id, tab),
+    hasEntries ? orNotFound(firstEntries(project.id, id)) : null,
   ]);
   return (
     <LogScreen
@@ -44,16 +44,16 @@ export default async function LogPage({ params, searchParams }: LogPageProps) {
       list={list}
       neighbours={neighbours}
       metadata={log.metadata}
+      tab={tab}
       codeLines={log.code === null || tab !== 'log' ? null : highlightPython(log.code)}
       raisedLine={raisedLine(log.output.stderr)}
       output={log.output}
       steps={log.steps}
+      {...ofTab}
       entries={entries}
       entryParams={entryParams}
-      tab={tab}
       rerun={log.rerun}
       pinned={await isPinned(project.id, log.metadata)}
-      python={python}
     />
   );
 }

@@ -1,5 +1,5 @@
-import { MAX_SEARCHABLE_BYTES, MAX_SEARCHABLE_DEPTH } from '@/lib/domain/limits';
-import { RAW_MARKS, type RawValue } from '@/lib/domain/raw-json';
+import { MAX_SEARCHABLE_BYTES, MAX_SEARCHABLE_DEPTH } from './limits';
+import { RAW_MARKS, type RawValue } from './raw-json';
 
 /** Why a value gets no searchable copy, or null when it gets one. The text is kept either way. */
 export function unsearchableReason(

@@ -1,0 +1,7 @@
+import type { Status } from './status';
+
+/** How far an execution is. */
+export interface RunStanding {
+  attempt: number;
+  status: Status;
+}

@@ -1,0 +1,39 @@
+import { pool } from '@/lib/db/client';
+import { findActionRunner } from '@/lib/db/runs/find-action-runner';
+import { listExecutorStates } from '@/lib/db/runs/worker-record';
+import type { ExecutorKind } from '@/lib/domain/action-runner';
+import type { ProjectId } from '@/lib/domain/project';
+import type { ExecutorChoice } from '@/lib/domain/retry-eligibility';
+import { env } from '@/lib/env';
+
+const NO_WORKER: Record<ExecutorKind, string> = {
+  sandbox:
+    'Nothing can run it: runs are switched off on this server. Start it with RUNLENS_RUNNER=sandbox, or start a worker.',
+  webhook:
+    'Nothing can hand it over: no worker is there. Start the server with a runner, or start a worker.',
+};
+
+/** What runs an action, as somebody has set it up, and whether it can at present. */
+export async function chooseExecutor(
+  projectId: ProjectId,
+  actionKey: string | null,
+): Promise<ExecutorChoice> {
+  const [runner, states] = await Promise.all([
+    findActionRunner(pool(), projectId, actionKey),
+    listExecutorStates(),
+  ]);
+  const kind = runner?.executor ?? 'sandbox';
+  const chosen = { kind, python: null };
+  if (runner?.executor === 'webhook' && runner.webhookUrl === null) {
+    return {
+      ...chosen,
+      problem: 'The webhook of its action has no address yet. Set it under Settings.',
+    };
+  }
+  const said = states.map((state) => state[kind]).filter((state) => state !== undefined);
+  if (said.includes(null)) return { ...chosen, problem: null };
+  if (said[0]) return { ...chosen, problem: said[0] };
+  // A worker of this server is about to start, or starts again: the queue keeps the run for it.
+  const isComing = states.length === 0 && env().runner !== 'off';
+  return { ...chosen, problem: isComing ? null : NO_WORKER[kind] };
+}
