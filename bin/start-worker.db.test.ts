@@ -21,10 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function runlens(settings: Record<string, string>) {
   const child: ChildProcess = spawn(process.execPath, [command, 'worker'], {
     cwd: folder,
-    env: {
-      ...{ ...process.env, RUNLENS_DATA_DIR: join(folder, 'data'), ...settings },
-      NODE_ENV: 'production',
-    },
+    env: { ...process.env, RUNLENS_DATA_DIR: join(folder, 'data'), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -8,6 +8,7 @@ import { StatusCell } from '@/components/executions/cells/status-cell';
 import { openOverlay } from '@/components/layout/open-overlay';
 import { PinButton } from '@/components/reproduce/pin-button';
 import { RetryButton } from '@/components/retry/retry-button';
+import { RunControls } from '@/components/retry/run-controls';
 import { Button, buttonClass } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
 import { Kbd } from '@/components/ui/kbd';
@@ -47,7 +48,7 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
   const bundle = paths.executionBundle(project, id);
   const previous = neighbours.previous && paths.execution(project, neighbours.previous, filter);
   const next = neighbours.next && paths.execution(project, neighbours.next, filter);
-  useFreshLog(project, id, metadata);
+  const run = useFreshLog(project, id, metadata);
   useLogKeys({
     k: previous ? () => router.push(previous) : undefined,
     j: next ? () => router.push(next) : undefined,
@@ -90,6 +91,7 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
         <Neighbour href={next} label="Next log" shortcut="j">
           <ArrowDown aria-hidden size={14} />
         </Neighbour>
+        {run ? <RunControls project={project} id={id} run={run} /> : null}
         {isFailing(metadata.status) ? (
           <RetryButton key={metadata.attempt} project={project} id={id} hasKey />
         ) : null}

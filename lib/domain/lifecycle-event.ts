@@ -2,7 +2,7 @@ import type { Level } from './level';
 import type { NewEntry } from './new-entry';
 
 /** What a worker says about a run itself, with the level at which it is always said. */
-export const LIFECYCLE_LEVEL = {
+const LIFECYCLE_LEVEL = {
   lease_acquired: 'info',
   heartbeat: 'info',
   run_interrupted: 'warning',

@@ -2,6 +2,4 @@
  * Where an open run is. `handed_over`: another system has accepted it and will report. A paused run
  * with a worker is held by it, stopped; one without waits for somebody to resume it.
  */
-export const RUN_STATES = ['queued', 'pending', 'running', 'paused', 'handed_over'] as const;
-
-export type RunState = (typeof RUN_STATES)[number];
+export type RunState = 'queued' | 'pending' | 'running' | 'paused' | 'handed_over';

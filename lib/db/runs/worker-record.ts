@@ -52,10 +52,14 @@ export async function listWorkersAt(place: string): Promise<WorkerRecord[]> {
   return rows;
 }
 
-/** Forgets workers that have not been heard of for a day; none of them holds a lease. */
+/**
+ * Forgets workers that ended a day ago, and those of which nobody has heard for a month: a machine that
+ * only slept goes on. None of them holds a lease.
+ */
 export async function deleteOldWorkers(): Promise<void> {
   await pool().query(
-    `DELETE FROM runlens.workers w WHERE heartbeat_at < now() - interval '1 day'
+    `DELETE FROM runlens.workers w
+     WHERE (stopped_at < now() - interval '1 day' OR heartbeat_at < now() - interval '30 days')
        AND NOT EXISTS (SELECT FROM runlens.runs r WHERE r.worker_id = w.id)`,
   );
 }
