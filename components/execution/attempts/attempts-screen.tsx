@@ -13,7 +13,7 @@ interface AttemptsScreenProps {
   attempts: readonly ExecutionAttempt[];
 }
 
-export const attemptKey = ({ executionId, attempt }: ExecutionAttempt) =>
+const attemptKey = ({ executionId, attempt }: ExecutionAttempt) =>
   `${executionId} ${attempt}`;
 
 /** Every attempt of an execution with its own code, context and output, and two of them compared. */
