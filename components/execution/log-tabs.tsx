@@ -49,9 +49,9 @@ export function LogTabs(props: {
               : 'border-transparent text-mute hover:text-text',
           )}
         >
-          {LABEL[one]}
+          {LABEL[one]}{' '}
           {counts[one] ? (
-            <span className="ml-1.5 font-normal text-mute tabular-nums">
+            <span className="ml-0.5 font-normal text-mute tabular-nums">
               {counts[one].toLocaleString('en')}
             </span>
           ) : null}

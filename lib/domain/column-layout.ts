@@ -27,7 +27,7 @@ const PATH_WIDTH = 140;
 
 export const defaultWidth = (key: ColumnKey) => (isColumnId(key) ? COLUMNS[key].width : PATH_WIDTH);
 
-export const newPlace = (key: ColumnKey): ColumnPlace => ({
+const newPlace = (key: ColumnKey): ColumnPlace => ({
   key,
   hidden: false,
   pinned: false,

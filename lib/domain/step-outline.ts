@@ -18,7 +18,7 @@ export interface StepList {
 }
 
 /** The texts of a step. */
-export const STEP_PARTS = ['input', 'output', 'error'] as const;
+const STEP_PARTS = ['input', 'output', 'error'] as const;
 
 export type StepPart = (typeof STEP_PARTS)[number];
 

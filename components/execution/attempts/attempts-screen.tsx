@@ -13,8 +13,7 @@ interface AttemptsScreenProps {
   attempts: readonly ExecutionAttempt[];
 }
 
-export const attemptKey = ({ executionId, attempt }: ExecutionAttempt) =>
-  `${executionId} ${attempt}`;
+const attemptKey = ({ executionId, attempt }: ExecutionAttempt) => `${executionId} ${attempt}`;
 
 /** Every attempt of an execution with its own code, context and output, and two of them compared. */
 export function AttemptsScreen({ project, id, attempts }: AttemptsScreenProps) {

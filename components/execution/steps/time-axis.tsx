@@ -15,7 +15,7 @@ interface TimeAxisProps {
   width: number;
 }
 
-export const ticksOf = (window: TimeWindow, zone: string, width: number): TimeTick[] =>
+const ticksOf = (window: TimeWindow, zone: string, width: number): TimeTick[] =>
   planTimeTicks(window, zone, Math.max(Math.floor(width / TICK_WIDTH), 1));
 
 const leftOf = ({ ms }: TimeTick, window: TimeWindow) =>
