@@ -79,6 +79,6 @@ export function RunnerChoices(props: RunnerChoicesProps) {
   );
 }
 
-export function Variable({ name }: { name: string }) {
+function Variable({ name }: { name: string }) {
   return <span className="font-mono text-[12px] break-all text-text">{name}</span>;
 }
