@@ -5,7 +5,7 @@ import type { RunnerDraft } from './runner-draft';
 
 const NAME: Record<RunnerChoice, string> = { off: 'Off', sandbox: 'Sandbox', webhook: 'Webhook' };
 
-interface RunnerChoicesProps extends Pick<RunnerPage, 'inherited' | 'sandbox'> {
+interface RunnerChoicesProps extends Pick<RunnerPage, 'inherited' | 'sandbox' | 'hasWorker'> {
   choice: RunnerDraft['choice'];
   onChoose: (choice: RunnerDraft['choice']) => void;
   /** Whether this is about a project, not about one of its actions. */
@@ -13,13 +13,8 @@ interface RunnerChoicesProps extends Pick<RunnerPage, 'inherited' | 'sandbox'> {
 }
 
 /** What runs a retry, with what each of them means here. */
-export function RunnerChoices({
-  choice,
-  onChoose,
-  ofProject,
-  inherited,
-  sandbox,
-}: RunnerChoicesProps) {
+export function RunnerChoices(props: RunnerChoicesProps) {
+  const { choice, onChoose, ofProject, inherited, sandbox, hasWorker } = props;
   const given = NAME[inherited.choice].toLowerCase();
   const row = (value: RunnerDraft['choice'], name: string, meaning: ReactNode) => (
     <label className="flex gap-3 border-t border-line py-2.5 first-of-type:border-t-0">
@@ -36,8 +31,14 @@ export function RunnerChoices({
     </label>
   );
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="pb-1 text-[12px] text-mute">What runs a retry</legend>
+      {hasWorker ? null : (
+        <p className="pb-2 text-[12px] text-warn">
+          No worker is running, so no retry would start. Start Runlens with{' '}
+          <Variable name="RUNLENS_RUNNER=sandbox" />, or a worker of its own beside it.
+        </p>
+      )}
       {ofProject
         ? row(
             'inherit',
@@ -61,7 +62,9 @@ export function RunnerChoices({
           The recorded code runs on this server, fenced in: no network, no other processes, none of
           its files, limited memory and output.{' '}
           {sandbox.ok ? (
-            <span className="text-good">It can run here, with Python {sandbox.python}.</span>
+            <span className="text-good">
+              It can run here{sandbox.python ? `, with Python ${sandbox.python}` : ''}.
+            </span>
           ) : (
             <span className="text-warn">It cannot run on this machine. {sandbox.reason}</span>
           )}
@@ -76,6 +79,6 @@ export function RunnerChoices({
   );
 }
 
-export function Variable({ name }: { name: string }) {
+function Variable({ name }: { name: string }) {
   return <span className="font-mono text-[12px] break-all text-text">{name}</span>;
 }

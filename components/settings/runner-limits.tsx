@@ -27,8 +27,7 @@ export function RunnerLimits({ draft, onChange }: RunnerLimitsProps) {
           onChange={(allowedS) => onChange({ allowedS })}
         />
         <NumberField
-          label="Runs at the same time"
-          unit="at most"
+          label="Runs at the same time, at most"
           placeholder="no limit"
           value={draft.maxConcurrent}
           onChange={(maxConcurrent) => onChange({ maxConcurrent })}

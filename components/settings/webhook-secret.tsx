@@ -19,7 +19,10 @@ export function WebhookSecret({ made, isSet, busy, onReplace }: WebhookSecretPro
       <div role="status" className="rounded-lg border border-line bg-tint p-3">
         <p className="pb-1">Give the receiver this secret now: it is not shown again.</p>
         <p className="flex items-center gap-2">
-          <code className="min-w-0 font-mono text-[12px] break-all" data-testid="webhook-secret">
+          <code
+            className="min-w-0 font-mono text-[12px] break-all [font-variant-ligatures:none]"
+            data-testid="webhook-secret"
+          >
             {made}
           </code>
           <Button className="h-7" onClick={() => void copyText(made, 'Secret copied')}>

@@ -53,5 +53,8 @@ export interface RunnerPage {
   own: StoredRunnerSettings | null;
   /** What holds without settings of its own, and why. */
   inherited: { choice: RunnerChoice; from: 'project' | 'server' };
-  sandbox: { ok: true; python: string } | { ok: false; reason: string };
+  /** Whether a worker is there that takes runs. Without one they would wait. */
+  hasWorker: boolean;
+  /** Where the workers are, or on this machine while there is none; the version where it is known. */
+  sandbox: { ok: true; python: string | null } | { ok: false; reason: string };
 }

@@ -31,7 +31,7 @@ export interface SandboxRun {
 }
 
 /** Why the server ended a run. */
-export type Stop = 'signal' | 'wall' | 'stdout' | 'stderr' | 'files';
+type Stop = 'signal' | 'wall' | 'stdout' | 'stderr' | 'files';
 
 export interface SandboxEnd {
   /** Null when it ended by itself. */

@@ -5,7 +5,7 @@ import type { SandboxPython } from './sandbox-python';
 export const SANDBOX_FDS = { outcome: 3, filter: 4, program: 5, status: 6 } as const;
 
 /** Of the folder /tmp, which is memory and gone afterwards. */
-export const SCRATCH_BYTES = 32 * 1024 * 1024;
+const SCRATCH_BYTES = 32 * 1024 * 1024;
 
 /** What Python's own semaphores and shared memory need. */
 const SHARED_BYTES = 1024 * 1024;

@@ -4,7 +4,7 @@ import type { AddressPolicy } from './address-policy';
 import { connectGuarded, type Lookup } from './connect-guarded';
 
 /** Most bytes of an answer that are read. */
-export const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 const MAX_HEADER_BYTES = 16 * 1024;
 
