@@ -22,8 +22,9 @@ export interface WatchedEntries {
   door: Door;
 }
 
-/** Entries of one statement. */
+/** Entries of one statement, and of the first: somebody who comes back may soon be gone again. */
 const PAGE = 500;
+const FIRST_PAGE = 100;
 /** What a screen shows of a long text; programs get all of it. */
 const SHOWN_CHARACTERS: Record<Door, number | null> = { screen: 2_000, api: null };
 const RETRY_MS = 1_000;
@@ -88,13 +89,15 @@ export class EntryGroup {
 
   private async serve(viewer: EventQueue): Promise<void> {
     let isLive = false;
+    let limit = FIRST_PAGE;
     while (viewer.isOpen) {
       const { round } = this;
       try {
         // Before the entries: what was stored before it ended is then not behind them.
         this.end ??= findEntryEnd(this.watched.projectId, this.watched.executionId);
         const end = await this.end;
-        const isDone = await this.give(viewer, end, isLive);
+        const isDone = await this.give(viewer, end, { isLive, limit });
+        limit = PAGE;
         if (!isDone) continue;
         if (end === null || isTerminal(end.status)) {
           if (end) this.say(viewer, 'end', { status: end.status, attempt: end.attempt });
@@ -117,9 +120,13 @@ export class EntryGroup {
   }
 
   /** One page; true when there was no further one, and all up to `end` has been looked through. */
-  private async give(viewer: EventQueue, end: EntryEnd | null, isLive: boolean): Promise<boolean> {
+  private async give(
+    viewer: EventQueue,
+    end: EntryEnd | null,
+    { isLive, limit }: { isLive: boolean; limit: number },
+  ): Promise<boolean> {
     const after = this.placeOf(viewer);
-    const { pieces, isLast } = await (isLive ? this.readShared(after) : this.read(after));
+    const { pieces, isLast } = await (isLive ? this.readShared(after) : this.read(after, limit));
     for (const { bytes, position } of pieces) {
       // Whoever asks for the past takes it at leisure; who is behind with the present is told so.
       if (!isLive) await viewer.room();
@@ -146,14 +153,14 @@ export class EntryGroup {
 
   private readShared(after: EntryPosition): Promise<Page> {
     const key = printEntryPosition(after);
-    const page = this.shared.get(key) ?? this.read(after);
+    const page = this.shared.get(key) ?? this.read(after, PAGE);
     this.shared.set(key, page);
     return page;
   }
 
-  private async read(after: EntryPosition): Promise<Page> {
+  private async read(after: EntryPosition, limit: number): Promise<Page> {
     const { projectId, executionId, filter, door } = this.watched;
-    const asked = { filter, after, limit: PAGE, characters: SHOWN_CHARACTERS[door] };
+    const asked = { filter, after, limit, characters: SHOWN_CHARACTERS[door] };
     const { entries, isLast } = await listArrivals(projectId, executionId, asked);
     return { pieces: encodeEntries(entries, door), isLast };
   }
