@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { StepStatusMark } from '@/components/execution/steps/step-row';
 import type { OverlayProps } from '@/components/layout/open-overlay';
 import type { EditorHandle } from '@/components/reproduce/code-editor';
+import { contextFault } from '@/components/reproduce/context-fault';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import type { RetryPlan } from '@/lib/contract/retry-plan';
@@ -70,9 +71,15 @@ function PlannedRetry(props: PlannedRetryProps) {
 
   const start = async () => {
     if (isStarting || first) return;
+    const contextText = hasOwnContext ? (editorRef.current?.edited() ?? recordedRef.current) : null;
+    const fault = contextText === null ? null : contextFault(contextText);
+    if (fault) {
+      const { line, column, message } = fault;
+      setFailed(`Line ${line}, column ${column}: ${message}. The context has to be JSON.`);
+      return;
+    }
     setStarting(true);
     setFailed(null);
-    const contextText = hasOwnContext ? (editorRef.current?.edited() ?? recordedRef.current) : null;
     try {
       const { attempt, status } = await startRetry(project, id, { code, contextText, key });
       toast(

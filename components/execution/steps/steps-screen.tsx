@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { openOverlay } from '@/components/layout/open-overlay';
 import { Button } from '@/components/ui/button';
 import type { StepList, StepOutline } from '@/lib/domain/step-outline';
@@ -54,6 +54,18 @@ export function StepsScreen(props: StepsScreenProps) {
   );
   const explain = useCallback((seq: number) => openOverlay('failure', { id, seq }), [id]);
   const open = steps.find(({ seq }) => seq === openSeq);
+  const rootRef = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(false);
+  const isOpen = open !== undefined;
+  useEffect(() => {
+    // A dialog leaves it to its page where the focus goes.
+    if (wasOpen.current && !isOpen) {
+      rootRef.current
+        ?.querySelector<HTMLElement>('[role=treegrid]')
+        ?.focus({ preventScroll: true });
+    }
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const parents = nodes.filter(({ descendants }) => descendants > 0);
   if (total === 0) {
     return (
@@ -65,7 +77,7 @@ export function StepsScreen(props: StepsScreenProps) {
     );
   }
   return (
-    <div className="flex min-h-[26rem] flex-1 flex-col">
+    <div ref={rootRef} className="flex min-h-[26rem] flex-1 flex-col">
       <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1">
         <p role="status" className="text-mute tabular-nums">
           {countWords(steps, total)}
