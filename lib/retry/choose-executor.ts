@@ -1,10 +1,12 @@
-import { pool } from '@/lib/db/client';
-import { findActionRunner } from '@/lib/db/runs/find-action-runner';
+import { findRunnerRow } from '@/lib/db/runs/find-runner-row';
 import { listExecutorStates } from '@/lib/db/runs/worker-record';
-import type { ExecutorKind } from '@/lib/domain/action-runner';
+import { ANY_ACTION, type ExecutorKind } from '@/lib/domain/action-runner';
 import type { ProjectId } from '@/lib/domain/project';
 import type { ExecutorChoice } from '@/lib/domain/retry-eligibility';
 import { env } from '@/lib/env';
+
+const SWITCHED_OFF =
+  'Retries of its action are switched off: its page says so under Retry, or the settings of the project.';
 
 const NO_WORKER: Record<ExecutorKind, string> = {
   sandbox:
@@ -19,9 +21,10 @@ export async function chooseExecutor(
   actionKey: string | null,
 ): Promise<ExecutorChoice> {
   const [runner, states] = await Promise.all([
-    findActionRunner(pool(), projectId, actionKey),
+    findRunnerRow(projectId, [actionKey ?? ANY_ACTION, ANY_ACTION]),
     listExecutorStates(),
   ]);
+  if (runner?.executor === 'off') return { kind: 'sandbox', python: null, problem: SWITCHED_OFF };
   const kind = runner?.executor ?? 'sandbox';
   const chosen = { kind, python: null };
   if (runner?.executor === 'webhook' && runner.webhookUrl === null) {
