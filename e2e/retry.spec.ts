@@ -86,6 +86,7 @@ test('use case 2: what is configured wrongly fails again, twice, and then no mor
   await page.getByRole('button', { name: 'Input and output of Write' }).click();
   await expect(page.getByRole('tree', { name: 'input.json' })).toContainText('"part": 34');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   for (const attempt of [2, 3]) {
     await page.keyboard.press('r');
     await expect(panel(page)).toContainText(`This will be attempt ${attempt} of 3`);

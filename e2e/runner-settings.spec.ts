@@ -23,13 +23,13 @@ const saved = (page: Page) => expect(page.getByText('Saved.')).toBeVisible();
 
 test('the project says who runs retries, and an action says otherwise', async ({ page }) => {
   await open(page, ofAction());
-  await expect(page.getByRole('radio', { name: 'As the project says: off' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'As the project says: sandbox' })).toBeChecked();
   // This machine has what the sandbox needs: the tests see to it.
   await expect(page.getByText(/It can run here, with Python 3\.\d+\.\d+/)).toBeVisible();
 
   await open(page, `${room.path}/settings`);
   const retry = page.getByRole('region', { name: 'Retry' });
-  await expect(retry.getByRole('radio', { name: 'As this server says: off' })).toBeChecked();
+  await expect(retry.getByRole('radio', { name: 'As this server says: sandbox' })).toBeChecked();
   await choose(page, 'Sandbox');
   await page.getByLabel('Allowed time of one attempt').fill('2.5');
   await save(page);
