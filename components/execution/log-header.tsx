@@ -149,7 +149,7 @@ function useLogKeys(keys: Record<string, (() => void) | undefined>): void {
       const taken =
         event.target instanceof HTMLElement &&
         event.target.closest(
-          'input, textarea, select, [role=tree], [role=treegrid], [role=menu], [role=textbox], dialog',
+          'input, textarea, select, [role=tree], [role=menu], [role=textbox], dialog',
         );
       const run = taken ? undefined : keys[event.key];
       if (!run) return;
