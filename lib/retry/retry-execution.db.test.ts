@@ -47,7 +47,37 @@ beforeEach(async () => {
   await insertWorker({ id: 'w1', ...place }, { sandbox: null, webhook: null });
 });
 
+const setRunner = (project: ProjectId, actionKey: string, executor: string) =>
+  pool().query(
+    `INSERT INTO runlens.action_runners (project_id, action_key, executor) VALUES ($1, $2, $3)
+     ON CONFLICT (project_id, action_key) DO UPDATE SET executor = excluded.executor`,
+    [project, actionKey, executor],
+  );
+
 describe('a retry', () => {
+  it('is refused where its action is switched off, whatever its project says', async () => {
+    const project = newProject();
+    await send(project, FAILED);
+    await setRunner(project, '', 'sandbox');
+    await setRunner(project, 'check', 'off');
+    const refused = await ask(project);
+    expect(codesOf(refused)).toEqual(['no_executor']);
+    expect(refused).toMatchObject({
+      refusals: [{ message: expect.stringContaining('switched off') }],
+    });
+    await setRunner(project, 'check', 'sandbox');
+    expect(await ask(project)).toMatchObject({ kind: 'started', executor: 'sandbox' });
+  });
+
+  it('is refused where its project is switched off, unless its action says otherwise', async () => {
+    const project = newProject();
+    await send(project, FAILED);
+    await setRunner(project, '', 'off');
+    expect(codesOf(await ask(project))).toEqual(['no_executor']);
+    await setRunner(project, 'check', 'sandbox');
+    expect(await ask(project)).toMatchObject({ kind: 'started' });
+  });
+
   it('is the next attempt of the same execution, twice and no more', async () => {
     const project = newProject();
     await send(project, FAILED);

@@ -34,10 +34,11 @@ export async function retryExecution(
   const { code, requestedBy, idempotencyKey } = request;
   const context = request.contextText === null ? undefined : readOwnContext(request.contextText);
   for (let tries = 1; ; tries += 1) {
-    const known = idempotencyKey && (await findRequestedAttempt(projectId, id, idempotencyKey));
-    if (known) return { kind: 'repeated', attempt: known };
     const one = (await readRetryFacts(projectId, [id], memory)).get(id);
     if (!one) return { kind: 'gone' };
+    // After the facts: a run that speaks against it may be the one that this key has led to.
+    const known = idempotencyKey && (await findRequestedAttempt(projectId, id, idempotencyKey));
+    if (known) return { kind: 'repeated', attempt: known };
     const { refusals } = decideRetry(one.facts, { code, hasOwnContext: context !== undefined });
     if (refusals.length > 0) return { kind: 'refused', refusals };
     const current = code === 'current' ? one.facts.currentCodeSha256 : null;

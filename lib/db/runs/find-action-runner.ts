@@ -33,7 +33,7 @@ export async function findActionRunner(
     [projectId, [actionKey ?? ANY_ACTION, ANY_ACTION]],
   );
   const [row] = rows;
-  // Switched off: whoever asks for a run has been refused before (lib/runner/settings/find-runner-choice).
+  // Switched off: whoever asks for a run has been refused before (lib/retry/choose-executor).
   if (!row || row.executor === 'off') return null;
   const executor = EXECUTOR_KINDS.find((kind) => kind === row.executor);
   const recovery = RECOVERIES.find((each) => each === row.recovery);

@@ -9,7 +9,6 @@ import { OLD_SECRET_MS, type RunnerSettings, UNSET_RUNNER } from '@/lib/domain/r
 import { withTestDatabase } from '@/lib/testing/with-test-database';
 import type { RunJob } from '../executor';
 import { findWebhookTarget } from '../webhook/find-webhook-target';
-import { findRunnerChoice } from './find-runner-choice';
 import { readRunner } from './read-runner';
 import { replaceWebhookSecret } from './replace-webhook-secret';
 import { saveRunner } from './save-runner';
@@ -48,14 +47,8 @@ const refusal = (run: Promise<unknown>): Promise<AppError> =>
 describe('who runs the retries of an action', () => {
   it('is said by the action, else by the project, else by the server', async () => {
     const project = newProject();
-    expect(await findRunnerChoice(project, 'check')).toBe('off');
     await saveRunner(project, '', { ...UNSET_RUNNER, executor: 'sandbox' }, 'ana');
-    expect(await findRunnerChoice(project, 'check')).toBe('sandbox');
-    expect(await findRunnerChoice(project, null)).toBe('sandbox');
     await saveRunner(project, 'check', { ...UNSET_RUNNER, throttle: true }, 'ana');
-    expect(await findRunnerChoice(project, 'check')).toBe('off');
-    expect(await findRunnerChoice(project, 'other')).toBe('sandbox');
-    expect(await findRunnerChoice(newProject(), 'check')).toBe('off');
     expect(await readRunner(project, 'check')).toMatchObject({
       own: { executor: 'off', throttle: true, hasSecret: false, updatedBy: 'ana' },
       inherited: { choice: 'sandbox', from: 'project' },
