@@ -10,18 +10,20 @@ const MOST_WAITING = 1_000;
 
 /**
  * Gives every recording that a run in the sandbox has made its verdict: whether the download gives the
- * same again. One at a time, behind the runs themselves; what waits at the stop is left.
+ * same again. One at a time, and only while the worker has nothing to run; what waits at the stop is left.
  */
 export function verifyRuns(sandbox: Sandbox): {
-  onEnd: (lease: RunLease) => void;
+  onEnd: (lease: RunLease, isBusy: () => boolean) => void;
   stop: () => Promise<void>;
 } {
   const waiting: RunLease[] = [];
   const ending = new AbortController();
   let working: Promise<void> | null = null;
 
-  async function work(): Promise<void> {
-    for (let lease = waiting.shift(); lease && !ending.signal.aborted; lease = waiting.shift()) {
+  async function work(isBusy: () => boolean): Promise<void> {
+    while (!ending.signal.aborted && !isBusy()) {
+      const lease = waiting.shift();
+      if (!lease) break;
       try {
         await verify(lease);
       } catch (error) {
@@ -41,10 +43,9 @@ export function verifyRuns(sandbox: Sandbox): {
   }
 
   return {
-    onEnd: (lease) => {
-      if (lease.executor !== 'sandbox' || waiting.length >= MOST_WAITING) return;
-      waiting.push(lease);
-      working ??= work();
+    onEnd: (lease, isBusy) => {
+      if (lease.executor === 'sandbox' && waiting.length < MOST_WAITING) waiting.push(lease);
+      if (waiting.length > 0 && !isBusy()) working ??= work(isBusy);
     },
     stop: async () => {
       ending.abort();

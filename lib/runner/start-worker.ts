@@ -27,8 +27,11 @@ export interface WorkerOptions {
   executors: Partial<Record<ExecutorKind, Executor>>;
   /** Why an executor refuses all that it gets here, by name; told to whoever asks for a run. */
   problems?: ExecutorStates;
-  /** Called with each run that this worker has let go of, whatever became of it. Must not throw. */
-  onEnd?: (lease: RunLease) => void;
+  /**
+   * Called with each run that this worker has let go of, whatever became of it, and with whether it runs
+   * others at the time of asking. Must not throw.
+   */
+  onEnd?: (lease: RunLease, isBusy: () => boolean) => void;
   /** Runs at the same time. */
   concurrency?: number;
   /** Time for which a run is held without a sign of life. */
@@ -94,7 +97,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         active.delete(run);
         ending.delete(ends);
         taking.wake();
-        settings.onEnd?.(lease);
+        settings.onEnd?.(lease, () => active.size > 0);
       });
       ending.add(ends);
       // Stopped meanwhile: nobody else would tell it.

@@ -1,6 +1,9 @@
 /** Where the program of a run stands in the sandbox. */
 export const PROGRAM_PATH = '/job/action.py';
 
+/** Where the runtime stands that `compileRuntime` has made. */
+export const RUNTIME_PATH = '/job/runtime';
+
 /** Out of the way: the action sees the same file numbers as under the recorder. */
 const OUTCOME_FD = 510;
 
@@ -20,13 +23,15 @@ export interface ProcessLimits {
  * The first Python that runs in the sandbox, before any of the action: sets the limits, which nothing in
  * there may raise again, closes every file that came along (a pipe of whatever started the server would
  * stay open), moves the outcome's from 3 to where an action never looks, and goes on as the first line of
- * the program would, with a recorder behind it.
+ * the program would, with a recorder behind it. Parts of the runtime that are compiled already are not
+ * compiled again, if they are the very same text.
  *
  * The limit of processes counts threads. It is set in here because outside it would count every process of
  * the user; in here it counts those of the sandbox.
  */
 export function enterText(limits: ProcessLimits, mode: RunMode): string {
-  return `import fcntl, os, resource, sys
+  return `import fcntl, marshal, os, resource, sys
+from _frozen_importlib_external import MAGIC_NUMBER
 os.umask(0o077)
 fcntl.fcntl(3, fcntl.F_DUPFD_CLOEXEC, ${OUTCOME_FD})
 os.closerange(3, ${OUTCOME_FD})
@@ -40,9 +45,15 @@ sys.path.remove("")
 sys.argv[:] = ["${PROGRAM_PATH}"${mode === 'record' ? ', "--record"' : ''}, "--outcome", "/proc/self/fd/${OUTCOME_FD}"]
 for name in ("fcntl", "resource"):
     del sys.modules[name]
+with open("${RUNTIME_PATH}", "rb") as file:
+    runtime = file.read()
+known = marshal.loads(runtime[len(MAGIC_NUMBER):]) if runtime.startswith(MAGIC_NUMBER) else {}
+del runtime
+def compile_new(text, *how, **also):
+    return known.pop(text, None) or compile(text, *how, **also)
 with open(sys.argv[0], encoding="utf-8", newline="\\n") as file:
     text = file.read().split("\\n#=== runtime ===\\n")[-1].split("\\n#=== ")[0].strip("r'\\n")
-names = {"__name__": "<replay>", "__file__": sys.argv[0]}
-exec(compile(text, "<replay>", "exec"), names)
+names = {"__name__": "<replay>", "__file__": sys.argv[0], "compile": compile_new}
+exec(compile_new(text, "<replay>", "exec"), names)
 `;
 }

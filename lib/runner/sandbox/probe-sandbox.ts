@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { childEnvironment } from '@/lib/env';
+import { compileRuntime } from './compile-runtime';
 import { runInSandbox } from './run-in-sandbox';
 import type { BuildProgram, Sandbox, SandboxState } from './sandbox';
 import { sandboxLimits } from './sandbox-limits';
@@ -50,19 +51,24 @@ export async function probeSandbox(buildProgram: BuildProgram): Promise<SandboxS
     const whom = asUser ? ' that the user nobody may read, as whom runs are started by root' : '';
     return no(`There is no Python 3.8 or newer${whom}. Install it (apt install python3).`);
   }
+  const frozenText = '{"env": {}, "tz": "UTC", "stdin": "", "hash_seed": 1}';
+  const program = buildProgram({ code: PROBE_CODE, contextText: null, frozenText });
   const problems: string[] = [];
   for (const python of pythons) {
-    const sandbox: Sandbox = { bwrap, python, asUser, filter: seccompFilter(table) };
-    const problem = await tryOut(sandbox, buildProgram).catch((error: unknown) => String(error));
-    if (problem === null) return { ok: true, sandbox };
-    if (!problems.includes(problem)) problems.push(problem);
+    try {
+      const runtime = await compileRuntime(python, asUser, program);
+      const sandbox = { bwrap, python, asUser, filter: seccompFilter(table), runtime };
+      const problem = await tryOut(sandbox, program);
+      if (problem === null) return { ok: true, sandbox };
+      if (!problems.includes(problem)) problems.push(problem);
+    } catch (error) {
+      problems.push(String(error));
+    }
   }
   return no(problems.join(' '));
 }
 
-async function tryOut(sandbox: Sandbox, buildProgram: BuildProgram): Promise<string | null> {
-  const frozenText = '{"env": {}, "tz": "UTC", "stdin": "", "hash_seed": 1}';
-  const program = buildProgram({ code: PROBE_CODE, contextText: null, frozenText });
+async function tryOut(sandbox: Sandbox, program: string): Promise<string | null> {
   const limits = sandboxLimits(PROBE_MS);
   const end = await runInSandbox(sandbox, { program, limits, hashSeed: 1 });
   if (end.refusal !== null) return inWords(end.refusal);

@@ -76,7 +76,7 @@ export async function runInSandbox(sandbox: Sandbox, run: SandboxRun): Promise<S
         cwd: '/',
         // A group of its own, to be stopped and ended as a whole.
         detached: true,
-        stdio: ['ignore', 'pipe', 'pipe', file.fd, 'pipe', 'pipe', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe', file.fd, 'pipe', 'pipe', 'pipe', 'pipe'],
       },
     );
     const exited = new Promise<number>((resolve, reject) => {
@@ -114,6 +114,7 @@ export async function runInSandbox(sandbox: Sandbox, run: SandboxRun): Promise<S
     });
     feed(pipes[SANDBOX_FDS.filter] as Writable, sandbox.filter);
     feed(pipes[SANDBOX_FDS.program] as Writable, run.program);
+    feed(pipes[SANDBOX_FDS.runtime] as Writable, sandbox.runtime);
     const counting = setInterval(async () => {
       const inside = /"child-pid": *(\d+)/.exec(status)?.[1];
       if (inside && (await countFiles(inside)) > limits.files) stopFor('files');

@@ -1,8 +1,14 @@
-import { enterText, PROGRAM_PATH, type ProcessLimits, type RunMode } from './enter-text';
+import {
+  enterText,
+  PROGRAM_PATH,
+  type ProcessLimits,
+  RUNTIME_PATH,
+  type RunMode,
+} from './enter-text';
 import type { SandboxPython } from './sandbox-python';
 
 /** What the sandbox finds open besides its three streams. */
-export const SANDBOX_FDS = { outcome: 3, filter: 4, program: 5, status: 6 } as const;
+export const SANDBOX_FDS = { outcome: 3, filter: 4, program: 5, status: 6, runtime: 7 } as const;
 
 /** Of the folder /tmp, which is memory and gone afterwards. */
 const SCRATCH_BYTES = 32 * 1024 * 1024;
@@ -58,6 +64,7 @@ export function sandboxArguments(
     ...['--size', String(SHARED_BYTES), '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
     ...['--size', String(SCRATCH_BYTES), '--tmpfs', '/tmp', '--chdir', '/tmp'],
     ...['--ro-bind-data', String(SANDBOX_FDS.program), PROGRAM_PATH],
+    ...['--ro-bind-data', String(SANDBOX_FDS.runtime), RUNTIME_PATH],
     ...['--remount-ro', '/'],
     ...['--seccomp', String(SANDBOX_FDS.filter)],
     ...['--json-status-fd', String(SANDBOX_FDS.status)],

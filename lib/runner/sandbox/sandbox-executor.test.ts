@@ -170,6 +170,17 @@ mutations.append(2 ** 70)`;
   expect(text).toContain('"mutations": [1180591620717411303424]');
 });
 
+it('compiles the runtime itself where another Python has done so', async () => {
+  if (!state.ok) throw new Error(state.reason);
+  const runtime = Buffer.concat([Buffer.from('none'), state.sandbox.runtime.subarray(4)]);
+  const other = createSandboxExecutor(
+    { ok: true, sandbox: { ...state.sandbox, runtime } },
+    buildProgram,
+  );
+  const outcome = await other.run(job('print(3)'), control());
+  expect(outcome).toMatchObject({ kind: 'finished', status: 'success' });
+});
+
 it('makes a recording from which the download gives the same output', async () => {
   const code = `import datetime, random, sys, time, uuid
 print(datetime.datetime.now(), random.random(), uuid.uuid4(), time.monotonic())

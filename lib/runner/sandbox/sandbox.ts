@@ -9,6 +9,8 @@ export interface Sandbox {
   asUser: AsUser;
   /** For seccomp, in the bytes that bubblewrap takes. */
   filter: Buffer;
+  /** The runtime of all programs, compiled by this Python. */
+  runtime: Buffer;
 }
 
 export type SandboxState =
