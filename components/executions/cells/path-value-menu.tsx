@@ -1,25 +1,23 @@
 'use client';
 
 import { useRowTabStop } from '@/components/table/row-tab-stop';
-import { copyText } from '@/components/ui/copy-text';
-import { Menu, MenuItem } from '@/components/ui/menu';
+import { useLazyPanel } from '@/components/ui/use-lazy-panel';
 import type { ColumnKey } from '@/lib/domain/column-layout';
 import type { PathValue } from '@/lib/domain/path-value';
 import { visibleLine } from '@/lib/format/visible-line';
-import { excludeValue, includeValue } from '@/lib/query-state/edit-query';
-import { useListPlace } from '../list-context';
 
-/** Characters of the value that the menu repeats. */
-const MAX_SHOWN = 24;
+const fetchParts = async () => {
+  const [{ MenuPanel }, { PathValueItems }] = await Promise.all([
+    import('@/components/ui/menu-parts'),
+    import('./path-value-items'),
+  ]);
+  return { MenuPanel, PathValueItems };
+};
 
 /** A value, which opens what can be searched for by it. */
 export function PathValueMenu({ path, value }: { path: ColumnKey; value: PathValue }) {
-  const { editQuery } = useListPlace();
   const tabIndex = useRowTabStop();
   const shown = visibleLine(value.text) + (value.isCut ? '…' : '');
-  const short = shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown;
-  // What is not one value, or not all of it, cannot be searched for.
-  const isValue = value.kind !== 'object' && value.kind !== 'array' && !value.isCut;
   const button = (
     <button
       type="button"
@@ -31,21 +29,16 @@ export function PathValueMenu({ path, value }: { path: ColumnKey; value: PathVal
       {shown === '' ? '""' : shown}
     </button>
   );
+  const lazy = useLazyPanel(fetchParts, button, 'menu');
+  if (!lazy.panel) return lazy.trigger;
   return (
-    <Menu align="start" trigger={button}>
-      {isValue ? (
-        <>
-          <MenuItem onSelect={() => editQuery((q) => includeValue(q, path, value.text))}>
-            Include {short}
-          </MenuItem>
-          <MenuItem onSelect={() => editQuery((q) => excludeValue(q, path, value.text))}>
-            Exclude {short}
-          </MenuItem>
-        </>
-      ) : null}
-      <MenuItem onSelect={() => void copyText(value.text, 'Copied the value.')}>
-        {value.isCut ? 'Copy what is shown' : 'Copy value'}
-      </MenuItem>
-    </Menu>
+    <lazy.panel.MenuPanel
+      align="start"
+      open={lazy.open}
+      onOpenChange={lazy.setOpen}
+      trigger={button}
+    >
+      <lazy.panel.PathValueItems path={path} value={value} shown={shown} />
+    </lazy.panel.MenuPanel>
   );
 }

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import {
+  MenuCheck,
+  MenuHeading,
+  MenuItem,
+  MenuLine,
+  MenuPanel,
+  type MenuPanelProps,
+} from '@/components/ui/menu-parts';
+import { signOutAction } from '@/lib/actions/sign-out';
+import { THEMES, type Theme } from '@/lib/query-state/preferences';
+import { openOverlay } from './open-overlay';
+import { chooseTheme, THEME_LABEL, useTheme } from './use-theme';
+import { ZoneDialog } from './zone-dialog';
+import { useZone } from './zone-provider';
+
+/** How this browser shows things, and the way out. */
+export function ViewerMenuPanel(props: Omit<MenuPanelProps, 'children'> & { theme: Theme }) {
+  const { theme: initialTheme, ...menu } = props;
+  const theme = useTheme(initialTheme);
+  const [asking, setAsking] = useState(false);
+  const { zone, choice, choose } = useZone();
+  return (
+    <>
+      <MenuPanel align="start" {...menu}>
+        <MenuItem shortcut="?" onSelect={() => openOverlay('help')}>
+          Keys and search language
+        </MenuItem>
+        <MenuItem onSelect={() => openOverlay('palette')}>Commands…</MenuItem>
+        <MenuLine />
+        <MenuHeading>Theme</MenuHeading>
+        {THEMES.map((one) => (
+          <MenuCheck key={one} checked={theme === one} onChange={() => chooseTheme(one)}>
+            {THEME_LABEL[one]}
+          </MenuCheck>
+        ))}
+        <MenuLine />
+        <MenuHeading>Time zone: {zone}</MenuHeading>
+        <MenuCheck checked={choice === 'local'} onChange={() => choose('local')}>
+          Of this browser
+        </MenuCheck>
+        <MenuCheck checked={choice === 'UTC'} onChange={() => choose('UTC')}>
+          UTC
+        </MenuCheck>
+        <MenuItem onSelect={() => setAsking(true)}>Another time zone…</MenuItem>
+        <MenuLine />
+        <MenuItem
+          onSelect={() => {
+            void signOutAction().then(() => window.location.assign('/sign-in'));
+          }}
+        >
+          Sign out
+        </MenuItem>
+      </MenuPanel>
+      {asking ? <ZoneDialog onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
