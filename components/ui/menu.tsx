@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
-import type { MenuCheckProps, MenuItemProps } from './menu-parts';
+import type { MenuItemProps } from './menu-parts';
 import { type TriggerProps, useLazyPanel } from './use-lazy-panel';
 
 type Parts = typeof import('./menu-parts');
@@ -36,16 +36,6 @@ function useParts(): Parts {
 export function MenuItem(props: MenuItemProps) {
   const { MenuItem: Item } = useParts();
   return <Item {...props} />;
-}
-
-export function MenuCheck(props: MenuCheckProps) {
-  const { MenuCheck: Check } = useParts();
-  return <Check {...props} />;
-}
-
-export function MenuHeading(props: { children: ReactNode }) {
-  const { MenuHeading: Heading } = useParts();
-  return <Heading {...props} />;
 }
 
 export function MenuLine() {
