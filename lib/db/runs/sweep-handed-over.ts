@@ -21,6 +21,11 @@ export interface EndWords {
  * reported are closed, and those of which nothing was heard within their allowed time are rejected.
  */
 export async function sweepHandedOver(watcherId: string, words: EndWords): Promise<void> {
+  // By themselves first: what plans for every day of executions takes longer than all of a round.
+  const handedOver = await pool().query(
+    "SELECT FROM runlens.runs WHERE state = 'handed_over' LIMIT 1",
+  );
+  if (handedOver.rowCount === 0) return;
   const { rows } = await pool().query<{ id: string }>(
     `SELECT r.id FROM runlens.runs r
      LEFT JOIN runlens.executions e ON e.project_id = r.project_id AND e.id = r.execution_id
