@@ -22,6 +22,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 
 /** The largest upload over a slow line. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
+/** Longer than a proxy keeps an idle connection: who closes it must not be who is sent a request just then. */
+const KEEP_ALIVE_MS = 75_000;
 
 const SWEEP_EVERY_MS = 20;
 
@@ -91,6 +93,7 @@ export function createHttpServer(options: {
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   if (!dev)
     server.on('upgrade', (_request, socket) =>
       socket.end('HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\n\r\n'),
