@@ -18,9 +18,9 @@ import { workerExecutors } from './worker-executors';
 export async function startRunner(settings: Env, say: Say, ending: Ending): Promise<void> {
   if (settings.runner === 'off') return;
   const step = say.step('worker', 'looking what it can run');
-  const { executors, problems, verifier } = await workerExecutors();
+  const { executors, states, verifier } = await workerExecutors();
   ending.signal.throwIfAborted();
-  const worker = await startWorker({ executors, problems, onEnd: verifier?.onEnd });
+  const worker = await startWorker({ executors, states, onEnd: verifier?.onEnd });
   // Beside the last requests, not behind them: both have few seconds.
   let stopping: Promise<void> | undefined;
   ending.signal.addEventListener('abort', () => {
@@ -28,11 +28,11 @@ export async function startRunner(settings: Env, say: Say, ending: Ending): Prom
   });
   ending.add(() => stopping ?? worker.stop());
   if (verifier) ending.add(verifier.stop);
-  const able = Object.keys(executors).filter((name) => !(name in problems));
+  const problems = Object.entries(states).filter(([, { problem }]) => problem !== null);
+  const unable = problems.map(([name]) => name);
+  const able = Object.keys(executors).filter((name) => !unable.includes(name));
   step.done(`runs by ${able.join(' and ')}`);
-  for (const [name, problem] of Object.entries(problems)) {
-    if (problem !== null) say.row('worker', `no ${name}: ${problem}`);
-  }
+  for (const [name, { problem }] of problems) say.row('worker', `no ${name}: ${problem}`);
 }
 
 /** `runlens worker`: no pages and no API, any number of them on one database. */

@@ -15,7 +15,7 @@ import { verifyRuns } from './verify-runs';
  */
 export async function workerExecutors(): Promise<{
   executors: WorkerOptions['executors'];
-  problems: ExecutorStates;
+  states: ExecutorStates;
   /** Null where there is no sandbox. */
   verifier: ReturnType<typeof verifyRuns> | null;
 }> {
@@ -29,7 +29,11 @@ export async function workerExecutors(): Promise<{
         policy: addressPolicy(),
       }),
     },
-    problems: sandbox.ok ? {} : { sandbox: sandbox.reason },
+    states: {
+      sandbox: sandbox.ok
+        ? { problem: null, python: sandbox.sandbox.python.version }
+        : { problem: sandbox.reason, python: null },
+    },
     verifier: sandbox.ok ? verifyRuns(sandbox.sandbox) : null,
   };
 }

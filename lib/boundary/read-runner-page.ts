@@ -12,18 +12,16 @@ export async function readRunnerPage(projectId: ProjectId, actionKey: string): P
     listExecutorStates(),
     sandboxState(buildProgram),
   ]);
-  const there = workers.flatMap(({ sandbox }) => (sandbox === undefined ? [] : [sandbox]));
-  const isHere = { ok: true as const, python: here.ok ? here.sandbox.python.version : null };
-  const reason = there.find((one) => one !== null);
+  const there = workers.flatMap(({ sandbox }) => sandbox ?? []);
+  const state = there.find(({ problem }) => problem === null) ?? there[0];
+  const known = state ?? (here.ok ? { problem: null, python: here.sandbox.python.version } : null);
+  const problem = known ? known.problem : here.ok ? null : here.reason;
   return {
     ...settings,
     hasWorker: workers.length > 0,
-    sandbox: there.includes(null)
-      ? isHere
-      : reason
-        ? { ok: false, reason }
-        : here.ok
-          ? isHere
-          : here,
+    sandbox:
+      problem === null
+        ? { ok: true, python: known?.python ?? null }
+        : { ok: false, reason: problem },
   };
 }

@@ -20,7 +20,7 @@ const never = () => new AbortController().signal;
 beforeEach(async () => {
   const place = { place: 'here', pid: 1, pidStarted: '1' };
   await pool().query('DELETE FROM runlens.workers');
-  await insertWorker({ id: 'w1', ...place }, { sandbox: null });
+  await insertWorker({ id: 'w1', ...place }, { sandbox: { problem: null, python: null } });
 });
 
 /** Three that can be retried, and one for each of some reasons. */

@@ -34,8 +34,8 @@ export async function chooseExecutor(
     };
   }
   const said = states.map((state) => state[kind]).filter((state) => state !== undefined);
-  if (said.includes(null)) return { ...chosen, problem: null };
-  if (said[0]) return { ...chosen, problem: said[0] };
+  const state = said.find(({ problem }) => problem === null) ?? said[0];
+  if (state) return { kind, ...state };
   // A worker of this server is about to start, or starts again: the queue keeps the run for it.
   const isComing = states.length === 0 && env().runner !== 'off';
   return { ...chosen, problem: isComing ? null : NO_WORKER[kind] };

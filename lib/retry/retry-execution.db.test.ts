@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { pool } from '@/lib/db/client';
 import { insertWorker } from '@/lib/db/runs/worker-record';
 import type { ProjectId } from '@/lib/domain/project';
+import { decideRetry } from '@/lib/domain/retry-eligibility';
 import type { RetryOutcome } from '@/lib/domain/retry-outcome';
 import { LEAST, withIngest } from '@/lib/testing/with-ingest';
 import { planRetry } from './plan-retry';
@@ -30,6 +31,7 @@ const WISH: RetryRequest = {
 
 const ask = async (project: ProjectId, own: Partial<RetryRequest> = {}) =>
   retryExecution(project, (await onlyRow(project)).id, { ...WISH, ...own });
+const ABLE = { problem: null, python: '3.11.2' };
 const codesOf = (outcome: RetryOutcome) =>
   outcome.kind === 'refused' ? outcome.refusals.map(({ code }) => code) : outcome.kind;
 
@@ -44,7 +46,7 @@ async function end(project: ProjectId, status: number): Promise<void> {
 beforeEach(async () => {
   await pool().query('DELETE FROM runlens.workers');
   const place = { place: 'here', pid: 1, pidStarted: '1' };
-  await insertWorker({ id: 'w1', ...place }, { sandbox: null, webhook: null });
+  await insertWorker({ id: 'w1', ...place }, { sandbox: ABLE, webhook: ABLE });
 });
 
 const setRunner = (project: ProjectId, actionKey: string, executor: string) =>
@@ -116,8 +118,11 @@ describe('a retry', () => {
     expect(plan.currentCodeId).not.toBeNull();
     expect(plan.facts).toMatchObject({
       python: '3.9.1',
-      executor: { kind: 'sandbox', problem: null },
+      executor: { kind: 'sandbox', problem: null, python: '3.11.2' },
     });
+    expect(
+      decideRetry(plan.facts, { code: 'current', hasOwnContext: false }).warnings[0],
+    ).toContain('It ran on Python 3.9 and would run on 3.11');
     const wish: RetryRequest = { ...WISH, code: 'current', contextText: '{"a":1.0}' };
     expect(await retryExecution(project, id, wish)).toMatchObject({ attempt: 2 });
     const [older, newer] = await rowsOf(project);
@@ -170,7 +175,10 @@ describe('refusals', () => {
       'RUNLENS_RUNNER=sandbox',
     );
     const place = { place: 'here', pid: 1, pidStarted: '1' };
-    await insertWorker({ id: 'w2', ...place }, { sandbox: 'bubblewrap is missing' });
+    await insertWorker(
+      { id: 'w2', ...place },
+      { sandbox: { problem: 'bubblewrap is missing', python: null } },
+    );
     expect(await ask(project)).toEqual({
       ...{ kind: 'refused', refusals: [{ code: 'no_executor', message: 'bubblewrap is missing' }] },
     });

@@ -25,8 +25,8 @@ import { HANDED_OVER_WORDS } from './run-ending';
 export interface WorkerOptions {
   /** By name; runs of the others are left to other workers. */
   executors: Partial<Record<ExecutorKind, Executor>>;
-  /** Why an executor refuses all that it gets here, by name; told to whoever asks for a run. */
-  problems?: ExecutorStates;
+  /** What is known of an executor here, by name; told to whoever asks for a run. */
+  states?: ExecutorStates;
   /**
    * Called with each run that this worker has let go of, whatever became of it, and with whether it runs
    * others at the time of asking. Must not throw.
@@ -69,8 +69,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const kinds = EXECUTOR_KINDS.filter((kind) => executors[kind]);
   const id = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
   const place = processIdentity();
-  const states = Object.fromEntries(kinds.map((kind) => [kind, null]));
-  await insertWorker({ id, ...place }, { ...states, ...options.problems });
+  const states = Object.fromEntries(kinds.map((kind) => [kind, { problem: null, python: null }]));
+  await insertWorker({ id, ...place }, { ...states, ...options.states });
 
   const active = new Set<ActiveRun>();
   const ending = new Set<Promise<void>>();

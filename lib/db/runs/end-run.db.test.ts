@@ -148,8 +148,13 @@ describe('a run that is lost', () => {
   });
 
   it('is started again at once when its worker has ended', async () => {
-    await insertWorker({ id: 'wx', place: 'p', pid: 1, pidStarted: '1' }, { sandbox: null });
-    expect(await listExecutorStates()).toContainEqual({ sandbox: null });
+    await insertWorker(
+      { id: 'wx', place: 'p', pid: 1, pidStarted: '1' },
+      { sandbox: { problem: null, python: '3.11.2' } },
+    );
+    expect(await listExecutorStates()).toContainEqual({
+      sandbox: { problem: null, python: '3.11.2' },
+    });
     const { project, id } = await claimed({}, 'wx');
     await markWorkersStopped(['wx']);
     expect(await listExecutorStates()).toEqual([]);

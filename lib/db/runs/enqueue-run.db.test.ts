@@ -162,6 +162,11 @@ describe('enqueueRun', () => {
       kind: 'changed',
     });
     expect(await enqueueRun(other.project, row.id, ASKED)).toEqual({ kind: 'gone' });
+    await pool().query(
+      `INSERT INTO runlens.action_runners (project_id, action_key, executor) VALUES ($1, '', 'off')`,
+      [other.project],
+    );
+    expect(await enqueueRun(other.project, other.id, ASKED)).toEqual({ kind: 'changed' });
     expect(await onlyRow(project)).toEqual(row);
     expect(await rows('runs', other.project)).toEqual([]);
     expect(await rows('execution_attempts', other.project)).toEqual([]);

@@ -30,7 +30,7 @@ export type EnqueueOutcome =
   | { kind: 'repeated'; attempt: number }
   /** It has a run that is not over. */
   | { kind: 'running' }
-  /** It is at another attempt by now, or has not failed; nothing was changed. */
+  /** It is at another attempt by now, has not failed, or its action must not be run; nothing was changed. */
   | { kind: 'changed' }
   | { kind: 'gone' };
 
@@ -82,6 +82,10 @@ async function enqueueIn(
     actionKeys: before.action_keys,
   });
   const runner = await findActionRunner(client, projectId, actionKey);
+  if (runner === 'off') {
+    await client.query('DELETE FROM runlens.runs WHERE id = $1', [runId]);
+    return { kind: 'changed' };
+  }
   const executor = runner?.executor ?? 'sandbox';
   const status = runner?.throttle ? 'queued' : 'pending';
   await archiveAttempt(client, projectId, id);

@@ -19,12 +19,12 @@ interface RunnerRow {
   recovery: string;
 }
 
-/** The settings of an action, else those of the project; null when nobody has made any. */
+/** The settings of an action, else those of the project; null when nobody has made any, `off` where it must not be run. */
 export async function findActionRunner(
   client: Pool | PoolClient,
   projectId: ProjectId,
   actionKey: string | null,
-): Promise<ActionRunner | null> {
+): Promise<ActionRunner | 'off' | null> {
   const { rows } = await client.query<RunnerRow>(
     `SELECT executor, webhook_url, webhook_secret, max_concurrent, throttle, throttle_per_minute,
        allowed_ms, recovery
@@ -33,8 +33,8 @@ export async function findActionRunner(
     [projectId, [actionKey ?? ANY_ACTION, ANY_ACTION]],
   );
   const [row] = rows;
-  // Switched off: whoever asks for a run has been refused before (lib/retry/choose-executor).
-  if (!row || row.executor === 'off') return null;
+  if (!row) return null;
+  if (row.executor === 'off') return 'off';
   const executor = EXECUTOR_KINDS.find((kind) => kind === row.executor);
   const recovery = RECOVERIES.find((each) => each === row.recovery);
   if (!executor || !recovery) throw new Error('a runner of an action that no release has written');

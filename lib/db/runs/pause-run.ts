@@ -47,7 +47,7 @@ async function changePause(
         client,
         write,
         run,
-        paused ? 'paused' : runner?.throttle ? 'queued' : 'pending',
+        paused ? 'paused' : runner !== 'off' && runner?.throttle ? 'queued' : 'pending',
       );
     }
     return 'done';

@@ -41,7 +41,9 @@ async function promoteIn(
   actionKey: string | null,
 ): Promise<boolean> {
   await lockActionRuns(client, projectId, actionKey);
-  const runner = await findActionRunner(client, projectId, actionKey);
+  const found = await findActionRunner(client, projectId, actionKey);
+  // What was asked for before somebody switched it off is run.
+  const runner = found === 'off' ? null : found;
   const { rows } = await client.query<RunRow>(
     `SELECT ${RUN_COLUMNS} FROM runlens.runs r
      WHERE r.state = 'queued' AND r.project_id = $1 AND r.action_key IS NOT DISTINCT FROM $2

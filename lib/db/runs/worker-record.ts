@@ -10,8 +10,15 @@ export interface WorkerRecord {
   pidStarted: string;
 }
 
-/** By executor null, or why it cannot run anything where the worker is. */
-export type ExecutorStates = Partial<Record<ExecutorKind, string | null>>;
+/** An executor where a worker is. */
+export interface ExecutorState {
+  /** Why it cannot run anything there, in words; null when it can. */
+  problem: string | null;
+  /** The version of Python that it runs with; null where it runs none. */
+  python: string | null;
+}
+
+export type ExecutorStates = Partial<Record<ExecutorKind, ExecutorState>>;
 
 export async function insertWorker(
   { id, place, pid, pidStarted }: WorkerRecord,
