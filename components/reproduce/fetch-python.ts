@@ -1,6 +1,9 @@
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { paths } from '@/lib/paths';
 
+/** Between two words of how far it is: a chunk may come every millisecond, and each word is drawn. */
+const SAY_EVERY_MS = 100;
+
 /**
  * The files that Python in the browser is made of, by name. The browser's cache has them after the first
  * time. `onProgress` gets the bytes so far. Rejects when one cannot be had.
@@ -10,6 +13,7 @@ export async function fetchPython(
   options: { onProgress: (received: number) => void; signal: AbortSignal },
 ): Promise<Record<string, ArrayBuffer>> {
   let received = 0;
+  let saidAt = Number.NEGATIVE_INFINITY;
   const read = async (name: string, size: number): Promise<[string, ArrayBuffer]> => {
     const answer = await fetch(paths.pythonFile(version, name), { signal: options.signal });
     if (!answer.ok || !answer.body)
@@ -23,6 +27,8 @@ export async function fetchPython(
       bytes.set(value, at);
       at += value.length;
       received += value.length;
+      if (performance.now() - saidAt < SAY_EVERY_MS) continue;
+      saidAt = performance.now();
       options.onProgress(received);
     }
     if (at < size) throw new Error(`${name} ended too early`);

@@ -47,9 +47,9 @@ export type ToWorker =
   | {
       type: 'boot';
       wasm: WebAssembly.Module;
-      stdlib: ArrayBuffer;
+      stdlib: Blob;
       /** That of an interpreter that has started, for hash seed 0. */
-      memory: ArrayBuffer | null;
+      memory: Blob | null;
       lockText: string;
       pyodideUrl: string;
       moduleUrl: string;

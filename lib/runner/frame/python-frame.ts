@@ -65,8 +65,9 @@ async function load({ files, hashSeed }: Extract<ToFrame, { type: 'load' }>): Pr
   assets = {
     type: 'boot',
     wasm: await WebAssembly.compile(file('pyodide.asm.wasm')),
-    stdlib: file('python_stdlib.zip'),
-    memory: files[PYTHON_MEMORY] ?? null,
+    // Not as bytes: to copy these for every interpreter would keep the frame from hearing Stop.
+    stdlib: new Blob([file('python_stdlib.zip')]),
+    memory: files[PYTHON_MEMORY] ? new Blob([files[PYTHON_MEMORY]]) : null,
     lockText: new TextDecoder().decode(file('pyodide-lock.json')),
     pyodideUrl: script('pyodide.mjs'),
     moduleUrl: script('pyodide.asm.mjs'),

@@ -68,7 +68,9 @@ async function boot(message: Extract<ToWorker, { type: 'boot' }>): Promise<void>
       PYTHONUNBUFFERED: '1',
     },
     // A third of the time; the order of hashes was decided when that memory was made.
-    ...(memory && hashSeed === 0 ? { _loadSnapshot: new Uint8Array(memory) } : {}),
+    ...(memory && hashSeed === 0
+      ? { _loadSnapshot: new Uint8Array(await memory.arrayBuffer()) }
+      : {}),
   })) as Pyodide;
   python.FS.mkdir(FOLDER);
   python.setStdin({ error: true });
