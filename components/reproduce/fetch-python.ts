@@ -11,28 +11,28 @@ const SAY_EVERY_MS = 100;
 export async function fetchPython(
   { version, files }: PythonRuntime,
   options: { onProgress: (received: number) => void; signal: AbortSignal },
-): Promise<Record<string, ArrayBuffer>> {
+): Promise<Record<string, Blob>> {
   let received = 0;
   let saidAt = Number.NEGATIVE_INFINITY;
-  const read = async (name: string, size: number): Promise<[string, ArrayBuffer]> => {
+  const read = async (name: string, size: number): Promise<[string, Blob]> => {
     const answer = await fetch(paths.pythonFile(version, name), { signal: options.signal });
     if (!answer.ok || !answer.body)
       throw new Error(`${name}: the server answered ${answer.status}`);
-    const bytes = new Uint8Array(size);
-    let at = 0;
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let bytes = 0;
     for (const reader = answer.body.getReader(); ; ) {
       const { done, value } = await reader.read();
       if (done) break;
-      if (at + value.length > size) throw new Error(`${name} is longer than it should be`);
-      bytes.set(value, at);
-      at += value.length;
+      bytes += value.length;
+      if (bytes > size) throw new Error(`${name} is longer than it should be`);
+      chunks.push(value);
       received += value.length;
       if (performance.now() - saidAt < SAY_EVERY_MS) continue;
       saidAt = performance.now();
       options.onProgress(received);
     }
-    if (at < size) throw new Error(`${name} ended too early`);
-    return [name, bytes.buffer];
+    if (bytes < size) throw new Error(`${name} ended too early`);
+    return [name, new Blob(chunks)];
   };
   return Object.fromEntries(await Promise.all(files.map(({ name, bytes }) => read(name, bytes))));
 }

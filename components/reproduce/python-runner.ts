@@ -86,7 +86,7 @@ export class PythonRunner {
     options.onProgress({ step: 'compiling' });
     return new Promise((resolve, reject) => {
       this.#loading = { resolve, reject };
-      this.#post({ type: 'load', files, hashSeed: options.hashSeed }, Object.values(files));
+      this.#post({ type: 'load', files, hashSeed: options.hashSeed });
     });
   }
 

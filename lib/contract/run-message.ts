@@ -20,7 +20,7 @@ export interface RunEnd {
 
 /** What the page says to the frame in which Python runs. */
 export type ToFrame =
-  | { type: 'load'; files: Record<string, ArrayBuffer>; hashSeed: number | null }
+  | { type: 'load'; files: Record<string, Blob>; hashSeed: number | null }
   | {
       type: 'run';
       run: number;

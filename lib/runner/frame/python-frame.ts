@@ -55,20 +55,22 @@ const workerUrl = URL.createObjectURL(
 );
 
 async function load({ files, hashSeed }: Extract<ToFrame, { type: 'load' }>): Promise<void> {
-  const file = (name: string): ArrayBuffer => {
-    const bytes = files[name];
-    if (!bytes) throw new Error(`${name} is missing`);
-    return bytes;
+  const file = (name: string): Blob => {
+    const blob = files[name];
+    if (!blob) throw new Error(`${name} is missing`);
+    return blob;
   };
   const script = (name: string) =>
     URL.createObjectURL(new Blob([file(name)], { type: 'text/javascript' }));
   assets = {
     type: 'boot',
-    wasm: await WebAssembly.compile(file('pyodide.asm.wasm')),
+    wasm: await WebAssembly.compileStreaming(
+      new Response(file('pyodide.asm.wasm'), { headers: { 'content-type': 'application/wasm' } }),
+    ),
     // Not as bytes: to copy these for every interpreter would keep the frame from hearing Stop.
-    stdlib: new Blob([file('python_stdlib.zip')]),
-    memory: files[PYTHON_MEMORY] ? new Blob([files[PYTHON_MEMORY]]) : null,
-    lockText: new TextDecoder().decode(file('pyodide-lock.json')),
+    stdlib: file('python_stdlib.zip'),
+    memory: files[PYTHON_MEMORY] ?? null,
+    lockText: await file('pyodide-lock.json').text(),
     pyodideUrl: script('pyodide.mjs'),
     moduleUrl: script('pyodide.asm.mjs'),
     hashSeed,
