@@ -1,3 +1,4 @@
+import { preloadPython } from '@/components/reproduce/preload-python';
 import { RunTab } from '@/components/reproduce/run-tab';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { canExplainFailure } from '@/lib/domain/can-explain-failure';
@@ -55,6 +56,7 @@ interface LogScreenProps {
 /** One log: what ran, with what, what came of it. */
 export function LogScreen(props: LogScreenProps) {
   const { project, metadata } = props;
+  if (props.python) preloadPython(props.python, props.output.python !== null);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
       <LogHeader
