@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pool } from '@/lib/db/client';
+import { listExecutorStates } from '@/lib/db/runs/worker-record';
 import { withRuns } from '@/lib/testing/with-runs';
 
 const { enqueue, logOf, newProject, stateOf } = withRuns();
@@ -45,6 +47,23 @@ describe('runlens worker', () => {
     const off = runlens({ RUNLENS_RUNNER: 'off' });
     expect(await off.ended).toBe(1);
     expect(off.said()).toContain('RUNLENS_RUNNER is off');
+  }, 120_000);
+
+  it('leaves what needs the sandbox to others where it may only hand over', async () => {
+    const id = await enqueue(newProject(), { code: 'print(1)\n' });
+    const worker = runlens({ RUNLENS_RUNNER: 'webhook' });
+    try {
+      await expect.poll(() => worker.said(), LIMIT).toContain('runs by webhook');
+      const states = await listExecutorStates();
+      expect(states).toContainEqual({ webhook: { problem: null, python: null } });
+    } finally {
+      worker.child.kill('SIGTERM');
+    }
+    expect(await worker.ended).toBe(0);
+    const { rows } = await pool().query('SELECT state FROM runlens.runs WHERE execution_id = $1', [
+      id,
+    ]);
+    expect(rows).toEqual([{ state: 'pending' }]);
   }, 120_000);
 
   it('runs what waits in the sandbox, and says goodbye when it is stopped', async () => {

@@ -18,7 +18,7 @@ import { workerExecutors } from './worker-executors';
 export async function startRunner(settings: Env, say: Say, ending: Ending): Promise<void> {
   if (settings.runner === 'off') return;
   const step = say.step('worker', 'looking what it can run');
-  const { executors, states, verifier } = await workerExecutors();
+  const { executors, states, verifier } = await workerExecutors(settings.runner);
   ending.signal.throwIfAborted();
   const worker = await startWorker({ executors, states, onEnd: verifier?.onEnd });
   // Beside the last requests, not behind them: both have few seconds.
@@ -47,7 +47,7 @@ export async function startWorkerAlone(options: { root: string; folder: string }
     }
     if (settings.runner === 'off') {
       throw new StartProblem(
-        'RUNLENS_RUNNER is off, so there is nothing to do. RUNLENS_RUNNER=sandbox lets this worker run code of executions, fenced in.',
+        'RUNLENS_RUNNER is off, so there is nothing to do. RUNLENS_RUNNER=sandbox lets this worker run code of executions, fenced in; RUNLENS_RUNNER=webhook only lets it hand them over to the systems that own them.',
       );
     }
     process.env.DATABASE_URL = await startDatabase(settings, say, ending);

@@ -1,6 +1,6 @@
 import { buildProgram } from '@/lib/bundle/build-program';
 import type { ExecutorStates } from '@/lib/db/runs/worker-record';
-import { env } from '@/lib/env';
+import { type Env, env } from '@/lib/env';
 import { createSandboxExecutor } from '@/lib/runner/sandbox/sandbox-executor';
 import { sandboxState } from '@/lib/runner/sandbox/sandbox-state';
 import type { WorkerOptions } from '@/lib/runner/start-worker';
@@ -13,22 +13,21 @@ import { verifyRuns } from './verify-runs';
  * What a worker of this process runs things with, and what it cannot run here and why. A sandbox that
  * cannot be made still takes its runs, and refuses each with the reason: else they would wait for ever.
  */
-export async function workerExecutors(): Promise<{
+export async function workerExecutors(runner: Exclude<Env['runner'], 'off'>): Promise<{
   executors: WorkerOptions['executors'];
   states: ExecutorStates;
   /** Null where there is no sandbox. */
   verifier: ReturnType<typeof verifyRuns> | null;
 }> {
+  const webhook = createWebhookExecutor({
+    findTarget: findWebhookTarget,
+    callbackUrl: () => `${env().publicUrl}/api/v1/executions`,
+    policy: addressPolicy(),
+  });
+  if (runner === 'webhook') return { executors: { webhook }, states: {}, verifier: null };
   const sandbox = await sandboxState(buildProgram);
   return {
-    executors: {
-      sandbox: createSandboxExecutor(sandbox, buildProgram),
-      webhook: createWebhookExecutor({
-        findTarget: findWebhookTarget,
-        callbackUrl: () => `${env().publicUrl}/api/v1/executions`,
-        policy: addressPolicy(),
-      }),
-    },
+    executors: { sandbox: createSandboxExecutor(sandbox, buildProgram), webhook },
     states: {
       sandbox: sandbox.ok
         ? { problem: null, python: sandbox.sandbox.python.version }

@@ -37,7 +37,7 @@ describe('parseEnv', () => {
       'PORT=70000 is above 65535',
       'DATABASE_URL=mysql://x is not a URL that starts with postgresql://',
       'RUNLENS_RETENTION_DAYS=1.5 is not a whole number',
-      'RUNLENS_RUNNER=yes is neither off nor sandbox',
+      'RUNLENS_RUNNER=yes is none of off, webhook and sandbox',
       'RUNLENS_PUBLIC_URL=https://x.example/path is not an origin such as https://runlens.example.com (no path after it)',
     ]);
   });

@@ -11,7 +11,7 @@ export interface Env {
   databaseUrl: string | null;
   apiKey: string | null;
   retentionDays: number;
-  runner: 'off' | 'sandbox';
+  runner: 'off' | 'webhook' | 'sandbox';
   /** Networks that webhooks may reach although they are not on the public Internet: `10.1.0.0/16`. */
   webhookAllowCidrs: string[];
   /** 32 bytes in base64 that seal the secrets in the database; null: a file of the data directory. */
@@ -52,7 +52,7 @@ const variables = {
     .optional(),
   RUNLENS_RETENTION_DAYS: wholeNumber(1, MAX_RETENTION_DAYS).default(30),
   RUNLENS_RUNNER: z
-    .enum(['off', 'sandbox'], { error: 'is neither off nor sandbox' })
+    .enum(['off', 'webhook', 'sandbox'], { error: 'is none of off, webhook and sandbox' })
     .default('off'),
   RUNLENS_WEBHOOK_ALLOW_CIDRS: z
     .string()

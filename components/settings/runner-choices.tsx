@@ -36,7 +36,8 @@ export function RunnerChoices(props: RunnerChoicesProps) {
       {hasWorker ? null : (
         <p className="pb-2 text-[12px] text-warn">
           No worker is running, so no retry would start. Start Runlens with{' '}
-          <Variable name="RUNLENS_RUNNER=sandbox" />, or a worker of its own beside it.
+          <Variable name="RUNLENS_RUNNER=sandbox" />, or <Variable name="RUNLENS_RUNNER=webhook" />{' '}
+          where webhooks are enough, or a worker of its own beside it.
         </p>
       )}
       {ofProject

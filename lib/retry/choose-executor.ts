@@ -12,7 +12,7 @@ const NO_WORKER: Record<ExecutorKind, string> = {
   sandbox:
     'Nothing can run it: runs are switched off on this server. Start it with RUNLENS_RUNNER=sandbox, or start a worker.',
   webhook:
-    'Nothing can hand it over: no worker is there. Start the server with a runner, or start a worker.',
+    'Nothing can hand it over: no worker is there. Start the server with RUNLENS_RUNNER=webhook, or start a worker.',
 };
 
 /** What runs an action, as somebody has set it up, and whether it can at present. */
@@ -37,6 +37,7 @@ export async function chooseExecutor(
   const state = said.find(({ problem }) => problem === null) ?? said[0];
   if (state) return { kind, ...state };
   // A worker of this server is about to start, or starts again: the queue keeps the run for it.
-  const isComing = states.length === 0 && env().runner !== 'off';
+  const { runner: started } = env();
+  const isComing = states.length === 0 && (started === 'sandbox' || started === kind);
   return { ...chosen, problem: isComing ? null : NO_WORKER[kind] };
 }

@@ -17,7 +17,7 @@ export async function readRunner(
     own,
     inherited: ofProject
       ? { choice: ofProject.executor, from: 'project' }
-      : { choice: env().runner, from: 'server' },
+      : { choice: env().runner === 'sandbox' ? 'sandbox' : 'off', from: 'server' },
   };
 }
 
