@@ -62,13 +62,19 @@ export class PythonRunner {
 
   /**
    * Fetches Python and starts the first interpreter; gives its version. Rejects when that fails.
-   * @param hashSeed that of the recording: it decides the order of sets, and has to be there from the start
+   * @param options.hashSeed that of the recording: it decides the order of sets, and has to be there from
+   *   the start
+   * @param options.runtime what stands at the end of the bundles that are to run
    */
   async load(
-    runtime: PythonRuntime,
-    options: { hashSeed: number | null; onProgress: (progress: LoadProgress) => void },
+    python: PythonRuntime,
+    options: {
+      hashSeed: number | null;
+      runtime: string;
+      onProgress: (progress: LoadProgress) => void;
+    },
   ): Promise<string> {
-    const wanted = runtime.files.filter(({ name }) => name !== PYTHON_MEMORY || !options.hashSeed);
+    const wanted = python.files.filter(({ name }) => name !== PYTHON_MEMORY || !options.hashSeed);
     const total = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
     const opened = new Promise<void>((resolve) => {
       this.#opened = resolve;
@@ -76,7 +82,7 @@ export class PythonRunner {
     this.#onProgress = options.onProgress;
     options.onProgress({ step: 'fetching', received: 0, total });
     const files = await fetchPython(
-      { ...runtime, files: wanted },
+      { ...python, files: wanted },
       {
         onProgress: (received) => options.onProgress({ step: 'fetching', received, total }),
         signal: this.#closing.signal,
@@ -86,7 +92,8 @@ export class PythonRunner {
     options.onProgress({ step: 'compiling' });
     return new Promise((resolve, reject) => {
       this.#loading = { resolve, reject };
-      this.#post({ type: 'load', files, hashSeed: options.hashSeed });
+      const { hashSeed, runtime } = options;
+      this.#post({ type: 'load', files, hashSeed, runtime });
     });
   }
 

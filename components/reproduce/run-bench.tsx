@@ -27,7 +27,7 @@ interface RunBenchProps {
 /** Editors on the left, what comes out of a run on the right. */
 export function RunBench({ project, parts, python: runtime, onVerdict }: RunBenchProps) {
   const recorded = useMemo(() => readRunRecord(parts.source.outputText), [parts]);
-  const python = usePython(runtime, recorded.hashSeed);
+  const python = usePython(runtime, { hashSeed: recorded.hashSeed, runtime: parts.runtime });
   const draft = useDraft(parts);
   const rerun = useRerun({ parts, recorded, python: python.state, draft, onVerdict });
   const shrink = useShrink(parts, python.state, draft);

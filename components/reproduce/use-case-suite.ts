@@ -12,7 +12,7 @@ import { readRunRecord } from '@/lib/domain/run-record';
 import type { CasesCode } from '@/lib/format/case-words';
 import { fetchRunSource } from './fetch-run-source';
 import { runCase } from './run-case';
-import { usePython } from './use-python';
+import { type PythonPurpose, usePython } from './use-python';
 
 /** By the id of the execution; empty before the first go. */
 export type CaseVerdicts = ReadonlyMap<string, CaseVerdict>;
@@ -31,21 +31,21 @@ interface SuiteOptions {
   onVerdicts: Dispatch<SetStateAction<CaseVerdicts>>;
 }
 
-/** The seed that Python is started with, so that the first case need not start it again. */
-async function firstSeed(url: string, signal: AbortSignal): Promise<number | null> {
+/** What Python is started for, so that the first case need not start it again. */
+async function firstPurpose(url: string, signal: AbortSignal): Promise<PythonPurpose> {
   try {
-    const { source } = await fetchRunSource(url, signal);
-    return readRunRecord(source.outputText).hashSeed;
+    const { source, runtime } = await fetchRunSource(url, signal);
+    return { hashSeed: readRunRecord(source.outputText).hashSeed, runtime };
   } catch {
     // The case says why when its turn comes.
-    return null;
+    return { hashSeed: null, runtime: '' };
   }
 }
 
 /** Runs cases one after the other. Python is fetched when it is first asked for. */
 export function useCaseSuite({ runtime, urlOf, onVerdicts }: SuiteOptions) {
-  const [seed, setSeed] = useState<number | null | undefined>(undefined);
-  const python = usePython(runtime, seed);
+  const [purpose, setPurpose] = useState<PythonPurpose | null>(null);
+  const python = usePython(runtime, purpose);
   const [go, setGo] = useState<Go | null>(null);
   const [wanted, setWanted] = useState<{ ids: readonly string[]; text: string | null } | null>(
     null,
@@ -94,9 +94,9 @@ export function useCaseSuite({ runtime, urlOf, onVerdicts }: SuiteOptions) {
     stopRef.current = stop;
     setGo({ ids, code, isRunning: true });
     onVerdicts(new Map(ids.map((id) => [id, { kind: 'waiting' }])));
-    const known = seed === undefined ? await firstSeed(urlOf(first), stop.signal) : seed;
+    const known = purpose ?? (await firstPurpose(urlOf(first), stop.signal));
     if (stop.signal.aborted) return;
-    setSeed(known);
+    setPurpose(known);
     setWanted({ ids, text });
   };
   const stop = () => {
@@ -112,7 +112,7 @@ export function useCaseSuite({ runtime, urlOf, onVerdicts }: SuiteOptions) {
     isBusy: go?.isRunning ?? false,
     python,
     /** Whether Python has been asked for. */
-    isWithPython: seed !== undefined,
+    isWithPython: purpose !== null,
     start: (...all: Parameters<typeof start>) => void start(...all),
     stop,
   };

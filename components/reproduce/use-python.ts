@@ -7,18 +7,25 @@ export type PythonState =
   | { phase: 'ready'; python: string; runner: PythonRunner }
   | { phase: 'failed'; message: string };
 
+/** What an interpreter is started for. */
+export interface PythonPurpose {
+  hashSeed: number | null;
+  /** What stands at the end of the bundles. */
+  runtime: string;
+}
+
 /**
  * Python for as long as the screen is open, fetched and started at once so that a run need not wait.
- * @param hashSeed undefined as long as it is not known
+ * @param purpose null as long as it is not known
  */
-export function usePython(runtime: PythonRuntime, hashSeed: number | null | undefined) {
+export function usePython(python: PythonRuntime, purpose: PythonPurpose | null) {
   const placeRef = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<PythonState>({ phase: 'loading', progress: null });
   const [attempt, setAttempt] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it once more.
   useEffect(() => {
-    if (hashSeed === undefined || !placeRef.current) return;
+    if (!purpose || !placeRef.current) return;
     let isOver = false;
     const runner = new PythonRunner(placeRef.current);
     const show = (next: PythonState) => {
@@ -27,19 +34,19 @@ export function usePython(runtime: PythonRuntime, hashSeed: number | null | unde
       isOver ||= next.phase !== 'loading';
     };
     runner
-      .load(runtime, {
-        hashSeed,
+      .load(python, {
+        ...purpose,
         onProgress: (progress) => show({ phase: 'loading', progress }),
       })
       .then(
-        (python) => show({ phase: 'ready', python, runner }),
+        (version) => show({ phase: 'ready', python: version, runner }),
         (error: Error) => show({ phase: 'failed', message: error.message }),
       );
     return () => {
       isOver = true;
       runner.close();
     };
-  }, [runtime.version, hashSeed, attempt]);
+  }, [python.version, purpose?.hashSeed, purpose?.runtime, attempt]);
 
   return { placeRef, state, again: () => setAttempt((count) => count + 1) };
 }

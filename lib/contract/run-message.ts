@@ -20,7 +20,13 @@ export interface RunEnd {
 
 /** What the page says to the frame in which Python runs. */
 export type ToFrame =
-  | { type: 'load'; files: Record<string, Blob>; hashSeed: number | null }
+  | {
+      type: 'load';
+      files: Record<string, Blob>;
+      hashSeed: number | null;
+      /** What stands at the end of the bundles that are to run: compiled while nobody waits. */
+      runtime: string;
+    }
   | {
       type: 'run';
       run: number;
@@ -54,6 +60,7 @@ export type ToWorker =
       pyodideUrl: string;
       moduleUrl: string;
       hashSeed: number | null;
+      runtime: string;
     }
   | { type: 'run'; bundle: string };
 

@@ -1,10 +1,25 @@
 /**
  * Python that starts a bundle as `python3 bundle.py --outcome FILE` would: the runtime at the end of the
  * file is run as its launching line does, and afterwards what the end of a process does. What the runtime
- * needs is imported beforehand, while nobody waits. Gives the version of Python.
+ * needs is imported beforehand, while nobody waits, and what `_prepare` is given is compiled: in a browser
+ * that takes longer than most actions. Gives the version of Python.
  */
 export const LAUNCHER = `
 import atexit, base64, datetime, gc, hashlib, io, json, linecache, os, random, re, sys, threading, traceback, uuid
+
+_known = {}
+
+def _prepare(runtime):
+    first, *others = runtime.split("\\n#=== ")
+    try:
+        texts = [other.split("'''")[1] for other in others if not other.startswith("http ")]
+        for text in (first.strip("r'\\n"), *texts):
+            _known[text] = compile(text, "<replay>", "exec", dont_inherit=True)
+    except Exception:
+        pass    # of a file that somebody has edited: its run says what is wrong
+
+def _compile(text, *how, **also):
+    return _known.get(text) or compile(text, *how, **also)
 
 def _start(file="/bundle/bundle.py", outcome="/bundle/outcome.json"):
     sys.argv = [file, "--outcome", outcome]
@@ -17,7 +32,8 @@ def _start(file="/bundle/bundle.py", outcome="/bundle/outcome.json"):
     runtime = below.split("\\n#=== ")[0].strip("r'\\n")
     code = 0
     try:
-        exec(compile(runtime, "<replay>", "exec"), {"__name__": "<replay>", "__file__": file})
+        names = {"__name__": "<replay>", "__file__": file, "compile": _compile}
+        exec(_compile(runtime, "<replay>", "exec"), names)
     except SystemExit as error:
         code = error.code
         if code is not None and not isinstance(code, int):

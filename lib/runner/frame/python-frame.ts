@@ -54,7 +54,11 @@ const workerUrl = URL.createObjectURL(
   new Blob([document.getElementById('worker')?.textContent ?? ''], { type: 'text/javascript' }),
 );
 
-async function load({ files, hashSeed }: Extract<ToFrame, { type: 'load' }>): Promise<void> {
+async function load({
+  files,
+  hashSeed,
+  runtime,
+}: Extract<ToFrame, { type: 'load' }>): Promise<void> {
   const file = (name: string): Blob => {
     const blob = files[name];
     if (!blob) throw new Error(`${name} is missing`);
@@ -74,6 +78,7 @@ async function load({ files, hashSeed }: Extract<ToFrame, { type: 'load' }>): Pr
     pyodideUrl: script('pyodide.mjs'),
     moduleUrl: script('pyodide.asm.mjs'),
     hashSeed,
+    runtime,
   };
   post({ type: 'compiled' });
   startSpare();

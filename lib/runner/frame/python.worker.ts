@@ -38,7 +38,7 @@ const post = self.postMessage.bind(self) as (
 let python: Pyodide | null = null;
 
 async function boot(message: Extract<ToWorker, { type: 'boot' }>): Promise<void> {
-  const { wasm, stdlib, memory, lockText, pyodideUrl, moduleUrl } = message;
+  const { wasm, stdlib, memory, lockText, pyodideUrl, moduleUrl, runtime } = message;
   const hashSeed = message.hashSeed ?? 0;
   self.fetch = async (input) => {
     if (String(input) !== `${NOWHERE}python_stdlib.zip`) return new Response();
@@ -77,6 +77,8 @@ async function boot(message: Extract<ToWorker, { type: 'boot' }>): Promise<void>
   python.setStdout({ write: sender('stdout') });
   python.setStderr({ write: sender('stderr') });
   const version = python.runPython(LAUNCHER);
+  python.FS.writeFile(`${FOLDER}/runtime.txt`, runtime);
+  python.runPython(`_prepare(open("${FOLDER}/runtime.txt", encoding="utf-8").read())`);
   post({ type: 'ready', python: String(version) });
 }
 
