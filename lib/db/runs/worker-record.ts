@@ -11,7 +11,7 @@ export interface WorkerRecord {
 }
 
 /** An executor where a worker is. */
-export interface ExecutorState {
+interface ExecutorState {
   /** Why it cannot run anything there, in words; null when it can. */
   problem: string | null;
   /** The version of Python that it runs with; null where it runs none. */
