@@ -17,6 +17,7 @@ const KEYS: [where: string, keys: [keys: string[], does: string][]][] = [
     [
       [['?'], 'this help'],
       [['⌘K', 'Ctrl K'], 'commands: go to, filter by, switch'],
+      [['a file dropped'], 'a bundle, or a zip of them, opens as a log'],
     ],
   ],
   [
@@ -62,6 +63,7 @@ const KEYS: [where: string, keys: [keys: string[], does: string][]][] = [
       [['r'], 'retry'],
       [['i'], 'why it failed'],
       [['esc'], 'back to the list'],
+      [['⌘↵', 'Ctrl ↵'], 'run it in this browser (tab Run)'],
     ],
   ],
 ];
