@@ -2,7 +2,7 @@
 export interface FeedHandlers {
   /** What to do with the data of an event, by its type. */
   events: Readonly<Record<string, (json: string) => void>>;
-  /** Whether the line stands. */
+  /** Whether the line stands: told when that changes, not with every event. */
   onLink: (stands: boolean) => void;
 }
 
@@ -30,8 +30,15 @@ export function openFeed(url: string, after: string, handlers: FeedHandlers): Fe
   let retryTimer = 0;
   let silentTimer = 0;
   let hiddenTimer = 0;
+  let stands: boolean | null = null;
   // A browser has six lines to a server, for all of its tabs together.
   const tabs = new BroadcastChannel('runlens-live');
+
+  function tell(now: boolean): void {
+    if (stands === now) return;
+    stands = now;
+    handlers.onLink(now);
+  }
 
   function open(): void {
     close();
@@ -42,7 +49,7 @@ export function openFeed(url: string, after: string, handlers: FeedHandlers): Fe
       opened.addEventListener(type, (event: MessageEvent<string>) => {
         token = event.lastEventId || token;
         retryMs = FIRST_RETRY_MS;
-        handlers.onLink(true);
+        tell(true);
         watch();
         run?.(event);
       });
@@ -50,7 +57,7 @@ export function openFeed(url: string, after: string, handlers: FeedHandlers): Fe
     hear('beat');
     for (const [type, run] of Object.entries(handlers.events)) hear(type, ({ data }) => run(data));
     opened.onerror = () => {
-      handlers.onLink(false);
+      tell(false);
       if (opened.readyState === EventSource.CLOSED) retry();
     };
     watch();
@@ -59,7 +66,7 @@ export function openFeed(url: string, after: string, handlers: FeedHandlers): Fe
   function watch(): void {
     clearTimeout(silentTimer);
     silentTimer = window.setTimeout(() => {
-      handlers.onLink(false);
+      tell(false);
       open();
     }, SILENT_MS);
   }

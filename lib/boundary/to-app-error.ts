@@ -10,6 +10,7 @@ const BY_CODE: Record<string, ErrorCode> = {
   '08006': 'unavailable',
   ECONNREFUSED: 'unavailable',
   ECONNRESET: 'unavailable',
+  EPIPE: 'unavailable',
   P1001: 'unavailable',
   P1017: 'unavailable',
   P2024: 'unavailable',
@@ -32,7 +33,9 @@ export function toAppError(error: unknown): AppError {
     .find(Boolean);
   const timedOut =
     error instanceof Error &&
-    /connection timeout|timeout exceeded|Query read timeout/.test(error.message);
+    /connection timeout|timeout exceeded|Query read timeout|^Connection terminated/.test(
+      error.message,
+    );
   return new AppError(known ?? (timedOut ? 'unavailable' : 'unexpected'), undefined, {
     cause: error,
   });

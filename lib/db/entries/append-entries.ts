@@ -5,9 +5,12 @@ import { lockExecution } from '../executions/lock-execution';
 import { appendFeed } from '../feed/append-feed';
 import { notifyFeed } from '../feed/notify-feed';
 import { inTransaction } from '../in-transaction';
+import { Gathering } from './gathering';
 import { insertEntries } from './insert-entries';
 import type { LineVerdict } from './line-verdict';
 import { storeLines } from './store-lines';
+
+const gathering = new Gathering<AppendedEntry>();
 
 /**
  * Adds entries to one execution and says what became of each, in their order. Its warnings and errors
@@ -18,7 +21,9 @@ export function appendEntries(
   executionId: ExecutionId,
   entries: readonly AppendedEntry[],
 ): Promise<LineVerdict[]> {
-  return storeLines(entries, (lines) => storeOnce(projectId, executionId, lines));
+  return gathering.store(`${projectId} ${executionId}`, entries, (gathered) =>
+    storeLines(gathered, (lines) => storeOnce(projectId, executionId, lines)),
+  );
 }
 
 async function storeOnce(

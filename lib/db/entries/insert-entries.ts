@@ -6,7 +6,6 @@ import { inSlices } from '../executions/in-slices';
 import { textArray } from '../executions/text-array';
 import { findStoredEntries, type StoredEntries } from './find-stored-entries';
 import type { LineVerdict } from './line-verdict';
-import { nextArrivals } from './next-arrivals';
 import { sameEntry } from './same-entry';
 
 /** Largest seq; the database keeps it as a signed integer of 32 bits. */
@@ -43,8 +42,8 @@ export async function insertEntries(
   options: { attempt: number },
 ): Promise<InsertedEntries> {
   const stored = await findStoredEntries(client, projectId, executionId, entries);
-  const arrivals = await nextArrivals(client, projectId, [executionId]);
-  const arrival = arrivals.get(executionId) ?? 1;
+  // The lock lets numbers be committed in their order: whoever has read one has read all before it.
+  const arrival = stored.lastArrival + 1;
   const { verdicts, added } = decide(entries, stored);
   await inSlices(client, INSERT, projectId, added, (slice) => [
     slice.map(() => executionId),
