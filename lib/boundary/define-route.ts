@@ -1,4 +1,5 @@
 import { authenticateKey } from '@/lib/auth/authenticate-key';
+import type { AppError } from '@/lib/domain/app-error';
 import type { ProjectId } from '@/lib/domain/project';
 import { logFailure } from './log-failure';
 import { problem } from './problem';
@@ -12,8 +13,14 @@ interface RouteCall<P> {
   keyName: string;
 }
 
-/** A route of the API: the key decides the project before anything else is read. */
-export function defineRoute<P>(handle: (call: RouteCall<P>) => Promise<Response>) {
+/**
+ * A route of the API: the key decides the project before anything else is read.
+ * @param refuse how a refusal is told; other systems' APIs have manners of their own
+ */
+export function defineRoute<P>(
+  handle: (call: RouteCall<P>) => Promise<Response>,
+  refuse: (error: AppError) => Response = problem,
+) {
   return async (request: Request, { params }: { params: Promise<P> }): Promise<Response> => {
     try {
       const { projectId, name } = await authenticateKey(request.headers.get('authorization'));
@@ -21,7 +28,7 @@ export function defineRoute<P>(handle: (call: RouteCall<P>) => Promise<Response>
     } catch (thrown) {
       const error = toAppError(thrown);
       logFailure(`${request.method} ${new URL(request.url).pathname}`, error);
-      return problem(error);
+      return refuse(error);
     }
   };
 }

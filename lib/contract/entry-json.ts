@@ -1,5 +1,6 @@
 import type { LogEntry } from '@/lib/domain/log-entry';
 import { isoInZone } from '@/lib/format/iso-in-zone';
+import { dataMembers } from './data-members';
 
 /**
  * One entry on the wire, as a line of JSON. `data` is the producer's own text, spliced in: a parse
@@ -15,22 +16,7 @@ export function entryJson(entry: LogEntry, zone = 'UTC'): string {
     attempt: entry.attempt,
     occurred_at: entry.occurredAt && printed(entry.occurredAt, zone),
   };
-  const { dataText } = entry;
-  const isStrict = dataText === null || isJson(dataText);
-  // Between its values JSON may have line ends, and within them none.
-  const data = isStrict
-    ? `"data":${(dataText ?? 'null').replace(/[\r\n]+/g, ' ')}`
-    : `"data":null,"data_text":${JSON.stringify(dataText)}`;
-  return `${JSON.stringify(own).slice(0, -1)},${data}}`;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return `${JSON.stringify(own).slice(0, -1)},${dataMembers(entry.dataText)}}`;
 }
 
 /** To work out a zone takes ten times as long as all the rest. */

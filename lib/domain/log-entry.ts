@@ -16,6 +16,8 @@ export interface LogEntry {
   arrival: number;
   /** Whether the message or the data is only the beginning. */
   isCut: boolean;
+  /** JSON text of the members that have no place of their own; only where whole texts are asked for. */
+  extraText?: string | null;
 }
 
 /** One line with all that is stored of it. */

@@ -1,5 +1,7 @@
 import { entryJson } from '@/lib/contract/entry-json';
+import { runLogEvent } from '@/lib/dialects/run-log-event';
 import { type EntryPosition, printEntryPosition } from '@/lib/domain/entry-position';
+import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { LogEntry } from '@/lib/domain/log-entry';
 import { encodeEvent } from './encode-event';
 import type { Door } from './live-changes';
@@ -14,14 +16,24 @@ export interface EncodedEntries {
 }
 
 /** An event for each entry, whose id is its position: whoever loses the line between two goes on there. */
-export function encodeEntries(entries: readonly LogEntry[], door: Door): EncodedEntries[] {
+export function encodeEntries(
+  entries: readonly LogEntry[],
+  door: Door,
+  executionId: ExecutionId,
+): EncodedEntries[] {
   const pieces: EncodedEntries[] = [];
   let parts: Uint8Array[] = [];
   let size = 0;
   for (const [index, entry] of entries.entries()) {
     const position = { arrival: entry.arrival, seq: entry.seq };
-    const json = door === 'api' ? entryJson(entry) : JSON.stringify(entry);
-    const event = encodeEvent('entry', { id: printEntryPosition(position), json });
+    const id = printEntryPosition(position);
+    const event =
+      door === 'run-logs'
+        ? encoder.encode(runLogEvent(entry, { executionId, id }))
+        : encodeEvent('entry', {
+            id,
+            json: door === 'api' ? entryJson(entry) : JSON.stringify(entry),
+          });
     parts.push(event);
     size += event.byteLength;
     if (size < PIECE_BYTES && index < entries.length - 1) continue;
@@ -36,3 +48,5 @@ export function encodeEntries(entries: readonly LogEntry[], door: Door): Encoded
 export function encodeGap(from: string, to: string): Uint8Array {
   return encodeEvent('gap', { id: to, json: JSON.stringify({ from, to }) });
 }
+
+const encoder = new TextEncoder();

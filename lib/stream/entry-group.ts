@@ -26,7 +26,11 @@ export interface WatchedEntries {
 const PAGE = 500;
 const FIRST_PAGE = 100;
 /** What a screen shows of a long text; programs get all of it. */
-const SHOWN_CHARACTERS: Record<Door, number | null> = { screen: 2_000, api: null };
+const SHOWN_CHARACTERS: Record<Door, number | null> = {
+  screen: 2_000,
+  api: null,
+  'run-logs': null,
+};
 const RETRY_MS = 1_000;
 
 interface Page {
@@ -162,6 +166,6 @@ export class EntryGroup {
     const { projectId, executionId, filter, door } = this.watched;
     const asked = { filter, after, limit, characters: SHOWN_CHARACTERS[door] };
     const { entries, isLast } = await listArrivals(projectId, executionId, asked);
-    return { pieces: encodeEntries(entries, door), isLast };
+    return { pieces: encodeEntries(entries, door, executionId), isLast };
   }
 }

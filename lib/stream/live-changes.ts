@@ -6,7 +6,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 
 /** Who reads: the dashboard's own screen, or a program with a key. */
-export type Door = 'screen' | 'api';
+export type Door = 'screen' | 'api' | 'run-logs';
 
 /** One execution that is new or was changed, once however often that was. */
 export interface LiveChange extends ChangedExecution {

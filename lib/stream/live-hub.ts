@@ -14,7 +14,7 @@ import { LiveGroup, type LiveList } from './live-group';
 import { nameOfList } from './watched-list';
 
 /** Changes of one batch that come one by one; of a larger one a screen is told that there are more. */
-const MAX_SHOWN: Record<Door, number> = { screen: 300, api: 5_000 };
+const MAX_SHOWN: Record<Door, number> = { screen: 300, api: 5_000, 'run-logs': 5_000 };
 const MAX_VIEWERS = 2_000;
 const BEAT_EVERY_MS = 15_000;
 /** Whoever may not read any more stops within 5 s. */

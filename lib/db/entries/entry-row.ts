@@ -13,13 +13,14 @@ export interface EntryRow {
   attempt: number | null;
   arrival: number;
   is_cut: boolean;
+  extra_text?: string | null;
 }
 
 /** What a list needs of an entry; `characters` null for all of it. */
 export function entryColumns(characters: number | null): Prisma.Sql {
   if (characters === null) {
     return Prisma.sql`seq, occurred_at, level, event, message, data_text, worker_id, attempt, arrival,
-      false AS is_cut`;
+      extra_text, false AS is_cut`;
   }
   return Prisma.sql`seq, occurred_at, level, event, left(message, ${characters}) AS message,
     left(data_text, ${characters}) AS data_text, worker_id, attempt, arrival,
@@ -38,5 +39,6 @@ export function toLogEntry(row: EntryRow): LogEntry {
     attempt: row.attempt,
     arrival: row.arrival,
     isCut: row.is_cut,
+    ...(row.extra_text ? { extraText: row.extra_text } : {}),
   };
 }

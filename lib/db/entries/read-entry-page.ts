@@ -49,5 +49,6 @@ export async function readEntryPage(
 /** Cut texts are short; the length of the others is known without reading them. */
 function bytesOf(characters: number | null): Prisma.Sql {
   if (characters !== null) return Prisma.sql`0`;
-  return Prisma.sql`coalesce(octet_length(message), 0) + coalesce(octet_length(data_text), 0)`;
+  return Prisma.sql`coalesce(octet_length(message), 0) + coalesce(octet_length(data_text), 0)
+    + coalesce(octet_length(extra_text), 0)`;
 }
