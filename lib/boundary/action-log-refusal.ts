@@ -1,14 +1,15 @@
 import { type AppError, ERROR_CODES } from '@/lib/domain/app-error';
 
-/** A refusal of StackOne's API: the status as a number beside the message, and a Basic challenge. */
+/**
+ * A refusal of StackOne's API, with a challenge for Basic. Its document shows no body of one: this is
+ * made of the words that it has for the outcome, `success` and `status_code`, and a message.
+ */
 export function actionLogRefusal(error: AppError): Response {
   const { status } = ERROR_CODES[error.code];
   const headers = new Headers();
   if (error.code === 'unauthenticated') headers.set('www-authenticate', 'Basic realm="runlens"');
-  if (error.code === 'unavailable') headers.set('retry-after', '2');
-  const timestamp = new Date().toISOString();
-  return Response.json(
-    { statusCode: status, message: error.message, timestamp },
-    { status, headers },
-  );
+  if (error.code === 'unavailable' || error.code === 'rate_limited')
+    headers.set('retry-after', '2');
+  const body = { success: false, status_code: status, message: error.message };
+  return Response.json(body, { status, headers });
 }

@@ -15,7 +15,7 @@ export function actionLogJson(execution: ExecutionMetadata) {
     log_id: sent.text('log_id') ?? id,
     log_type: 'action',
     action_run_id: id,
-    event_time: sent.text('event_time') ?? isoTime(execution.createdAt),
+    event_time: dateTime(sent.text('event_time')) ?? isoTime(execution.createdAt),
     start_time: execution.startedAt && isoTime(execution.startedAt),
     end_time: execution.finishedAt && isoTime(execution.finishedAt),
     duration_ms: execution.durationMs,
@@ -53,6 +53,13 @@ function texts<K extends string>(sent: Attributes, names: readonly K[]): Record<
   const pairs = names.map((name) => [name, sent.text(name)]);
   return Object.fromEntries(pairs) as Record<K, string | null>;
 }
+
+/** The producer's own spelling of a moment, where it is one: the document calls it a date-time. */
+function dateTime(text: string | null): string | null {
+  return text !== null && DATE_TIME.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+}
+
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Unknown until it has ended. */
 function successOf({ status }: ExecutionMetadata): boolean | null {

@@ -53,6 +53,15 @@ const DOCUMENTED = {
   mode: 'production',
   action_id: 'get_employees',
 };
+/** The documented order. */
+const ORDER = [
+  ...['log_id', 'log_type', 'action_run_id', 'event_time', 'start_time', 'end_time', 'duration_ms'],
+  ...['project_id', 'account_id', 'success', 'status_code', 'connector_key', 'connector_version'],
+  ...['connector_owner', 'mode', 'http_method', 'url', 'source_type', 'source_id', 'source_value'],
+  ...['auth_type', 'auth_id', 'user_agent', 'ip_address', 'session_id', 'agent_id'],
+  ...['transport_type', 'stream_type', 'is_background', 'origin_owner_id', 'origin_owner_name'],
+  ...['action_id', 'connector_profile_id', 'action_type', 'category', 'risk_level', 'tier2_score'],
+];
 let last = 0;
 
 async function project() {
@@ -86,13 +95,13 @@ describe('the log of an action', () => {
     expect(answer.status).toBe(200);
     const log = await answer.json();
     expect(log).toEqual(DOCUMENTED);
-    expect(Object.keys(log)).toHaveLength(37);
+    expect(Object.keys(log)).toEqual(ORDER);
   });
 
   it('has null for what was not sent or has another type, and keeps the digits of an id', async () => {
     const { id, ask } = await project();
     const attributes =
-      '{"account_id":45355976281015164504,"status_code":"200","url":{},"auth_id":1}';
+      '{"account_id":45355976281015164504,"status_code":"200","url":{},"auth_id":1,"event_time":"soon"}';
     await send(id, { ...LEAST, id: 'run', status: 'running' });
     const unset = await (await ask('run')).json();
     expect(Object.keys(unset)).toHaveLength(37);
@@ -104,13 +113,14 @@ describe('the log of an action', () => {
     });
     await sendBody(
       id,
-      `{"id":"typed","event":"E","target":"T","status":"failed","attributes":${attributes}}`,
+      `{"id":"typed","event":"E","target":"T","status":"failed","created_at":"${LEAST.created_at}","attributes":${attributes}}`,
     );
     expect(await (await ask('typed')).json()).toMatchObject({
       account_id: '45355976281015164504',
       status_code: null,
       url: null,
       auth_id: '1',
+      event_time: LEAST.created_at,
       success: false,
     });
   });
@@ -122,12 +132,13 @@ describe('the log of an action', () => {
     const refused = await ask('run', '');
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toMatch(/^Basic /);
-    expect(await refused.json()).toMatchObject({ statusCode: 401 });
+    expect(await refused.json()).toMatchObject({ success: false, status_code: 401 });
     expect((await ask('run', 'Basic bm90aGluZzo=')).status).toBe(401);
     const missing = await ask('nothing');
     const foreign = await other.ask('run');
     expect([missing.status, foreign.status]).toEqual([404, 404]);
-    const { message, statusCode } = await missing.json();
-    expect(await foreign.json()).toMatchObject({ message, statusCode });
+    const body = await missing.json();
+    expect(body).toMatchObject({ success: false, status_code: 404 });
+    expect(await foreign.json()).toEqual(body);
   });
 });

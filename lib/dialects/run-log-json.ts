@@ -9,16 +9,20 @@ import { isoTime } from './iso-time';
  * text, spliced in: a parse would change large numbers.
  */
 export function runLogJson(entry: LogEntry, executionId: ExecutionId): string {
-  const own = {
+  const before = {
     id: producerId(entry.extraText) ?? `log_${executionId}_${entry.seq}`,
     level: entry.level === 'debug' ? 'info' : entry.level,
     event: entry.event,
     message: entry.message,
+  };
+  const after = {
     worker_id: entry.workerId,
-    attempt: entry.attempt,
+    // Entries of before attempts were told apart are those of the first.
+    attempt: entry.attempt ?? 1,
     occurred_at: entry.occurredAt && isoTime(entry.occurredAt),
   };
-  return `${JSON.stringify(own).slice(0, -1)},${dataMembers(entry.dataText)}}`;
+  const [start, end] = [JSON.stringify(before).slice(0, -1), JSON.stringify(after).slice(1)];
+  return `${start},${dataMembers(entry.dataText)},${end}`;
 }
 
 function producerId(extraText: string | null | undefined): string | null {

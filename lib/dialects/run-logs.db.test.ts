@@ -27,16 +27,35 @@ const MORE = [
   { id: 'log_3', level: 'error', event: 'run_failed', message: 'a\n\nevent: end', data: 1 },
   { level: 'debug', event: 'heartbeat' },
 ];
+/** The documented events of a stream, and of the reference with their levels. */
+const STREAMED = [
+  {
+    event: 'resource_started',
+    data: { resource: 'profiles', completed_count: 0, total_count: 3 },
+  },
+  { event: 'resource_completed', data: { resource: 'profiles', rows: 12500, files: 3 } },
+];
+const REFERENCE = {
+  info: [
+    ...['extraction_started', 'resource_started', 'resource_completed', 'slice_started'],
+    ...['slice_completed', 'extraction_completed', 'lease_acquired', 'heartbeat', 'run_completed'],
+  ],
+  warning: [
+    ...['run_interrupted', 'run_cancelled', 'watchdog_recovery', 'watchdog_fast_recovery'],
+    'watchdog_cancelled',
+  ],
+  error: ['resource_failed', 'run_failed'],
+};
 let last = 0;
 
-async function run() {
+async function run(sent: object[] = [DOCUMENTED, ...MORE]) {
   last += 1;
   const project = (await createProject(`run-logs-${last}`, 'Run logs')).id;
   const key = randomBytes(16).toString('hex');
   await createApiKey(project, { name: 'k', prefix: 'k', keySha256: hashSecretToken(key) });
   const { ids } = await send(project, { ...LEAST, id: 'run_abc123', status: 'running' });
   const id = ids[0] as ExecutionId;
-  const body = [DOCUMENTED, ...MORE].map((one) => JSON.stringify(one)).join('\n');
+  const body = sent.map((one) => JSON.stringify(one)).join('\n');
   const headers = { contentEncoding: null, contentLength: null };
   await ingestEntries(project, id, new Blob([body]).stream(), headers);
   const ask = (
@@ -60,9 +79,35 @@ describe('the logs of an action run', () => {
       expect(answer.status).toBe(200);
       const entries = await answer.json();
       expect(entries[0]).toEqual(DOCUMENTED);
+      expect(Object.keys(entries[0])).toEqual(Object.keys(DOCUMENTED));
       expect(entries[3]).toMatchObject({ id: `log_${id}_4`, level: 'info', data: null });
       expect(entries).toHaveLength(4);
     }
+  });
+
+  it('keep every documented event and its level, and come by the least one', async () => {
+    const sent = Object.entries(REFERENCE).flatMap(([level, events]) =>
+      events.map((event) => ({ level, event })),
+    );
+    const { ask } = await run(sent);
+    for (const [query, from] of [
+      ['', 0],
+      ['?level=info', 0],
+      ['?level=warning', REFERENCE.info.length],
+      ['?level=error', REFERENCE.info.length + REFERENCE.warning.length],
+    ] as const) {
+      const entries = await (await ask(logs, { query })).json();
+      expect(entries).toMatchObject(sent.slice(from));
+      expect(entries.every(({ attempt }: { attempt: number }) => attempt === 1)).toBe(true);
+    }
+  });
+
+  it('stream what the document shows', async () => {
+    const { ask, finish } = await run(STREAMED);
+    await finish();
+    const seen = [];
+    for await (const { data } of readEvents((await ask(stream)).body)) seen.push(JSON.parse(data));
+    expect(seen.slice(0, 2)).toMatchObject(STREAMED);
   });
 
   it.each([
