@@ -16,14 +16,16 @@ interface RouteCall<P> {
 /**
  * A route of the API: the key decides the project before anything else is read.
  * @param refuse how a refusal is told; other systems' APIs have manners of their own
+ * @param keyOf where the key is, as the header Authorization would hold it
  */
 export function defineRoute<P>(
   handle: (call: RouteCall<P>) => Promise<Response>,
   refuse: (error: AppError) => Response = problem,
+  keyOf: (headers: Headers) => string | null = (headers) => headers.get('authorization'),
 ) {
   return async (request: Request, { params }: { params: Promise<P> }): Promise<Response> => {
     try {
-      const { projectId, name } = await authenticateKey(request.headers.get('authorization'));
+      const { projectId, name } = await authenticateKey(keyOf(request.headers));
       return await handle({ request, params: await params, projectId, keyName: name });
     } catch (thrown) {
       const error = toAppError(thrown);

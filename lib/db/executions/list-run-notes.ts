@@ -1,0 +1,34 @@
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import { MAX_SEARCHABLE_BYTES } from '@/lib/domain/limits';
+import type { ProjectId } from '@/lib/domain/project';
+import { prisma } from '../client';
+
+/** What other systems show of an execution in a list, beside its row. */
+export interface RunNotes {
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** Null above a megabyte: a list does not carry them then, as no search looks into them. */
+  attributesText: string | null;
+  triggerText: string | null;
+}
+
+/** The notes of some executions; one that does not exist is left out. */
+export async function listRunNotes(
+  projectId: ProjectId,
+  ids: readonly ExecutionId[],
+): Promise<Map<ExecutionId, RunNotes>> {
+  if (ids.length === 0) return new Map();
+  const sorted = [...ids].sort();
+  const rows = await prisma().$queryRaw<(RunNotes & { id: ExecutionId })[]>`
+    SELECT e.id, e.started_at AS "startedAt", e.finished_at AS "finishedAt",
+      CASE WHEN octet_length(p.attributes_text) <= ${MAX_SEARCHABLE_BYTES}::int
+        THEN p.attributes_text END AS "attributesText",
+      CASE WHEN octet_length(p.trigger_text) <= ${MAX_SEARCHABLE_BYTES}::int
+        THEN p.trigger_text END AS "triggerText"
+    FROM runlens.executions e
+    LEFT JOIN runlens.execution_payloads p ON p.project_id = e.project_id AND p.execution_id = e.id
+      AND p.execution_id >= ${sorted[0]}::uuid AND p.execution_id <= ${sorted.at(-1)}::uuid
+    WHERE e.project_id = ${projectId} AND e.id = ANY(${sorted}::uuid[])
+      AND e.id >= ${sorted[0]}::uuid AND e.id <= ${sorted.at(-1)}::uuid`;
+  return new Map(rows.map(({ id, ...notes }) => [id, notes]));
+}

@@ -1,0 +1,37 @@
+import type { ChildPlace } from '@/lib/domain/child-place';
+import type { ExecutionStep } from '@/lib/domain/execution';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { ProjectId } from '@/lib/domain/project';
+import { stepStatusOfCode } from '@/lib/domain/step-status';
+import { prisma } from '../client';
+
+export interface StepAt extends ExecutionStep {
+  executionId: ExecutionId;
+}
+
+/** Steps of several executions without their texts, in the order of the places and of their seq. */
+export async function listStepsAt(
+  projectId: ProjectId,
+  places: readonly ChildPlace[],
+): Promise<StepAt[]> {
+  if (places.length === 0) return [];
+  const ids = places.map(({ executionId }) => executionId);
+  const sorted = [...ids].sort();
+  const rows = await prisma().$queryRaw<(Omit<StepAt, 'status'> & { status: number | null })[]>`
+    SELECT u.id AS "executionId", s.* FROM
+      unnest(${ids}::uuid[], ${places.map(({ skip }) => skip)}::int[],
+        ${places.map(({ take }) => take)}::int[]) WITH ORDINALITY AS u (id, skip, take, place)
+      CROSS JOIN LATERAL (
+        SELECT seq, parent_seq AS "parentSeq", name, connector, status, started_at AS "startedAt",
+          duration_ms AS "durationMs"
+        FROM runlens.execution_steps
+        WHERE project_id = ${projectId} AND execution_id = u.id
+          AND execution_id >= ${sorted[0]}::uuid AND execution_id <= ${sorted.at(-1)}::uuid
+        ORDER BY seq OFFSET u.skip LIMIT u.take
+      ) AS s
+    ORDER BY u.place, s.seq`;
+  return rows.map((row) => ({
+    ...row,
+    status: row.status === null ? null : stepStatusOfCode(row.status),
+  }));
+}

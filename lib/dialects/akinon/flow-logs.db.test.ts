@@ -1,0 +1,398 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { GET as download } from '@/app/logs/download/route';
+import { GET as list } from '@/app/logs/route';
+import { hashSecretToken } from '@/lib/auth/secret-token';
+import { createApiKey } from '@/lib/db/accounts/create-api-key';
+import { createProject } from '@/lib/db/projects/create-project';
+import type { ExecutionId } from '@/lib/domain/execution-id';
+import type { ProjectId } from '@/lib/domain/project';
+import { ingestEntries } from '@/lib/ingest/ingest-entries';
+import { python } from '@/lib/testing/python';
+import { serveRoutes } from '@/lib/testing/serve-routes';
+import { withIngest } from '@/lib/testing/with-ingest';
+
+const { sendBody } = withIngest();
+
+/** The day of the documented example. */
+const NOW = new Date('2023-06-23T12:00:00Z');
+const MINUTE = 60_000;
+const run = promisify(execFile);
+const golden = (name: string) => readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8');
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+let last = 0;
+
+async function project() {
+  last += 1;
+  const { id, key: slug } = await createProject(`flow-logs-${last}`, 'Flow logs');
+  const key = randomBytes(16).toString('hex');
+  await createApiKey(id, { name: 'k', prefix: 'k', keySha256: hashSecretToken(key) });
+  const asked = (params: Record<string, string>, headers: Record<string, string>) => {
+    const query = new URLSearchParams({ projectid: slug, flowId: 'price-flow', ...params });
+    for (const [name, value] of [...query]) if (value === '-') query.delete(name);
+    return new Request(`http://127.0.0.1/logs?${query}`, { headers });
+  };
+  const context = { params: Promise.resolve({}) };
+  const bearer = { authorization: `Bearer ${key}` };
+  const ask = (params: Record<string, string> = {}, headers: Record<string, string> = bearer) =>
+    list(asked({ log_type: '1', ...params }, headers), context);
+  const rows = async (params: Record<string, string> = {}) => {
+    const answer = await ask(params);
+    expect(answer.status).toBe(200);
+    return (await answer.json()).results;
+  };
+  const load = (params: Record<string, string>) => download(asked(params, bearer), context);
+  /** The one JSON file of a download. */
+  const detail = async (params: Record<string, string>) => {
+    const answer = await load(params);
+    expect(answer.status).toBe(200);
+    const zip = await JSZip.loadAsync(await answer.text(), { base64: true });
+    const [file, ...others] = Object.values(zip.files);
+    expect(others).toEqual([]);
+    return JSON.parse((await file?.async('text')) ?? '');
+  };
+  const send = async (...items: object[]) => {
+    const body = items.map((item) => JSON.stringify(item)).join('\n');
+    const { ids, rejected } = await sendBody(id, body, NOW);
+    expect(rejected).toEqual([]);
+    return ids as ExecutionId[];
+  };
+  return { id, slug, key, ask, rows, load, detail, send };
+}
+
+/** An execution so many minutes before the end of the documented day. */
+function execution(minutes: number, more: object = {}) {
+  return {
+    id: `run-${minutes}`,
+    created_at: new Date(NOW.getTime() - minutes * MINUTE).toISOString(),
+    event: 'UPDATE',
+    target: 'PRICE',
+    status: 'success',
+    actions: [{ key: 'price-flow', name: 'price' }],
+    ...more,
+  };
+}
+
+/** What a producer sends so that the documented example is answered. */
+const DOCUMENTED = execution(0, {
+  id: 'exec-1',
+  created_at: '2023-06-23T11:33:17.186Z',
+  status: 'pending',
+  triggered_by: 'test@akinon.com\n',
+  attributes: { is_triggered: true },
+  steps: [
+    {
+      seq: 2,
+      name: 'Login',
+      status: 'success',
+      started_at: '2023-06-23T11:33:17.898Z',
+      duration_ms: 24_102.73,
+      success_count: 0,
+    },
+    {
+      seq: 4,
+      name: 'Read Data From ERP',
+      status: 'success',
+      started_at: '2023-06-23T11:33:18.460Z',
+      duration_ms: 23_540.768,
+      success_count: 0,
+      is_send_S3: 1,
+    },
+  ],
+});
+
+describe('the list of logs', () => {
+  it('is the documented one, field by field', async () => {
+    const { ask, send } = await project();
+    const [id = ''] = await send(DOCUMENTED);
+    const answer = await ask({ limit: '20', page: '1' });
+    expect(answer.status).toBe(200);
+    const { results, ...envelope } = await answer.json();
+    const documented = golden('list-logs.json')
+      .replaceAll('<flowId>', 'price-flow')
+      .replaceAll('<exection_id>', 'exec-1')
+      .replace('<next-page-url>', '');
+    const { results: wanted, ...wantedEnvelope } = JSON.parse(documented);
+    const [main] = wanted;
+    main.id = id;
+    for (const sub of main.sub_flows) sub.id = sub.filename_uuid = `step_${id}_${sub.flow_order}`;
+    expect(envelope).toEqual(wantedEnvelope);
+    expect(results).toEqual(wanted);
+    expect(Object.keys(results[0])).toEqual(Object.keys(main));
+    expect(Object.keys(results[0].sub_flows[0])).toEqual(Object.keys(main.sub_flows[0]));
+  });
+
+  it('has pages that lead to each other, and counts all of them', async () => {
+    const { ask, rows, send } = await project();
+    await send(...Array.from({ length: 7 }, (_, n) => execution(n)));
+    const first = await (await ask({ limit: '3' })).json();
+    const follow = async (url: string) => {
+      const { searchParams, pathname } = new URL(url);
+      expect(pathname).toBe('/logs');
+      return (await ask(Object.fromEntries(searchParams))).json();
+    };
+    const second = await follow(first.next);
+    const third = await follow(second.next);
+    const pages = [first, second, third];
+    expect(pages.map(({ page, limit, count }) => [page, limit, count])).toEqual([
+      [1, 3, 7],
+      [2, 3, 7],
+      [3, 3, 7],
+    ]);
+    const seen = pages.flatMap(({ results }) => results.map((one: Named) => one.filename_uuid));
+    expect(seen).toEqual(Array.from({ length: 7 }, (_, n) => `run-${n}`));
+    expect([first.previous, third.next]).toEqual(['', '']);
+    expect(await follow(third.previous)).toEqual(second);
+    expect(await rows()).toHaveLength(7);
+    expect((await ask({ page: '2' })).status).toBe(404);
+  });
+
+  it('has times, counts and who triggered it, from what was sent', async () => {
+    const { rows, send } = await project();
+    const lines = ['info', 'error', 'warning'].map((level, n) => ({ seq: n + 1, level }));
+    await send(
+      execution(1, { status: 'failed', finished_at: '2023-06-23T11:59:30Z', entries: lines }),
+      execution(2, {
+        trigger: { kind: 'manual' },
+        attributes: { process_count: 0, in_bound: true, schedule: '0 * * * *' },
+      }),
+      execution(3, { actions: [{ key: 'other' }] }),
+    );
+    expect(await rows()).toMatchObject([
+      {
+        created: String(NOW.getTime() - MINUTE),
+        finished: String(Date.UTC(2023, 5, 23, 11, 59, 30)),
+        ...{ state: 3, status: 3, process_count: 3, success_count: 2, fail_count: 1 },
+        ...{ triggered_by: 'System', is_triggered: false, in_bound: false, schedule: null },
+      },
+      {
+        ...{ state: 3, status: 4, process_count: 0, is_triggered: true, in_bound: true },
+        schedule: '0 * * * *',
+      },
+    ]);
+  });
+
+  it('finds main logs by their execution, and those below by the main log or their own id', async () => {
+    const { id: of, rows, ask, send } = await project();
+    const steps = [{ seq: 1, name: 'A' }, { seq: 2, status: 'skipped' }, { seq: 3 }];
+    const [newer = '', older = ''] = await send(execution(1, { steps }), execution(2, { steps }));
+    await appendLines(of, newer, [{ message: 'one' }, { message: 'two', level: 'error' }]);
+    const named = async (params: Record<string, string>) =>
+      (await rows(params)).map((one: Named) => one.filename_uuid);
+    for (const name of ['filename_uuid', 'original_filename_uuid']) {
+      expect(await named({ [name]: 'run-2' })).toEqual(['run-2']);
+      expect(await named({ [name]: older.toUpperCase() })).toEqual(['run-2']);
+    }
+    const [first, second] = [1, 2].map((seq) => `step_${newer}_${seq}`);
+    const sub = { log_type: '2', original_filename_uuid: 'run-1' };
+    expect(await named({ log_type: '2', limit: '4' })).toEqual([
+      ...[first, second, `step_${newer}_3`],
+      `step_${older}_1`,
+    ]);
+    expect(await named(sub)).toHaveLength(3);
+    expect(await named({ ...sub, limit: '1', page: '2' })).toEqual([second]);
+    expect(await named({ log_type: '2', filename_uuid: second ?? '' })).toEqual([second]);
+    expect(await rows({ log_type: '2', filename_uuid: second ?? '' })).toMatchObject([
+      { process_group_id: '2', state: 3, status: 4, process_count: 0, created: null },
+    ]);
+    expect(await rows({ log_type: '3', original_filename_uuid: 'run-1' })).toMatchObject([
+      { message: 'one', log_type: 3, state: 3, status: 2, success_count: 1 },
+      { filename_uuid: `log_${newer}_2`, message: 'two', status: 3, fail_count: 1 },
+    ]);
+    expect(await named({ log_type: '3', filename_uuid: `log_${newer}_2` })).toHaveLength(1);
+    for (const [type, name] of [
+      ['2', `step_${newer}_4`],
+      ['3', `log_${newer}_3`],
+      ['3', first ?? ''],
+      ['2', 'run-1'],
+    ] as const) {
+      expect((await ask({ log_type: type, filename_uuid: name })).status).toBe(404);
+    }
+    expect((await ask({ log_type: '3', original_filename_uuid: 'run-2' })).status).toBe(404);
+  });
+
+  it('searches in what line logs hold, each field with its value', async () => {
+    const { id: of, rows, ask, send } = await project();
+    const [newer = '', older = ''] = await send(execution(1), execution(2));
+    await appendLines(of, newer, [
+      { data: { sku: 'examplesku', store: 'Zürich "1"', big: 4535 } },
+      { data: { sku: 'other', note: 'examplesku' } },
+    ]);
+    await appendLines(of, older, [
+      '{"data":{"s\\u006bu":"example\\u0073ku","big":45355976281015164504}}',
+      { sku: 'examplesku', message: 'beside the data', data: [{ sku: 'other' }] },
+      { message: 'sku examplesku' },
+    ]);
+    const found = async (...pairs: string[]) => {
+      const params = pairs.map((text, index) => [
+        `search_${index % 2 === 0 ? 'field' : 'value'}.${Math.floor(index / 2) + 1}`,
+        text,
+      ]);
+      const answer = await ask({ log_type: '3', ...Object.fromEntries(params) });
+      if (answer.status === 404) return [];
+      const { results, count } = await answer.json();
+      expect(count).toBe(results.length);
+      return results.map((one: Named) => one.id);
+    };
+    const lines = [`log_${newer}_1`, `log_${older}_1`, `log_${older}_2`];
+    expect(await found('sku', 'examplesku')).toEqual(lines);
+    expect(await found('sku', 'examplesku', 'store', 'Zürich "1"')).toEqual([lines[0]]);
+    expect(await found('big', '45355976281015164504')).toEqual([lines[1]]);
+    expect(await found('sku', 'EXAMPLESKU')).toEqual([]);
+    expect(await found('sku', 'examplesk%')).toEqual([]);
+    const search = { 'search_field.1': 'sku', 'search_value.1': 'examplesku' };
+    const within = { log_type: '3', original_filename_uuid: 'run-2', ...search };
+    expect(await rows({ ...within, limit: '1', page: '2' })).toMatchObject([
+      { id: lines[2], data: [{ sku: 'other' }] },
+    ]);
+  });
+
+  it('refuses what makes no sense in the words of its query', async () => {
+    const { ask } = await project();
+    const answer = await ask({ limit: '101' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      status_code: 400,
+      message: 'limit is a whole number from 1 to 100',
+    });
+  });
+
+  it('needs a key, in either header, and shows nothing of other projects', async () => {
+    const { id, slug, key, ask, load, send } = await project();
+    const other = await project();
+    const [run1 = ''] = await send(execution(1));
+    await other.send(execution(1, { id: 'theirs' }));
+    const right: Record<string, string>[] = [
+      { authentication: key },
+      { authentication: `Bearer ${key}` },
+      { authorization: `Bearer ${key}`, authentication: 'nonsense' },
+    ];
+    for (const headers of right) expect((await ask({}, headers)).status).toBe(200);
+    const wrong: Record<string, string>[] = [{}, { authentication: 'x' }, { authorization: 'x' }];
+    for (const headers of wrong) {
+      const refused = await ask({}, headers);
+      expect(refused.status).toBe(401);
+      expect(await refused.json()).toMatchObject({ status_code: 401 });
+    }
+    expect((await ask({ projectid: '-', projectId: String(id) })).status).toBe(200);
+    const empty = await ask({ flowId: 'nothing' });
+    expect(empty.status).toBe(404);
+    const refusal = await empty.json();
+    for (const [name, value] of [
+      ['projectid', other.slug],
+      ['filename_uuid', 'theirs'],
+    ] as const) {
+      const answer = await ask({ [name]: value });
+      expect([answer.status, await answer.json()]).toEqual([404, refusal]);
+    }
+    const theirs = await other.load({ id: run1, projectid: other.slug });
+    const missing = await load({ id: 'nothing', projectid: slug });
+    expect([theirs.status, missing.status]).toEqual([400, 400]);
+    expect(await theirs.json()).toEqual(await missing.json());
+  });
+});
+
+describe('a download', () => {
+  it('is read by the documented program', async () => {
+    const { slug, key, send } = await project();
+    const [id = ''] = await send(
+      execution(1, {
+        ...{ status: 'failed', validation_message: 'No price', raised_action: 'price-flow' },
+        ...{ context: { price: 12.5 }, output: { stdout: 'x\n' } },
+      }),
+    );
+    const server = await serveRoutes({ '/logs/download': download });
+    const program = golden('download-log.py')
+      .replace('https://flow-dev.entegrator.akinon.net:3000', server.url)
+      .replace('000000', `"${id}"`)
+      .replace('<projectId>', slug)
+      .replace('<flowId>', 'price-flow')
+      .replace('<projectSlug>', slug)
+      .replace('<token>', key);
+    try {
+      const env = { ...process.env, ...(await importPath()) };
+      const { stdout } = await run(python, ['-c', program], { env });
+      expect(stdout).toContain(`'id': '${id}'`);
+      expect(stdout).toContain("'errors': [{'action': 'price-flow', 'message': 'No price'}]");
+      expect(stdout).toContain("'request_body': {'price': 12.5}");
+      expect(stdout).toContain("'response_body': {'stdout': 'x\\n'}");
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('of a sub log and of a line log has what went in, came out and went wrong', async () => {
+    const { id: of, detail, send } = await project();
+    const step = { seq: 1, name: 'Login', status: 'failed', input: { user: 'a' } };
+    const [id = ''] = await send(execution(1, { steps: [{ ...step, error: { code: 401 } }] }));
+    const data = { sku: 'a', text: 'x'.repeat(5_000) };
+    await appendLines(of, id, [{ level: 'error', message: 'gone', data, extra: true }]);
+    expect(await detail({ id: `step_${id}_1` })).toMatchObject({
+      ...{ log_type: 2, process_group_name: 'Login', status: 3, errors: [{ code: 401 }] },
+      ...{ request_body: { user: 'a' }, response_body: null },
+    });
+    expect(await detail({ id: `log_${id}_1` })).toMatchObject({
+      ...{ log_type: 3, errors: [{ message: 'gone' }], data, attributes: { extra: true } },
+    });
+    expect(await detail({ id: 'run-1' })).toMatchObject({
+      ...{ id, log_type: 1, errors: [], request_body: null, runlens_status: 'success' },
+      sub_flows: [{ id: `step_${id}_1` }],
+    });
+  });
+
+  it('refuses what is missing or incorrect', async () => {
+    const { slug, load, send } = await project();
+    const [id = ''] = await send(execution(1));
+    const asked = { id, projectslug: slug };
+    expect((await load(asked)).status).toBe(200);
+    const wrong: [string, string][] = [
+      ...(['id', 'flowId', 'projectid'].map((name) => [name, '-']) as [string, string][]),
+      ...(['nothing', `step_${id}_1`, `log_${id}_1`].map((of) => ['id', of]) as [string, string][]),
+      ...[
+        ['flowId', 'other'],
+        ['projectid', 'other'],
+        ['projectslug', 'other'],
+        ['page', '1'],
+      ],
+    ] as [string, string][];
+    for (const [name, value] of wrong) {
+      const answer = await load({ ...asked, [name]: value });
+      expect(answer.status, `${name} ${value}`).toBe(400);
+      expect(await answer.json()).toMatchObject({ status_code: 400 });
+    }
+  });
+});
+
+interface Named {
+  id: string;
+  filename_uuid: string;
+}
+
+async function appendLines(project: ProjectId, id: ExecutionId, lines: (object | string)[]) {
+  const texts = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+  const headers = { contentEncoding: null, contentLength: null };
+  const body = new Blob([texts.join('\n')]).stream();
+  expect(await ingestEntries(project, id, body, headers)).toMatchObject({ rejected: [] });
+}
+
+/** The package that the program imports may be missing; then a part of it stands in. */
+async function importPath(): Promise<Record<string, string>> {
+  const standIn = fileURLToPath(new URL('../../testing/requests-stand-in', import.meta.url));
+  const asked = run(python, ['-c', 'import requests']);
+  return asked.then(
+    () => ({}),
+    () => ({ PYTHONPATH: standIn }),
+  );
+}

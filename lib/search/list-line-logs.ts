@@ -1,0 +1,75 @@
+import { countEntries } from '@/lib/db/entries/count-entries';
+import { listEntriesAt, listEntriesBySeq } from '@/lib/db/entries/list-entries-at';
+import type { FoundLogs } from '@/lib/dialects/akinon/flow-log-page';
+import type { FlowLogQuery } from '@/lib/dialects/akinon/flow-log-query';
+import { lineLogText } from '@/lib/dialects/akinon/flow-log-text';
+import type { ExecutionSummary } from '@/lib/domain/execution';
+import type { FlowList } from './flow-query';
+import { matchLines } from './match-lines';
+import { type LogsOfRun, placeLogs } from './place-logs';
+import { readFlowRuns } from './read-flow-runs';
+import { walkFlow } from './walk-flow';
+
+const RUNS_AT_ONCE = 200;
+/** What a list shows of a long text; the download has all of it. */
+const MAX_CHARACTERS = 2_000;
+
+/** The entries of the executions of a flow, or those of them that a search finds. */
+export async function listLineLogs(list: FlowList, asked: FlowLogQuery): Promise<FoundLogs> {
+  const { projectId, flow, query, signal } = list;
+  const { page, limit } = asked;
+  const { places, ...found } = await placeLogs(
+    walkFlow(projectId, query, { limit: RUNS_AT_ONCE, signal }),
+    (runs, most) => linesOf(list, asked, runs, most),
+    { skip: (page - 1) * limit, take: limit },
+  );
+  const runs = places.map(({ run }) => run);
+  const texts = { characters: MAX_CHARACTERS, signal };
+  const chosen = places.flatMap(({ run, seqs }) =>
+    (seqs ?? []).map((seq) => ({ executionId: run.id, seq })),
+  );
+  const [flowRuns, entries] = await Promise.all([
+    readFlowRuns(projectId, runs, { signal, countsLines: false }),
+    places.some(({ seqs }) => seqs !== null)
+      ? listEntriesBySeq(projectId, chosen, texts)
+      : listEntriesAt(
+          projectId,
+          places.map(({ run, skip, take }) => ({ executionId: run.id, skip, take })),
+          texts,
+        ),
+  ]);
+  const runOf = new Map(flowRuns.map((run) => [run.summary.id, run]));
+  const logs = entries.flatMap((entry) => {
+    const run = runOf.get(entry.executionId);
+    return run ? [lineLogText(flow, run, entry)] : [];
+  });
+  return { ...found, logs };
+}
+
+async function linesOf(
+  { projectId, only, signal }: FlowList,
+  { searches }: FlowLogQuery,
+  runs: readonly ExecutionSummary[],
+  most: number,
+): Promise<readonly LogsOfRun[]> {
+  const ids = runs.map(({ id }) => id);
+  if (searches.length > 0) {
+    const found = await matchLines(projectId, ids, { searches, signal });
+    const seqs = ids.map((id) => found.get(id) ?? []);
+    const wanted = seqs.map((all) => (only === null ? all : all.filter((seq) => seq === only)));
+    return wanted.map((all) => ({ count: all.length, seqs: all }));
+  }
+  if (only === null) {
+    const counts = await countEntries(projectId, ids, { most, signal });
+    return counts.map((count) => ({ count }));
+  }
+  const there = await listEntriesBySeq(
+    projectId,
+    ids.map((executionId) => ({ executionId, seq: only })),
+    { characters: 1, signal },
+  );
+  return ids.map((id) => {
+    const seqs = there.filter(({ executionId }) => executionId === id).map(({ seq }) => seq);
+    return { count: seqs.length, seqs };
+  });
+}
