@@ -8,9 +8,12 @@ export interface Attributes {
   flag: (name: string) => boolean | null;
 }
 
+const NONE: Attributes = { text: () => null, number: () => null, flag: () => null };
+
 /** The top level of an execution's attributes, from the producer's own JSON text. */
 export function readAttributes(attributesText: string | null): Attributes {
-  const text = attributesText ?? '{}';
+  if (attributesText === null) return NONE;
+  const text = attributesText;
   const scan = scanRawJson(text, { allowNonFinite: true });
   const raw = new Map(
     (scan.ok ? scan.json.members : []).map(({ key, start, end }) => [key, text.slice(start, end)]),

@@ -1,6 +1,6 @@
 import { findAction } from '@/lib/db/actions/list-actions';
 import { findProjectById } from '@/lib/db/projects/find-project';
-import type { Flow } from '@/lib/dialects/akinon/flow-run';
+import type { Flow } from '@/lib/dialects/akinon/open-flow-run';
 import type { ProjectId } from '@/lib/domain/project';
 
 /**
@@ -11,10 +11,14 @@ export async function findFlow(
   projectId: ProjectId,
   asked: { projectId: string; flowId: string; projectSlug?: string | null },
 ): Promise<Flow | null> {
-  const project = await findProjectById(projectId);
+  // No text in PostgreSQL holds NUL.
+  if (asked.flowId.includes('\0')) return null;
+  const [project, action] = await Promise.all([
+    findProjectById(projectId),
+    findAction(projectId, asked.flowId),
+  ]);
   const isNamed = (text: string) => project?.key === text || String(project?.id) === text;
-  if (!isNamed(asked.projectId) || asked.flowId.includes('\0')) return null;
+  if (!isNamed(asked.projectId)) return null;
   if (asked.projectSlug && project?.key !== asked.projectSlug) return null;
-  const action = await findAction(projectId, asked.flowId);
   return action && { id: action.key, name: action.name };
 }

@@ -1,6 +1,6 @@
 import { parseFlowLogId } from '@/lib/dialects/akinon/flow-log-id';
 import type { FlowLogQuery } from '@/lib/dialects/akinon/flow-log-query';
-import type { Flow } from '@/lib/dialects/akinon/flow-run';
+import type { Flow } from '@/lib/dialects/akinon/open-flow-run';
 import type { ProjectId } from '@/lib/domain/project';
 import type { Clause, Query } from '@/lib/domain/query';
 

@@ -6,7 +6,7 @@ import type { FlowDownloadQuery } from '@/lib/dialects/akinon/flow-download-quer
 import { lineLogDetail, mainLogDetail, subLogDetail } from '@/lib/dialects/akinon/flow-log-detail';
 import { type FlowLogId, parseFlowLogId } from '@/lib/dialects/akinon/flow-log-id';
 import { MAX_SUB_FLOWS } from '@/lib/dialects/akinon/flow-log-text';
-import type { Flow, FlowRun } from '@/lib/dialects/akinon/flow-run';
+import { type Flow, type FlowRun, openFlowRun } from '@/lib/dialects/akinon/open-flow-run';
 import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import type { ProjectId } from '@/lib/domain/project';
@@ -29,7 +29,8 @@ export async function readFlowLog(
   if (!flow || !metadata?.actionKeys.includes(flow.id)) throw noSuchLog();
   const [read] = await readFlowRuns(projectId, [metadata], { signal, countsLines: true });
   if (!read) throw noSuchLog();
-  const run = { ...read, attributesText: metadata.attributesText };
+  // A list leaves large attributes out.
+  const run = openFlowRun({ ...read, attributesText: metadata.attributesText });
   const text = await detailOf(projectId, { flow, run, metadata, id });
   if (text === null) throw noSuchLog();
   return text;

@@ -1,6 +1,6 @@
 import { countEntries } from '@/lib/db/entries/count-entries';
 import { listRunNotes } from '@/lib/db/executions/list-run-notes';
-import type { FlowRun } from '@/lib/dialects/akinon/flow-run';
+import { type FlowRun, openFlowRun } from '@/lib/dialects/akinon/open-flow-run';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { ProjectId } from '@/lib/domain/project';
 
@@ -19,11 +19,11 @@ export async function readFlowRuns(
     countsLines ? countEntries(projectId, ids, { most: MAX_LINES + 1, signal }) : [],
   ]);
   return runs.map((summary, index) => {
-    const lineCount = lines[index] ?? null;
-    return {
-      ...{ summary, startedAt: null, finishedAt: null, attributesText: null, triggerText: null },
+    const lineCount = lines[index] ?? MAX_LINES + 1;
+    return openFlowRun({
+      ...{ summary, finishedAt: null, attributesText: null, triggerText: null },
       ...notes.get(summary.id),
-      lineCount: lineCount !== null && lineCount <= MAX_LINES ? lineCount : null,
-    };
+      lineCount: lineCount <= MAX_LINES ? lineCount : null,
+    });
   });
 }

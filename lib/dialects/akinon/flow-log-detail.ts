@@ -2,7 +2,7 @@ import { dataMembers } from '@/lib/contract/data-members';
 import type { ExecutionStep } from '@/lib/domain/execution';
 import type { LogEntry } from '@/lib/domain/log-entry';
 import { lineLogText, mainLogText, subLogText } from './flow-log-text';
-import type { Flow, FlowRun } from './flow-run';
+import type { Flow, FlowRun } from './open-flow-run';
 
 /** What went in, came out and went wrong, as the producer's JSON texts. */
 interface LogBodies {

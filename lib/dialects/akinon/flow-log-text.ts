@@ -1,10 +1,9 @@
 import { dataMembers } from '@/lib/contract/data-members';
 import type { ExecutionStep } from '@/lib/domain/execution';
 import type { LogEntry } from '@/lib/domain/log-entry';
-import type { Flow, FlowRun } from './flow-run';
 import { lineLog } from './line-log';
 import { mainLog } from './main-log';
-import { stepExtras } from './step-extras';
+import type { Flow, FlowRun } from './open-flow-run';
 import { subLog } from './sub-log';
 
 /** Most sub logs within a main log; the others are listed by `log_type=2`. */
@@ -12,15 +11,14 @@ export const MAX_SUB_FLOWS = 200;
 
 /** A main log of a list; where it has more sub logs than are shown, `sub_flow_count` says how many. */
 export function mainLogText(flow: Flow, run: FlowRun, steps: readonly ExecutionStep[]): string {
-  const extras = stepExtras(run.attributesText);
-  const subFlows = steps.map((step) => subLog(flow, run, step, extras));
+  const subFlows = steps.map((step) => subLog(flow, run, step));
   const { stepCount } = run.summary;
   const more = stepCount > steps.length ? { sub_flow_count: stepCount } : {};
   return JSON.stringify({ ...mainLog(flow, run), ...more, sub_flows: subFlows });
 }
 
 export function subLogText(flow: Flow, run: FlowRun, step: ExecutionStep): string {
-  return JSON.stringify(subLog(flow, run, step, stepExtras(run.attributesText)));
+  return JSON.stringify(subLog(flow, run, step));
 }
 
 /** `data` is the producer's own text, and null where only the beginning was read: `is_cut` says so. */

@@ -1,8 +1,6 @@
-import { readAttributes } from '../attributes';
 import { flowLogState } from './flow-log-state';
 import { epochText } from './flow-log-time';
-import { flowMembers, flowName } from './flow-members';
-import type { Flow, FlowRun } from './flow-run';
+import type { Flow, FlowRun } from './open-flow-run';
 
 /**
  * One execution as Akinon documents a main log, without its sub logs. `id` is text, for ours do not fit
@@ -11,18 +9,16 @@ import type { Flow, FlowRun } from './flow-run';
  * `fragment_count` are the producer's, for Runlens sends nothing to S3.
  */
 export function mainLog(flow: Flow, run: FlowRun) {
-  const { summary, finishedAt, lineCount } = run;
-  const sent = readAttributes(run.attributesText);
+  const { summary, finishedAt, lineCount, sent } = run;
   const processed = sent.number('process_count');
-  const { original_filename_uuid, ...common } = flowMembers(run);
   return {
     created: epochText(summary.createdAt),
     id: summary.id,
     process_group_id: flow.id,
-    process_group_name: flowName(flow),
+    process_group_name: flow.name ?? flow.id,
     parent_process_group_id: null,
-    original_filename_uuid,
-    filename_uuid: original_filename_uuid,
+    original_filename_uuid: run.fileName,
+    filename_uuid: run.fileName,
     ...flowLogState(summary.status, processed === 0),
     finished: finishedAt && epochText(finishedAt),
     fragment_count: sent.number('fragment_count'),
@@ -30,7 +26,7 @@ export function mainLog(flow: Flow, run: FlowRun) {
     success_count:
       sent.number('success_count') ?? (lineCount === null ? null : lineCount - summary.errorCount),
     fail_count: sent.number('fail_count') ?? summary.errorCount,
-    ...common,
+    ...run.common,
     log_type: 1,
     flow_order: sent.number('flow_order') ?? 1,
     is_send_S3: sent.number('is_send_S3') ?? 0,

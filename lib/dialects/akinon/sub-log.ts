@@ -3,36 +3,33 @@ import { readAttributes } from '../attributes';
 import { subLogId } from './flow-log-id';
 import { type FlowLogState, stepLogState } from './flow-log-state';
 import { offsetTime } from './flow-log-time';
-import { flowMembers } from './flow-members';
-import type { Flow, FlowRun } from './flow-run';
-import type { StepExtras } from './step-extras';
+import type { Flow, FlowRun } from './open-flow-run';
 
 /**
  * One step as Akinon documents a sub log. What has no column comes from the members that the producer
  * sent with the step; else a step counts as one thing that was processed once it has ended, and
  * `row_num` is 1, for a step of an earlier attempt is not in the list.
  */
-export function subLog(flow: Flow, run: FlowRun, step: ExecutionStep, extras: StepExtras) {
-  const sent = readAttributes(extras.get(step.seq) ?? null);
+export function subLog(flow: Flow, run: FlowRun, step: ExecutionStep) {
+  const sent = readAttributes(run.extras.get(step.seq) ?? null);
   const processed = sent.number('process_count');
   const state = stepLogState(step, processed === 0);
   const counts = ownCounts(state);
   const id = subLogId(run.summary.id, step.seq);
-  const { original_filename_uuid, ...common } = flowMembers(run);
   return {
     created: step.startedAt && offsetTime(step.startedAt.getTime()),
     id,
     process_group_id: sent.text('process_group_id') ?? groupId(step),
     process_group_name: step.name ?? step.connector,
     parent_process_group_id: flow.id,
-    original_filename_uuid,
+    original_filename_uuid: run.fileName,
     filename_uuid: id,
     ...state,
     finished: finishedOf(step),
     process_count: processed ?? counts.processed,
     success_count: sent.number('success_count') ?? counts.success,
     fail_count: sent.number('fail_count') ?? counts.fail,
-    ...common,
+    ...run.common,
     log_type: 2,
     flow_order: sent.number('flow_order') ?? step.seq,
     is_send_S3: sent.number('is_send_S3') ?? 0,
