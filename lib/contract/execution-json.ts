@@ -1,4 +1,5 @@
 import type { ExecutionMetadata, ExecutionSummary } from '@/lib/domain/execution';
+import { STATUS_NAME } from './status-name';
 
 /** A list row on the wire. */
 export function summaryJson(execution: ExecutionSummary) {
@@ -7,6 +8,7 @@ export function summaryJson(execution: ExecutionSummary) {
     external_id: execution.externalId,
     created_at: execution.createdAt.toISOString(),
     status: execution.status,
+    status_label: STATUS_NAME[execution.status],
     event: execution.event,
     target: execution.target,
     target_record_id: execution.targetRecordId,
