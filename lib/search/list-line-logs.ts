@@ -54,10 +54,11 @@ async function linesOf(
 ): Promise<readonly LogsOfRun[]> {
   const ids = runs.map(({ id }) => id);
   if (searches.length > 0) {
-    const found = await matchLines(projectId, ids, { searches, signal });
+    const wanted = only === null ? most : Number.POSITIVE_INFINITY;
+    const found = await matchLines(projectId, ids, { searches, most: wanted, signal });
     const seqs = ids.map((id) => found.get(id) ?? []);
-    const wanted = seqs.map((all) => (only === null ? all : all.filter((seq) => seq === only)));
-    return wanted.map((all) => ({ count: all.length, seqs: all }));
+    const those = seqs.map((all) => (only === null ? all : all.filter((seq) => seq === only)));
+    return those.map((all) => ({ count: all.length, seqs: all }));
   }
   if (only === null) {
     const counts = await countEntries(projectId, ids, { most, signal });

@@ -6,16 +6,19 @@ import { scanRawJson } from '@/lib/domain/raw-json-scan';
 
 /**
  * The entries of some executions whose members hold all that is searched for, as seqs by execution. A
- * member is one of `data`, or one that has no place of its own; a number is its own digits.
+ * member is one of `data`, or one that has no place of its own; a number is its own digits. The newest
+ * are looked through first, until `most` have been found.
  */
 export async function matchLines(
   projectId: ProjectId,
   ids: readonly ExecutionId[],
-  { searches, signal }: { searches: readonly LineSearch[]; signal: AbortSignal },
+  asked: { searches: readonly LineSearch[]; most: number; signal: AbortSignal },
 ): Promise<Map<ExecutionId, number[]>> {
+  const { searches, most, signal } = asked;
   const texts = searches.flatMap(({ field, value }) => [field, value]);
   const found = new Map<ExecutionId, number[]>();
   let after: EntryCandidate | null = null;
+  let count = 0;
   for (;;) {
     const page: EntryCandidate[] = await listEntryCandidates(projectId, ids, {
       texts,
@@ -27,9 +30,10 @@ export async function matchLines(
       const seqs = found.get(entry.executionId) ?? [];
       seqs.push(entry.seq);
       found.set(entry.executionId, seqs);
+      count += 1;
     }
     after = page.at(-1) ?? null;
-    if (after === null) return found;
+    if (after === null || count >= most) return found;
   }
 }
 

@@ -29,7 +29,7 @@ const MAX_COUNTED = 1_000;
 /**
  * Where the logs of one page are, in a list that goes on from execution to execution. What comes before
  * the page is counted as well as the page itself, however long it takes.
- * @param logsOf how many logs each execution has; it may stop counting at `most`
+ * @param logsOf how many logs each execution has; it may stop once it has counted `most` in all
  */
 export async function placeLogs(
   pages: AsyncIterable<readonly ExecutionSummary[]>,

@@ -1,89 +1,16 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import JSZip from 'jszip';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GET as download } from '@/app/logs/download/route';
-import { GET as list } from '@/app/logs/route';
-import { hashSecretToken } from '@/lib/auth/secret-token';
-import { createApiKey } from '@/lib/db/accounts/create-api-key';
-import { createProject } from '@/lib/db/projects/create-project';
-import type { ExecutionId } from '@/lib/domain/execution-id';
-import type { ProjectId } from '@/lib/domain/project';
-import { ingestEntries } from '@/lib/ingest/ingest-entries';
 import { python } from '@/lib/testing/python';
 import { serveRoutes } from '@/lib/testing/serve-routes';
-import { withIngest } from '@/lib/testing/with-ingest';
+import { DOCUMENTED_DAY, execution, MINUTE_MS, withFlowLogs } from '@/lib/testing/with-flow-logs';
 
-const { sendBody } = withIngest();
-
-/** The day of the documented example. */
-const NOW = new Date('2023-06-23T12:00:00Z');
-const MINUTE = 60_000;
+const { project, appendLines } = withFlowLogs();
 const run = promisify(execFile);
 const golden = (name: string) => readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8');
-
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-});
-afterAll(() => {
-  vi.useRealTimers();
-});
-
-let last = 0;
-
-async function project() {
-  last += 1;
-  const { id, key: slug } = await createProject(`flow-logs-${last}`, 'Flow logs');
-  const key = randomBytes(16).toString('hex');
-  await createApiKey(id, { name: 'k', prefix: 'k', keySha256: hashSecretToken(key) });
-  const asked = (params: Record<string, string>, headers: Record<string, string>) => {
-    const query = new URLSearchParams({ projectid: slug, flowId: 'price-flow', ...params });
-    for (const [name, value] of [...query]) if (value === '-') query.delete(name);
-    return new Request(`http://127.0.0.1/logs?${query}`, { headers });
-  };
-  const context = { params: Promise.resolve({}) };
-  const bearer = { authorization: `Bearer ${key}` };
-  const ask = (params: Record<string, string> = {}, headers: Record<string, string> = bearer) =>
-    list(asked({ log_type: '1', ...params }, headers), context);
-  const rows = async (params: Record<string, string> = {}) => {
-    const answer = await ask(params);
-    expect(answer.status).toBe(200);
-    return (await answer.json()).results;
-  };
-  const load = (params: Record<string, string>) => download(asked(params, bearer), context);
-  /** The one JSON file of a download. */
-  const detail = async (params: Record<string, string>) => {
-    const answer = await load(params);
-    expect(answer.status).toBe(200);
-    const zip = await JSZip.loadAsync(await answer.text(), { base64: true });
-    const [file, ...others] = Object.values(zip.files);
-    expect(others).toEqual([]);
-    return JSON.parse((await file?.async('text')) ?? '');
-  };
-  const send = async (...items: object[]) => {
-    const body = items.map((item) => JSON.stringify(item)).join('\n');
-    const { ids, rejected } = await sendBody(id, body, NOW);
-    expect(rejected).toEqual([]);
-    return ids as ExecutionId[];
-  };
-  return { id, slug, key, ask, rows, load, detail, send };
-}
-
-/** An execution so many minutes before the end of the documented day. */
-function execution(minutes: number, more: object = {}) {
-  return {
-    id: `run-${minutes}`,
-    created_at: new Date(NOW.getTime() - minutes * MINUTE).toISOString(),
-    event: 'UPDATE',
-    target: 'PRICE',
-    status: 'success',
-    actions: [{ key: 'price-flow', name: 'price' }],
-    ...more,
-  };
-}
 
 /** What a producer sends so that the documented example is answered. */
 const DOCUMENTED = execution(0, {
@@ -172,7 +99,7 @@ describe('the list of logs', () => {
     );
     expect(await rows()).toMatchObject([
       {
-        created: String(NOW.getTime() - MINUTE),
+        created: String(DOCUMENTED_DAY.getTime() - MINUTE_MS),
         finished: String(Date.UTC(2023, 5, 23, 11, 59, 30)),
         ...{ state: 3, status: 3, process_count: 3, success_count: 2, fail_count: 1 },
         ...{ triggered_by: 'System', is_triggered: false, in_bound: false, schedule: null },
@@ -257,6 +184,24 @@ describe('the list of logs', () => {
     expect(await rows({ ...within, limit: '1', page: '2' })).toMatchObject([
       { id: lines[2], data: [{ sku: 'other' }] },
     ]);
+  });
+
+  it('stops to search when there are more than it counts, and says so', async () => {
+    const { id: of, ask, send } = await project();
+    const [id = ''] = await send(execution(1));
+    const lines = Array.from({ length: 2_500 }, (_, n) => ({ seq: n + 1, data: { sku: 'a' } }));
+    await appendLines(of, id, lines);
+    const search = { log_type: '3', 'search_field.1': 'sku', 'search_value.1': 'a', limit: '100' };
+    const first = await (await ask(search)).json();
+    expect(first).toMatchObject({ count: 1_000, count_exact: false });
+    expect(new URL(first.next).searchParams.get('page')).toBe('2');
+    const last = await (await ask({ ...search, page: '25' })).json();
+    expect(last).toMatchObject({ count: 2_500, next: '' });
+    expect(last.count_exact).toBeUndefined();
+    expect(last.results.map((one: Named) => one.id)).toEqual(
+      Array.from({ length: 100 }, (_, n) => `log_${id}_${2_401 + n}`),
+    );
+    expect((await ask({ ...search, page: '26' })).status).toBe(404);
   });
 
   it('refuses what makes no sense in the words of its query', async () => {
@@ -378,13 +323,6 @@ describe('a download', () => {
 interface Named {
   id: string;
   filename_uuid: string;
-}
-
-async function appendLines(project: ProjectId, id: ExecutionId, lines: (object | string)[]) {
-  const texts = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
-  const headers = { contentEncoding: null, contentLength: null };
-  const body = new Blob([texts.join('\n')]).stream();
-  expect(await ingestEntries(project, id, body, headers)).toMatchObject({ rejected: [] });
 }
 
 /** The package that the program imports may be missing; then a part of it stands in. */
