@@ -23,12 +23,13 @@ const DAY_MS = 86_400_000;
  * Reads, checks and stores the executions of one request while its body comes in. What a report calls
  * accepted is committed. A bad item never harms its neighbours; a body that cannot be read to its end
  * leaves what came before it stored, and `stopped` says why.
+ * @param options.joins whether messages belong to whatever is stored under their external id
  */
 export async function ingestExecutions(
   projectId: ProjectId,
   body: ReadableStream<Uint8Array> | null,
   headers: BodyHeaders,
-  options: { now?: Date; retentionDays?: number } = {},
+  options: { now?: Date; retentionDays?: number; joins?: boolean } = {},
 ): Promise<IngestReport> {
   const clock = {
     now: options.now ?? new Date(),
@@ -45,7 +46,7 @@ export async function ingestExecutions(
         throw new BodyStop('too_large', message);
       }
       const parsed = item.ok
-        ? await parseExecution(item, { projectId, clock, index, pacer })
+        ? await parseExecution(item, { projectId, clock, index, pacer, joins: options.joins })
         : item;
       if (parsed.ok) await run.add(parsed.execution);
       else run.reject(parsed.refusal);

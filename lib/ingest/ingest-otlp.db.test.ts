@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { hashedSeq } from '@/lib/domain/hashed-seq';
+import { NOW, withIngest } from '@/lib/testing/with-ingest';
+import { ingestLogs, ingestSpans } from './ingest-otlp';
+
+const { newProject, rowsOf, onlyRow, childrenOf } = withIngest();
+
+const TRACE = '5b8efff798038103d269b633813fc60c';
+const OPTIONS = { now: NOW, retentionDays: 30 };
+const START = BigInt(NOW.getTime() - 60_000) * 1_000_000n;
+const at = (ms: number) => String(START + BigInt(ms) * 1_000_000n);
+const idOf = (number: number) => number.toString(16).padStart(16, '0');
+const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] };
+const span = (number: number, parent: number, more: object = {}) => ({
+  traceId: TRACE,
+  spanId: idOf(number),
+  parentSpanId: parent ? idOf(parent) : '',
+  name: `span ${number}`,
+  kind: 1,
+  startTimeUnixNano: at(number * 10),
+  endTimeUnixNano: at(number * 10 + 5),
+  ...more,
+});
+const spansOf = (...spans: object[]) => ({
+  resourceSpans: [{ resource, scopeSpans: [{ spans }] }],
+});
+const logsOf = (...bodies: string[]) => ({
+  resourceLogs: [
+    {
+      resource,
+      scopeLogs: [
+        {
+          logRecords: bodies.map((stringValue, index) => ({
+            traceId: TRACE,
+            timeUnixNano: at(index),
+            severityNumber: 17,
+            body: { stringValue },
+          })),
+        },
+      ],
+    },
+  ],
+});
+const none = { rejected: 0, reasons: [] };
+
+test('spans and logs of one trace meet in one execution, in whichever order they come', async () => {
+  const project = newProject();
+  const batches = [
+    () => ingestLogs(project, logsOf('before'), OPTIONS),
+    () => ingestSpans(project, spansOf(span(3, 2)), OPTIONS),
+    () =>
+      ingestSpans(project, spansOf(span(1, 0, { status: { code: 2, message: 'lost' } })), OPTIONS),
+    () => ingestSpans(project, spansOf(span(4, 1), span(2, 1)), OPTIONS),
+    () => ingestLogs(project, logsOf('before', 'after'), OPTIONS),
+  ];
+  for (const send of batches) expect(await send()).toEqual(none);
+  // An exporter that got no answer sends the same again, in other batches as well.
+  for (const send of batches) expect(await send()).toEqual(none);
+  expect(await ingestSpans(project, spansOf(span(2, 1), span(3, 2)), OPTIONS)).toEqual(none);
+  const row = await onlyRow(project);
+  expect(row).toMatchObject({
+    external_id: TRACE,
+    event: 'INTERNAL',
+    target: 'shop',
+    action_keys: ['span 1'],
+    message: 'lost',
+    duration_ms: 5,
+    step_count: 3,
+    error_count: 2,
+  });
+  expect(row.started_at.getTime()).toBe(NOW.getTime() - 60_000 + 10);
+  const steps = await childrenOf(project, 'execution_steps');
+  expect(steps.map(({ name, parent_seq }) => [name, parent_seq])).toEqual([
+    ['span 2', hashedSeq(idOf(1))],
+    ['span 3', hashedSeq(idOf(2))],
+    ['span 4', hashedSeq(idOf(1))],
+  ]);
+  const entries = await childrenOf(project, 'execution_entries');
+  expect(entries.map(({ message }) => message)).toEqual(['before', 'after']);
+});
+
+test('requests of one trace that come at once make one execution', async () => {
+  const project = newProject();
+  const numbers = Array.from({ length: 8 }, (_, index) => index + 1);
+  const sent = numbers.map((number) =>
+    ingestSpans(project, spansOf(span(number, number - 1)), OPTIONS),
+  );
+  expect(await Promise.all(sent)).toEqual(numbers.map(() => none));
+  expect(await onlyRow(project)).toMatchObject({ step_count: 7, action_keys: ['span 1'] });
+});
+
+test('what cannot be kept is counted by spans and said in words', async () => {
+  const project = newProject();
+  const old = { startTimeUnixNano: '1600000000000000000', traceId: TRACE.replace('5', '6') };
+  const children = [2, 3].map((number) => span(number, 1, old));
+  const report = await ingestSpans(
+    project,
+    spansOf(...children, { ...span(4, 1), spanId: '' }, span(1, 0)),
+    OPTIONS,
+  );
+  expect(report).toEqual({
+    rejected: 3,
+    reasons: [
+      'a span has no valid spanId (16 hexadecimal digits)',
+      'created_at is older than the 30 days that are kept',
+    ],
+  });
+  expect(await rowsOf(project)).toHaveLength(1);
+});
