@@ -6,7 +6,7 @@ import { attributeText, type OtlpRecord, readRecords } from './read-records';
 import { isoOfNanos, readUnixNano } from './unix-nano';
 
 /** The log records of one request that belong to one trace. */
-export interface TraceLog {
+interface TraceLog {
   traceId: string;
   /** The least that is said of its execution, as JSON text: it makes one where none is stored. */
   text: string;

@@ -13,7 +13,7 @@ export interface ProtoField {
     | 'double'
     | 'fixed32';
 }
-export interface ProtoMessage {
+interface ProtoMessage {
   name: string;
   kind: 'message';
   isList: boolean;

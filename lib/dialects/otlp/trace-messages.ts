@@ -5,7 +5,7 @@ import { type OtlpSpan, readSpan } from './read-span';
 import { eventsText, exceptionText } from './span-events';
 
 /** What one request says of one trace. */
-export interface TraceMessage {
+interface TraceMessage {
   traceId: string;
   /** A message about an execution as `POST /api/v1/executions` takes it, JSON text. */
   text: string;
