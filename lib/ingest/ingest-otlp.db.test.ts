@@ -107,3 +107,42 @@ test('what cannot be kept is counted by spans and said in words', async () => {
   });
   expect(await rowsOf(project)).toHaveLength(1);
 });
+
+test('spans that share a seq are not merged: the second one is rejected by name, in any request', async () => {
+  const project = newProject();
+  // Their ids differ in nothing that a seq is made of.
+  const [first, second] = ['00000000000000aa', '11111111400000aa'];
+  const seqs = [first, second].map((id) => hashedSeq(id ?? ''));
+  expect(seqs[0]).toBe(seqs[1]);
+  const one = span(2, 1, { spanId: first, name: 'first' });
+  const other = span(3, 1, { spanId: second, name: 'second' });
+  expect(await ingestSpans(project, spansOf(one), OPTIONS)).toEqual(none);
+  const refused = {
+    rejected: 1,
+    reasons: [`span ${second} cannot be told from span ${first}, which is stored: it was left out`],
+  };
+  expect(await ingestSpans(project, spansOf(other), OPTIONS)).toEqual(refused);
+  expect(await ingestSpans(project, spansOf(span(1, 0)), OPTIONS)).toEqual(none);
+  // Beside the root, with the execution over, among others, and once more.
+  expect(await ingestSpans(project, spansOf(span(4, 1), other), OPTIONS)).toEqual(refused);
+  expect(await ingestSpans(project, spansOf(span(4, 1), other), OPTIONS)).toEqual(refused);
+  expect(await ingestSpans(project, spansOf(span(1, 0), other), OPTIONS)).toEqual(refused);
+  // The one that is stored may come again as often as it likes.
+  expect(await ingestSpans(project, spansOf(one), OPTIONS)).toEqual(none);
+  const steps = await childrenOf(project, 'execution_steps');
+  expect(steps.map(({ name }) => name).sort()).toEqual(['first', 'span 4']);
+  const row = await onlyRow(project);
+  expect(row.step_count).toBe(2);
+  expect(row.alterations.map(({ code }: { code: string }) => code)).toEqual(
+    expect.arrayContaining(['step_met']),
+  );
+});
+
+test('of spans that share a seq and come at once one is stored and one rejected', async () => {
+  const project = newProject();
+  const ids = ['00000000000000aa', '11111111400000aa'];
+  const sent = ids.map((spanId) => ingestSpans(project, spansOf(span(2, 1, { spanId })), OPTIONS));
+  const reports = await Promise.all(sent);
+  expect(reports.map(({ rejected }) => rejected).sort()).toEqual([0, 1]);
+  expect(await childrenOf(project, 'execution_steps')).toHaveLength(1);
+});

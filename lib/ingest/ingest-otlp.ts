@@ -1,5 +1,6 @@
 import { logLines } from '@/lib/dialects/otlp/log-lines';
 import { traceMessages } from '@/lib/dialects/otlp/trace-messages';
+import { STEP_MET } from '@/lib/domain/hashed-seq';
 import { MAX_INGEST_ITEMS } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { ingestEntries } from './ingest-entries';
@@ -73,6 +74,11 @@ async function ingestParts(
     if (stop && unread.length > 0) report.reasons.push(stop.message);
     for (const { index, message } of stored.rejected) {
       report.rejected += slice[index]?.weight ?? 0;
+      report.reasons.push(message);
+    }
+    const altered = stored.altered.flatMap(({ alterations }) => alterations);
+    for (const { message } of altered.filter(({ code }) => code === STEP_MET)) {
+      report.rejected += 1;
       report.reasons.push(message);
     }
     for (const [index, { entries }] of slice.entries()) {

@@ -53,6 +53,7 @@ export async function resolveClaims(
     if (found) {
       item.id = found.id;
       item.createdAt = found.createdAt;
+      item.isClaimed = true;
     }
     remember(externalId, attempt, item);
   }

@@ -16,6 +16,8 @@ export interface StoredItem {
   failure: Failure | null;
   /** Its execution was there before. */
   isMerged: boolean;
+  /** Its external id was known before it, here or in the same batch. */
+  isClaimed: boolean;
   /** It reports about an attempt that a worker has handed to another system. */
   isHandedOver: boolean;
   /** Those of the message and those that storing added. */
