@@ -2,7 +2,7 @@
  * Steps that are known by an id instead of a number get a seq from here on, made of the id: it says
  * nothing about their order, which is that of their times.
  */
-const FIRST_HASHED_SEQ = 2 ** 30;
+export const FIRST_HASHED_SEQ = 2 ** 30;
 
 /** The seq of a step that is known by an id of 16 hexadecimal digits. */
 export function hashedSeq(id: string): number {
