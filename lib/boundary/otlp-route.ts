@@ -15,11 +15,28 @@ type Encoding = keyof typeof TYPES;
 const MAX_REASONS = 10;
 /** INVALID_ARGUMENT of gRPC. */
 const INVALID = 3;
+/** gRPC's numbers for what is refused before or instead of reading, by HTTP status; any other is INTERNAL. */
+const CODE_OF_STATUS: Record<number, number> = { 401: 16, 403: 7, 429: 8, 503: 14, 504: 4 };
+const INTERNAL = 13;
 
 type Ingest = (projectId: ProjectId, document: unknown) => Promise<OtlpReport>;
 
-/** A route of OTLP/HTTP: the answer is in the encoding of the request, as the protocol demands. */
+type RouteContext = { params: Promise<unknown> };
+
+/**
+ * A route of OTLP/HTTP: the answer is in the encoding of the request, as the protocol demands, and so is
+ * what every route refuses, as a wrong key.
+ */
 export function otlpRoute(signal: 'traces' | 'logs', ingest: Ingest) {
+  const route = exportRoute(signal, ingest);
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    const response = await route(request, context);
+    const isProblem = response.headers.get('content-type') === 'application/problem+json';
+    return isProblem ? statusOf(response, encodingOf(request) ?? 'json') : response;
+  };
+}
+
+function exportRoute(signal: 'traces' | 'logs', ingest: Ingest) {
   return defineRoute(async ({ request, projectId }) => {
     const encoding = encodingOf(request);
     if (encoding === null) {
@@ -36,6 +53,18 @@ export function otlpRoute(signal: 'traces' | 'logs', ingest: Ingest) {
       return answer(statusAnswer(INVALID, fault.message), encoding, fault.status);
     }
   });
+}
+
+/** A problem in the words of OTLP. When to come again, and how to sign in, stay in the headers. */
+async function statusOf(problem: Response, encoding: Encoding): Promise<Response> {
+  const { detail } = (await problem.json()) as { detail: string };
+  const body = statusAnswer(CODE_OF_STATUS[problem.status] ?? INTERNAL, detail);
+  const response = answer(body, encoding, problem.status);
+  for (const name of ['www-authenticate', 'retry-after']) {
+    const value = problem.headers.get(name);
+    if (value !== null) response.headers.set(name, value);
+  }
+  return response;
 }
 
 function encodingOf(request: Request): Encoding | null {
