@@ -146,3 +146,17 @@ test('of spans that share a seq and come at once one is stored and one rejected'
   expect(reports.map(({ rejected }) => rejected).sort()).toEqual([0, 1]);
   expect(await childrenOf(project, 'execution_steps')).toHaveLength(1);
 });
+
+test('what root spans repeat of their resource is bounded, and what has no room is counted', async () => {
+  const project = newProject();
+  const roots = Array.from({ length: 9 }, (_, index) =>
+    span(index + 1, 0, { traceId: `${index}${TRACE.slice(1)}` }),
+  );
+  const note = { key: 'note', value: { stringValue: 'x'.repeat(1_000) } };
+  const attributes = [...resource.attributes, note];
+  const scopeSpans = [{ spans: [...roots, span(20, 1)] }];
+  const document = { resourceSpans: [{ resource: { attributes }, scopeSpans }] };
+  const report = await ingestSpans(project, document, { ...OPTIONS, maxCharacters: 6_000 });
+  expect(report).toEqual({ rejected: 6, reasons: [expect.stringContaining('smaller batches')] });
+  expect(await rowsOf(project)).toHaveLength(4);
+});

@@ -15,7 +15,7 @@ export async function refuseMetSteps(
   items: readonly StoredItem[],
 ): Promise<void> {
   const sent = items
-    .filter(({ isClaimed }) => isClaimed)
+    .filter(({ mayMeetSteps }) => mayMeetSteps)
     .flatMap(({ id, execution }) =>
       execution.steps.filter((step) => hashedStepId(step) !== null).map(({ seq }) => ({ id, seq })),
     );

@@ -114,7 +114,7 @@ function toItem(execution: IncomingExecution, searchable: boolean): StoredItem {
     retryRoot: null,
     failure: failureOf(execution),
     isMerged: false,
-    isClaimed: false,
+    mayMeetSteps: false,
     isHandedOver: false,
     contextSearchable: contextSearchable && searchable,
     attributesSearchable: attributesSearchable && searchable,

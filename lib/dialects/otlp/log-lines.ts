@@ -2,7 +2,7 @@ import type { Level } from '@/lib/domain/level';
 import { anyValueText, keyValues, objectText } from './any-value';
 import { textOf } from './loose-json';
 import { readId } from './read-id';
-import { attributeText, type OtlpRecord, readRecords } from './read-records';
+import { attributeText, type OtlpRecord, readRecords, resourcesText } from './read-records';
 import { isoOfNanos, readUnixNano } from './unix-nano';
 
 /** The log records of one request that belong to one trace. */
@@ -15,7 +15,10 @@ interface TraceLog {
 }
 
 export interface ReadLogs {
-  logs: TraceLog[];
+  /** Made one by one, as they are asked for: each repeats the attributes of its resources. */
+  logs: Iterable<TraceLog>;
+  /** Records in all of them. */
+  records: number;
   /** Why records could not be taken, one line each. */
   rejected: string[];
 }
@@ -23,7 +26,7 @@ export interface ReadLogs {
 /** The entries that a request of log records means, by the trace that each names. */
 export function logLines(document: unknown, now: Date): ReadLogs {
   const rejected: string[] = [];
-  const logs = new Map<string, TraceLog>();
+  const logs = new Map<string, OpenLog>();
   for (const record of readRecords(document, 'logs')) {
     const traceId = readId(record.record.traceId, 16);
     if (traceId === null) {
@@ -34,26 +37,46 @@ export function logLines(document: unknown, now: Date): ReadLogs {
     }
     const nanos = timeOf(record);
     const at = nanos === null ? null : isoOfNanos(nanos);
-    const log = logs.get(traceId) ?? startLog(traceId, record, at ?? now.toISOString());
+    const service = attributeText(record.resource, 'service.name') ?? 'unknown_service';
+    const log = logs.get(traceId) ?? startLog(traceId, service, at ?? now.toISOString());
     logs.set(traceId, log);
-    log.entries.push(entryText(record, at));
+    log.services.set(record.resource, service);
+    log.entries.push(entryText(record, service, at));
   }
-  return { logs: Array.from(logs.values()), rejected };
+  const records = Array.from(logs.values()).reduce((sum, log) => sum + log.entries.length, 0);
+  return { logs: logsOf(logs.values()), records, rejected };
 }
 
-function startLog(traceId: string, { resource }: OtlpRecord, createdAt: string): TraceLog {
-  const target = attributeText(resource, 'service.name') ?? 'unknown_service';
-  const attributes: [string, string][] = [[`resource of ${target}`, objectText(resource)]];
-  const members = { id: traceId, created_at: createdAt, status: 'running', event: 'TRACE', target };
-  const text = `${JSON.stringify(members).slice(0, -1)},"attributes":${objectText(attributes)}}`;
-  return { traceId, text, entries: [] };
+interface OpenLog {
+  traceId: string;
+  target: string;
+  createdAt: string;
+  services: Map<OtlpRecord['resource'], string>;
+  entries: string[];
+}
+
+function startLog(traceId: string, target: string, createdAt: string): OpenLog {
+  return { traceId, target, createdAt, services: new Map(), entries: [] };
+}
+
+function* logsOf(logs: Iterable<OpenLog>): Generator<TraceLog> {
+  for (const { traceId: id, target, createdAt, services, entries } of logs) {
+    const members = { id, created_at: createdAt, status: 'running', event: 'TRACE', target };
+    const attributes = resourcesText(services);
+    const text = `${JSON.stringify(members).slice(0, -1)},"attributes":${attributes}}`;
+    yield { traceId: id, text, entries };
+  }
 }
 
 function timeOf({ record }: OtlpRecord): bigint | null {
   return readUnixNano(record.timeUnixNano) ?? readUnixNano(record.observedTimeUnixNano);
 }
 
-function entryText({ record, resource, scope }: OtlpRecord, at: string | null): string {
+function entryText(
+  { record, resource, scope }: OtlpRecord,
+  service: string,
+  at: string | null,
+): string {
   const body = anyValueText(record.body);
   const message: unknown = body.startsWith('"') ? JSON.parse(body) : null;
   const attributes = keyValues(record.attributes);
@@ -66,6 +89,7 @@ function entryText({ record, resource, scope }: OtlpRecord, at: string | null): 
     message: message ?? undefined,
     occurred_at: at ?? undefined,
     worker_id: attributeText(resource, 'service.instance.id') ?? undefined,
+    service,
     span_id: readId(record.spanId, 8) ?? undefined,
     severity: textOf(record.severityText) || undefined,
     scope: scope.name || undefined,

@@ -1,7 +1,7 @@
 /** Members of a value that somebody else wrote; those of anything but an object are none. */
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? Object.fromEntries(Object.entries(value)) : {};
+  return isObject ? (value as Record<string, unknown>) : {};
 }
 
 export function listOf(value: unknown): readonly unknown[] {

@@ -1,4 +1,4 @@
-import { keyValues } from './any-value';
+import { keyValues, objectText } from './any-value';
 import { listOf, membersOf, textOf } from './loose-json';
 
 /** A span or log record as it was sent, with what it was sent under. */
@@ -36,4 +36,18 @@ export function attributeText(
   const text = keys.map((key) => attributes.get(key)).find((value) => value?.startsWith('"'));
   const value: unknown = text === undefined ? null : JSON.parse(text);
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The attributes of resources, each under the name of its service. */
+export function resourcesText(
+  services: Iterable<readonly [resource: ReadonlyMap<string, string>, service: string]>,
+): string {
+  return objectText(
+    new Map(
+      Array.from(services, ([resource, service]) => [
+        `resource of ${service}`,
+        objectText(resource),
+      ]),
+    ),
+  );
 }

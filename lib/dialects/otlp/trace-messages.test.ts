@@ -3,6 +3,11 @@ import { hashedSeq } from '@/lib/domain/hashed-seq';
 import { logLines } from './log-lines';
 import { traceMessages } from './trace-messages';
 
+const readTraces = (document: unknown) => {
+  const { messages, ...rest } = traceMessages(document);
+  return { ...rest, messages: Array.from(messages) };
+};
+
 const TRACE = '5b8efff798038103d269b633813fc60c';
 const ROOT = 'eee19b7ec3c1b174';
 const CHILD = '00f067aa0ba902b7';
@@ -42,7 +47,7 @@ const root = {
 };
 
 test('a root span is an execution, and its events are entries', () => {
-  const { messages, rejected } = traceMessages(spansOf(root));
+  const { messages, rejected } = readTraces(spansOf(root));
   expect(rejected).toEqual([]);
   expect(messages).toHaveLength(1);
   expect(messages[0]?.text).toContain('"big":9007199254740993,');
@@ -98,7 +103,7 @@ test('a child is a step below its parent, known by its id whenever it comes', ()
     attributes: [text('db.system.name', 'postgresql')],
     links: [{ traceId: TRACE, spanId: ROOT }],
   };
-  const [message] = traceMessages(spansOf(child)).messages;
+  const [message] = readTraces(spansOf(child)).messages;
   const { steps, ...execution } = JSON.parse(message?.text ?? '');
   expect(execution).toEqual({
     id: TRACE,
@@ -136,7 +141,7 @@ test('what is no span is refused by name, and its neighbours are read', () => {
     { ...root, spanId: 'xyz' },
     { ...root, startTimeUnixNano: '-1' },
   ];
-  const { messages, rejected } = traceMessages(spansOf(...bad, root));
+  const { messages, rejected } = readTraces(spansOf(...bad, root));
   expect(messages).toHaveLength(1);
   expect(rejected).toEqual([
     'a span has no valid traceId (32 hexadecimal digits)',
@@ -149,13 +154,13 @@ test('what is no span is refused by name, and its neighbours are read', () => {
     { resourceSpans: 7 },
     { resourceSpans: [null, { scopeSpans: 'x' }] },
   ]) {
-    expect(traceMessages(odd)).toEqual({ messages: [], rejected: [] });
+    expect(readTraces(odd)).toEqual({ messages: [], spans: 0, rejected: [] });
   }
 });
 
 test('two spans whose ids give one place are told, not merged', () => {
   const near = { ...root, parentSpanId: ROOT, spanId: '1111111100000001' };
-  const { rejected } = traceMessages(spansOf(near, { ...near, spanId: '2222222200000001' }));
+  const { rejected } = readTraces(spansOf(near, { ...near, spanId: '2222222200000001' }));
   expect(rejected).toEqual(['span 2222222200000001 cannot be told from span 1111111100000001']);
 });
 
@@ -179,7 +184,8 @@ test('log records are entries of their trace, with a level from the severity', (
       ],
     },
   ];
-  const { logs, rejected } = logLines({ resourceLogs: [{ resource, scopeLogs }] }, new Date(0));
+  const read = logLines({ resourceLogs: [{ resource, scopeLogs }] }, new Date(0));
+  const [logs, rejected] = [Array.from(read.logs), read.rejected];
   expect(rejected).toHaveLength(1);
   const entries = logs[0]?.entries.map((entry) => JSON.parse(entry)) ?? [];
   expect(entries.map(({ level }) => level)).toEqual([

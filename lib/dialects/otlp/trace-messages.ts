@@ -1,6 +1,6 @@
 import { hashedSeq } from '@/lib/domain/hashed-seq';
 import { objectText } from './any-value';
-import { attributeText, readRecords } from './read-records';
+import { attributeText, readRecords, resourcesText } from './read-records';
 import { type OtlpSpan, readSpan } from './read-span';
 import { eventsText, exceptionText } from './span-events';
 
@@ -16,7 +16,13 @@ interface TraceMessage {
 }
 
 export interface ReadTraces {
-  messages: TraceMessage[];
+  /**
+   * Made one by one, as they are asked for: each root repeats the attributes of its resource, so that
+   * all of them together may be a thousand times as long as the request.
+   */
+  messages: Iterable<TraceMessage>;
+  /** Spans in all of the messages. */
+  spans: number;
   /** Why spans could not be taken, one line each. */
   rejected: string[];
 }
@@ -50,12 +56,19 @@ export function traceMessages(document: unknown): ReadTraces {
       rejected.push(`span ${span.spanId} cannot be told from span ${before.spanId}`);
     } else steps.set(seq, span);
   }
+  const spans = Array.from(children.values()).reduce((sum, { size }) => sum + size, roots.size);
+  return { messages: messagesOf(roots, children), spans, rejected };
+}
+
+function* messagesOf(
+  roots: ReadonlyMap<string, OtlpSpan>,
+  children: ReadonlyMap<string, ReadonlyMap<number, OtlpSpan>>,
+): Generator<TraceMessage> {
   // The root first: the time of the one that comes first is that of the execution.
-  const messages = Array.from(roots.values(), rootMessage);
+  for (const root of roots.values()) yield rootMessage(root);
   for (const [traceId, spans] of children) {
-    messages.push(stepsMessage(traceId, Array.from(spans.values())));
+    yield stepsMessage(traceId, Array.from(spans.values()));
   }
-  return { messages, rejected };
 }
 
 function rootMessage(span: OtlpSpan): TraceMessage {
@@ -102,9 +115,8 @@ function rootMessage(span: OtlpSpan): TraceMessage {
 
 function stepsMessage(traceId: string, spans: readonly OtlpSpan[]): TraceMessage {
   const [first] = spans.toSorted((a, b) => (a.startNanos < b.startNanos ? -1 : 1));
-  const resources = new Map(
-    spans.map(({ service, resource }) => [`resource of ${service}`, objectText(resource)]),
-  );
+  // Spans of one resource share it: it is written once.
+  const resources = new Map(spans.map(({ service, resource }) => [resource, service]));
   const members = jsonMembers({
     id: traceId,
     created_at: first?.startedAt,
@@ -115,7 +127,7 @@ function stepsMessage(traceId: string, spans: readonly OtlpSpan[]): TraceMessage
     traceId,
     text: objectText([
       ...members,
-      ['attributes', objectText(resources)],
+      ['attributes', resourcesText(resources)],
       ['steps', `[${spans.map(stepText).join(',')}]`],
     ]),
     spans: spans.length,
