@@ -160,3 +160,32 @@ test('what root spans repeat of their resource is bounded, and what has no room 
   expect(report).toEqual({ rejected: 6, reasons: [expect.stringContaining('smaller batches')] });
   expect(await rowsOf(project)).toHaveLength(4);
 });
+
+test('the log records of many traces are stored together, however many one of them has', async () => {
+  const project = newProject();
+  const trace = (index: number) => `${index}${TRACE.slice(1)}`;
+  const record = (index: number, number: number, severityNumber = 9) => ({
+    traceId: trace(index),
+    timeUnixNano: at(number),
+    severityNumber,
+    body: { stringValue: `line ${number}` },
+  });
+  const many = Array.from({ length: 10_050 }, (_, number) => record(0, number));
+  const few = [1, 2, 3].flatMap((index) => [record(index, 1, 13), record(index, 2, 17)]);
+  const logRecords = [...few.slice(0, 3), ...many, ...few.slice(3)];
+  const document = { resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] };
+  expect(await ingestLogs(project, document, OPTIONS)).toEqual(none);
+  expect(await ingestLogs(project, document, OPTIONS)).toEqual(none);
+  const rows = await rowsOf(project);
+  expect(
+    rows.map(({ external_id, warning_count, error_count }) => [
+      external_id,
+      warning_count,
+      error_count,
+    ]),
+  ).toEqual([[trace(0), 0, 0], ...[1, 2, 3].map((index) => [trace(index), 1, 1])]);
+  const entries = await childrenOf(project, 'execution_entries');
+  expect(entries).toHaveLength(many.length + few.length);
+  const ofFirst = entries.filter(({ execution_id }) => execution_id === rows[0].id);
+  expect(ofFirst.map(({ message }) => message)).toEqual(many.map(({ body }) => body.stringValue));
+});

@@ -4,13 +4,12 @@ import { STEP_MET } from '@/lib/domain/hashed-seq';
 import { MAX_INGEST_BYTES } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { BodyStop } from './body-stop';
-import { ingestEntries } from './ingest-entries';
+import { ingestEntryTexts } from './ingest-entry-texts';
 import { ingestItems } from './ingest-executions';
 import { Pacer } from './pacer';
 import { readText } from './read-item';
 import type { SplitItem } from './split-item';
 
-const PLAIN = { contentEncoding: null, contentLength: null };
 /** Traces of one transaction: most say little, and whose they are is looked up for all of them at once. */
 const BATCH_TRACES = 1_000;
 const TOO_LARGE =
@@ -85,12 +84,12 @@ async function ingestParts(
   for (const { alterations } of stored.altered) {
     for (const { code, message } of alterations) if (code === STEP_MET) refuse(message, 1);
   }
-  for (const [index, { entries }] of read.entries()) {
+  const entries = read.flatMap((part, index) => {
     const id = stored.ids[index];
-    if (!id || entries.length === 0) continue;
-    const lines = await ingestEntries(projectId, id, linesOf(entries), PLAIN);
-    for (const { message } of lines.rejected) refuse(message, 1);
-  }
+    return id && part.entries.length > 0 ? [{ id, texts: part.entries }] : [];
+  });
+  const lines = await ingestEntryTexts(projectId, entries);
+  for (const { message } of lines.rejected) refuse(message, 1);
   return report;
 }
 
@@ -112,18 +111,4 @@ async function* itemsOf(
 
 function* mapped<A, B>(all: Iterable<A>, change: (one: A) => B): Generator<B> {
   for (const one of all) yield change(one);
-}
-
-/** In parts, so that no text of many megabytes is made of them. */
-function linesOf(lines: readonly string[]): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let next = 0;
-  return new ReadableStream({
-    pull(controller) {
-      const some = lines.slice(next, next + 100);
-      next += some.length;
-      if (some.length === 0) controller.close();
-      else controller.enqueue(encoder.encode(`${some.join('\n')}\n`));
-    },
-  });
 }
