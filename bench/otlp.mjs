@@ -5,20 +5,21 @@ const SPANS = 10_000;
 /** In how many traces they are: of one trace, of requests to a service, of nothing but roots. */
 const TRACES = [1, 100, 10_000];
 const LIMIT_MS = 2_000;
-const ROUNDS = 3;
+/** Of which the median counts; one more before them warms the code up. */
+const ROUNDS = 5;
 
-/** Ten thousand spans of OTLP in one request, accepted. The slowest of three counts. */
+/** Ten thousand spans of OTLP in one request, accepted. */
 export async function otlp({ server, say }) {
   const findings = [];
   try {
     for (const traces of TRACES) {
-      const slowest = await slowestOf(traces, server, say);
+      const tookMs = await medianOf(traces, server, say);
       findings.push({
         what: `${number(SPANS)} OTLP spans of ${number(traces)} trace${traces === 1 ? '' : 's'} in one request, accepted`,
-        ours: `${Math.round(slowest)} ms`,
+        ours: `${Math.round(tookMs)} ms`,
         limit: `${LIMIT_MS} ms`,
-        ratio: slowest / LIMIT_MS,
-        holds: slowest < LIMIT_MS,
+        ratio: tookMs / LIMIT_MS,
+        holds: tookMs < LIMIT_MS,
       });
     }
     return findings;
@@ -29,9 +30,9 @@ export async function otlp({ server, say }) {
 
 const number = (count) => count.toLocaleString('en');
 
-async function slowestOf(traces, server, say) {
-  let slowest = 0;
-  for (let round = 1; round <= ROUNDS; round += 1) {
+async function medianOf(traces, server, say) {
+  const times = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
     const body = JSON.stringify(request(traces, SPANS / traces));
     const began = performance.now();
     const { status, text } = await ask(`${server.url}/v1/traces`, {
@@ -42,9 +43,9 @@ async function slowestOf(traces, server, say) {
     const took = performance.now() - began;
     if (status !== 200 || text !== '{}') throw new Error(`not accepted: ${status} ${text}`);
     say(`${number(traces)} traces, round ${round}: ${Math.round(took)} ms`);
-    slowest = Math.max(slowest, took);
+    if (round > 0) times.push(took);
   }
-  return slowest;
+  return times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)];
 }
 
 function request(traces, spansOfTrace) {
