@@ -138,6 +138,15 @@ test('a key opens its own project, as Bearer and as the user of Basic', async ()
   expect(await rowsOf(other.project)).toEqual([]);
 });
 
+test('what was changed is a warning in the answer', async () => {
+  const { key } = await projectWithKey();
+  const long = SPAN.replace('"order"', JSON.stringify('x'.repeat(600)));
+  const answer = await post('/v1/traces', `Bearer ${key}`, JSON_TYPE, long);
+  expect(await answer.json()).toEqual({
+    partialSuccess: { rejectedSpans: '0', errorMessage: expect.stringContaining('Cut from 600') },
+  });
+});
+
 test('a wrong key is answered in the encoding of the request, and nothing is stored', async () => {
   const { project, key } = await projectWithKey();
   const revoked = await mintApiKey(project, 'revoked');

@@ -79,6 +79,19 @@ test('spans and logs of one trace meet in one execution, in whichever order they
   expect(entries.map(({ message }) => message)).toEqual(['before', 'after']);
 });
 
+test('what is changed in a span or a log record is said, and nothing of it is rejected', async () => {
+  const project = newProject();
+  const long = span(2, 1, { name: 'x'.repeat(600) });
+  expect(await ingestSpans(project, spansOf(long), OPTIONS)).toEqual({
+    rejected: 0,
+    reasons: ['steps[0].name: Cut from 600 to 512 characters'],
+  });
+  expect(await ingestLogs(project, logsOf('a\0b'), OPTIONS)).toEqual({
+    rejected: 0,
+    reasons: ['message: NUL characters are shown as ␀'],
+  });
+});
+
 test('requests of one trace that come at once make one execution', async () => {
   const project = newProject();
   const numbers = Array.from({ length: 8 }, (_, index) => index + 1);

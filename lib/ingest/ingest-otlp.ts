@@ -1,5 +1,6 @@
 import { logLines } from '@/lib/dialects/otlp/log-lines';
 import { traceMessages } from '@/lib/dialects/otlp/trace-messages';
+import type { Alteration } from '@/lib/domain/execution';
 import { STEP_MET } from '@/lib/domain/hashed-seq';
 import { MAX_INGEST_BYTES } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
@@ -25,9 +26,10 @@ interface TracePart {
   weight: number;
 }
 
-/** How many spans or records were not stored, and why, one line each. */
 export interface OtlpReport {
+  /** Spans or records that were not stored. */
   rejected: number;
+  /** Why not, and what was changed in those that were, one line each. */
   reasons: string[];
 }
 
@@ -81,15 +83,18 @@ async function ingestParts(
     refuse(stored.stopped.message, weight - weights.reduce((sum, one) => sum + one, 0));
   }
   for (const { index, message } of stored.rejected) refuse(message, read[index]?.weight ?? 0);
-  for (const { alterations } of stored.altered) {
-    for (const { code, message } of alterations) if (code === STEP_MET) refuse(message, 1);
-  }
+  const note = ({ code, path, message }: Alteration) => {
+    if (code === STEP_MET) refuse(message, 1);
+    else report.reasons.push(path === '' ? message : `${path}: ${message}`);
+  };
+  for (const { alterations } of stored.altered) alterations.forEach(note);
   const entries = read.flatMap((part, index) => {
     const id = stored.ids[index];
     return id && part.entries.length > 0 ? [{ id, texts: part.entries }] : [];
   });
   const lines = await ingestEntryTexts(projectId, entries);
   for (const { message } of lines.rejected) refuse(message, 1);
+  for (const { alterations } of lines.altered) alterations.forEach(note);
   return report;
 }
 

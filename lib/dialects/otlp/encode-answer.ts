@@ -6,13 +6,16 @@ export interface OtlpBody {
 
 const REJECTED = { traces: 'rejectedSpans', logs: 'rejectedLogRecords' } as const;
 
-/** Export…ServiceResponse: empty when everything was taken, else with a partial success. */
+/**
+ * Export…ServiceResponse: empty when everything was taken as it is, else with a partial success, which
+ * is a warning where nothing was rejected.
+ */
 export function exportAnswer(
   signal: 'traces' | 'logs',
   rejected: number,
   errorMessage: string,
 ): OtlpBody {
-  if (rejected === 0) return { json: {}, protobuf: new Uint8Array() };
+  if (rejected === 0 && errorMessage === '') return { json: {}, protobuf: new Uint8Array() };
   const partial = [...numberField(1, rejected), ...textField(2, errorMessage)];
   return {
     json: { partialSuccess: { [REJECTED[signal]]: String(rejected), errorMessage } },
