@@ -13,6 +13,7 @@ import { httpLists } from './http-lists.mjs';
 import { live } from './live.mjs';
 import { load } from './load.mjs';
 import { memory } from './memory.mjs';
+import { otlp } from './otlp.mjs';
 import { pageWeight } from './page-weight.mjs';
 import { quickViewStep } from './quick-view-step.mjs';
 import { runInBrowser } from './run-in-browser.mjs';
@@ -32,6 +33,7 @@ const PARTS = {
   bundle,
   live,
   entries,
+  otlp,
   'run-in-browser': runInBrowser,
   worker,
   sandbox,

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import type { ExecutionStep } from '@/lib/domain/execution';
+import { FIRST_HASHED_SEQ } from '@/lib/domain/hashed-seq';
 import { formatDuration } from '@/lib/format/format-duration';
 import { visibleLine } from '@/lib/format/visible-line';
 import { Pane } from './pane';
@@ -33,12 +34,14 @@ export function StepList({
       }
     >
       <ol>
-        {steps.map((step) => (
+        {steps.map((step, index) => (
           <li
             key={step.seq}
             className="flex h-8 items-center gap-3 border-b border-line/70 px-4 last:border-0"
           >
-            <span className="w-6 shrink-0 text-right text-mute tabular-nums">{step.seq}</span>
+            <span className="w-6 shrink-0 text-right text-mute tabular-nums">
+              {step.seq < FIRST_HASHED_SEQ ? step.seq : index + 1}
+            </span>
             <span className="min-w-0 flex-1 truncate">{visibleLine(step.name ?? '–')}</span>
             <span className="text-mute">{visibleLine(step.connector ?? '')}</span>
             {step.status === 'skipped' ? (

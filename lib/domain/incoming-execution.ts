@@ -10,7 +10,8 @@ export interface IncomingExecution {
   receivedAt: Date;
   /**
    * Where the id does not follow from what the producer sent: without created_at, or with one from
-   * the future, an earlier message with the same external id decides both.
+   * the future, an earlier message with the same external id decides both; so it does for a trace,
+   * which is known by its id alone.
    */
   claim: 'none' | 'no_created_at' | 'future';
   startedAt: Date | null;

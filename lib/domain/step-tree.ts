@@ -1,9 +1,12 @@
+import { inStepOrder } from './hashed-seq';
+
 interface Nested {
   seq: number;
   parentSeq: number | null;
+  startedAt?: Date | null;
 }
 
-/** A step at its place: below its parent, in the order of `seq`. */
+/** A step at its place: below its parent, in the order of `seq`, or of its begin (`hashedSeq`). */
 export interface StepNode<S extends Nested> {
   step: S;
   /** 0 for a step without a parent. */
@@ -21,7 +24,7 @@ export interface StepNode<S extends Nested> {
  */
 export function planStepTree<S extends Nested>(steps: readonly S[]): StepNode<S>[] {
   const bySeq = new Map(steps.map((step) => [step.seq, step]));
-  const sorted = steps.toSorted((a, b) => a.seq - b.seq);
+  const sorted = steps.toSorted(inStepOrder);
   const looped = seqsInLoops(sorted, bySeq);
   const children = new Map<number | null, S[]>();
   for (const step of sorted) {

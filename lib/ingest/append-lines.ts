@@ -26,22 +26,33 @@ interface Sized {
  * accepted is committed. A bad line never harms its neighbours; a body that cannot be read to its end
  * leaves what came before it stored, and `stopped` says why.
  */
-export async function appendLines<Line extends Sized>(
+export function appendLines<Line extends Sized>(
   body: ReadableStream<Uint8Array> | null,
   headers: BodyHeaders,
   parse: (item: Extract<SplitItem, { ok: true }>) => ParsedLine<Line>,
   store: (lines: readonly Line[]) => Promise<LineVerdict[]>,
 ): Promise<AppendReport> {
+  const items = splitItems(readBody(body, headers), new Pacer());
+  return appendItems(items, parse, store, MAX_INGEST_ITEMS);
+}
+
+/** The same for items that are texts already; `maxItems` is Infinity where something else bounds them. */
+export async function appendItems<Line extends Sized, Item extends SplitItem>(
+  items: AsyncIterable<Item>,
+  parse: (item: Extract<Item, { ok: true }>) => ParsedLine<Line>,
+  store: (lines: readonly Line[]) => Promise<LineVerdict[]>,
+  maxItems: number,
+): Promise<AppendReport> {
   const run = new AppendRun(store);
-  const pacer = new Pacer();
   let stopped: AppendReport['stopped'] = null;
   try {
-    for await (const item of splitItems(readBody(body, headers), pacer)) {
-      if (run.read >= MAX_INGEST_ITEMS) {
-        const message = `More than ${MAX_INGEST_ITEMS} items: send them in several requests`;
+    for await (const item of items) {
+      if (run.read >= maxItems) {
+        const message = `More than ${maxItems} items: send them in several requests`;
         throw new BodyStop('too_large', message);
       }
-      const parsed = item.ok ? parse(item) : item;
+      const split: SplitItem = item;
+      const parsed = split.ok ? parse(item as Extract<Item, { ok: true }>) : split;
       if (parsed.ok) await run.add(parsed.line);
       else run.reject(run.read, parsed.refusal);
     }

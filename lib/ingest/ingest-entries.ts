@@ -27,15 +27,15 @@ export function ingestEntries(
   return appendLines(
     body,
     headers,
-    (item) => parseLine(item, times),
+    (item) => parseEntryLine(item, times),
     (lines) => appendEntries(projectId, executionId, lines),
   );
 }
 
 type Item = Extract<SplitItem, { ok: true }>;
 
-/** @param times how often the request has said each content so far */
-function parseLine(item: Item, times: Map<string, number>): ParsedLine<AppendedEntry> {
+/** @param times how often the request has said each content so far, of one execution */
+export function parseEntryLine(item: Item, times: Map<string, number>): ParsedLine<AppendedEntry> {
   const opened = lineReader(item, 'An entry');
   if (!opened.ok) return opened;
   const { reader } = opened;

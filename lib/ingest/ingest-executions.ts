@@ -10,6 +10,7 @@ import { BodyStop } from './body-stop';
 import { Pacer } from './pacer';
 import { parseExecution } from './parse-execution';
 import { type BodyHeaders, readBody } from './read-body';
+import type { SplitItem } from './split-item';
 import { splitItems } from './split-items';
 
 /** Items of one transaction, or fewer when they hold this many characters together. */
@@ -24,28 +25,48 @@ const DAY_MS = 86_400_000;
  * accepted is committed. A bad item never harms its neighbours; a body that cannot be read to its end
  * leaves what came before it stored, and `stopped` says why.
  */
-export async function ingestExecutions(
+export function ingestExecutions(
   projectId: ProjectId,
   body: ReadableStream<Uint8Array> | null,
   headers: BodyHeaders,
-  options: { now?: Date; retentionDays?: number } = {},
+  options: ItemOptions = {},
+): Promise<IngestReport> {
+  const pacer = new Pacer();
+  return ingestItems(projectId, splitItems(readBody(body, headers), pacer), { ...options, pacer });
+}
+
+interface ItemOptions {
+  now?: Date;
+  retentionDays?: number;
+}
+
+/**
+ * The same for items that are texts already.
+ * @param options.joins whether messages belong to whatever is stored under their external id
+ * @param options.batchItems items of one transaction
+ * @param options.maxItems after so many it stops; Infinity where something else bounds them
+ */
+export async function ingestItems(
+  projectId: ProjectId,
+  items: AsyncIterable<SplitItem>,
+  options: ItemOptions & { pacer: Pacer; joins?: boolean; batchItems?: number; maxItems?: number },
 ): Promise<IngestReport> {
   const clock = {
     now: options.now ?? new Date(),
     retentionDays: options.retentionDays ?? env().retentionDays,
   };
   const keptSinceMs = clock.now.getTime() - clock.retentionDays * DAY_MS;
-  const run = new IngestRun(projectId, keptSinceMs);
-  const pacer = new Pacer();
+  const run = new IngestRun(projectId, keptSinceMs, options.batchItems ?? BATCH_ITEMS);
+  const { pacer, maxItems = MAX_INGEST_ITEMS } = options;
   try {
-    for await (const item of splitItems(readBody(body, headers), pacer)) {
+    for await (const item of items) {
       const { index } = run;
-      if (index >= MAX_INGEST_ITEMS) {
-        const message = `More than ${MAX_INGEST_ITEMS} items: send them in several requests`;
+      if (index >= maxItems) {
+        const message = `More than ${maxItems} items: send them in several requests`;
         throw new BodyStop('too_large', message);
       }
       const parsed = item.ok
-        ? await parseExecution(item, { projectId, clock, index, pacer })
+        ? await parseExecution(item, { projectId, clock, index, pacer, joins: options.joins })
         : item;
       if (parsed.ok) await run.add(parsed.execution);
       else run.reject(parsed.refusal);
@@ -74,6 +95,7 @@ class IngestRun {
   constructor(
     private readonly projectId: ProjectId,
     private readonly keptSinceMs: number,
+    private readonly batchItems: number,
   ) {}
 
   /** Place of the next item. */
@@ -88,7 +110,7 @@ class IngestRun {
 
   async add(execution: IncomingExecution): Promise<void> {
     const isFull =
-      this.batch.length >= BATCH_ITEMS || this.batchSize + execution.size > BATCH_CHARACTERS;
+      this.batch.length >= this.batchItems || this.batchSize + execution.size > BATCH_CHARACTERS;
     if (isFull) await this.flush();
     this.batch.push({ index: this.index, execution });
     this.batchSize += execution.size;

@@ -7,8 +7,10 @@ const TURN_MS = 20;
 export class Pacer {
   private since = performance.now();
 
+  constructor(private readonly turnMs = TURN_MS) {}
+
   isDue(): boolean {
-    return performance.now() - this.since > TURN_MS;
+    return performance.now() - this.since > this.turnMs;
   }
 
   async rest(): Promise<void> {

@@ -22,6 +22,11 @@ export interface ParseCall {
   /** Place of the item in the request. */
   index: number;
   pacer: Pacer;
+  /**
+   * Whether the external id alone says which execution is meant: one that is stored keeps the id and
+   * created_at that it has, whatever this message says.
+   */
+  joins?: boolean;
 }
 
 export type ParsedExecution =
@@ -92,7 +97,7 @@ export async function parseExecution(
     id,
     createdAt: new Date(createdAt.ms),
     receivedAt: call.clock.now,
-    claim: externalId === null ? 'none' : createdAt.claim,
+    claim: externalId === null ? 'none' : call.joins ? 'no_created_at' : createdAt.claim,
     status,
     event,
     target,

@@ -12,8 +12,14 @@ export async function readItem(bytes: Buffer, pacer: Pacer): Promise<SplitItem> 
   const decoded = bytes.length > SLICE ? await decode(bytes, pacer) : bytes.toString('utf8');
   // Files that were put together keep their marks in the middle.
   const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
+  const item = await readText(text, pacer);
+  return item.ok ? { ...item, hadInvalidUtf8: !isUtf8(bytes) } : item;
+}
+
+/** One item that is a text already. */
+export async function readText(text: string, pacer: Pacer): Promise<SplitItem> {
   const scan = await scanPaced(text, {}, pacer);
-  if (scan.ok) return { ok: true, text, json: scan.json, hadInvalidUtf8: !isUtf8(bytes) };
+  if (scan.ok) return { ok: true, text, json: scan.json, hadInvalidUtf8: false };
   const message = `${scan.message} (character ${scan.position + 1})`;
   if (scan.reason === 'too_many') return { ok: false, refusal: { code: 'too_many', message } };
   return { ok: false, refusal: { code: 'invalid_json', message: `Not JSON: ${message}` } };

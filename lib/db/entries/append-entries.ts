@@ -32,8 +32,10 @@ async function storeOnce(
   entries: readonly AppendedEntry[],
 ): Promise<LineVerdict[]> {
   const verdicts = await inTransaction(async (client) => {
-    const locked = await lockExecution(client, projectId, executionId);
-    const inserted = await insertEntries(client, projectId, executionId, entries, locked);
+    const { attempt } = await lockExecution(client, projectId, executionId);
+    const sent = new Map([[executionId, { entries, attempt }]]);
+    const inserted = (await insertEntries(client, projectId, sent)).get(executionId);
+    if (!inserted) throw new Error('an execution came back without what became of its entries');
     if (inserted.warnings + inserted.errors > 0) {
       // Neither is counted in the rollups, which would have to be told.
       await client.query(

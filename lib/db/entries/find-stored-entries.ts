@@ -4,7 +4,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import type { ComparedEntry } from './same-entry';
 
-interface StoredEntry extends ComparedEntry {
+export interface StoredEntry extends ComparedEntry {
   seq: number;
   /** Set where the seq was not the producer's. */
   knownAs: string | null;

@@ -4,6 +4,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { inSlices } from '../executions/in-slices';
 import { textArray } from '../executions/text-array';
+import { findManyStoredEntries } from './find-many-stored-entries';
 import { findStoredEntries, type StoredEntries } from './find-stored-entries';
 import type { LineVerdict } from './line-verdict';
 import { sameEntry } from './same-entry';
@@ -21,6 +22,13 @@ const INSERT = `
 const CONFLICT = 'An entry with this seq or id is stored with other content: the first one holds';
 const NO_ROOM = `There is no seq left after ${MAX_SEQ}: give the entry a seq of its own`;
 
+/** Entries of one execution. */
+export interface SentEntries {
+  entries: readonly AppendedEntry[];
+  /** Of the execution, for entries that do not name theirs. */
+  attempt: number;
+}
+
 export interface InsertedEntries {
   /** In the order of the entries. */
   verdicts: LineVerdict[];
@@ -29,26 +37,32 @@ export interface InsertedEntries {
 }
 
 /**
- * Adds entries to an execution whose row the transaction has locked. The first entry of a seq holds; the
+ * Adds entries to executions whose rows the transaction has locked. The first entry of a seq holds; the
  * same again is a duplicate, another one a conflict. An entry without a seq gets the next one, and so
  * does one whose seq was given to such an entry before: neither of them may cost the other.
- * @param options.attempt of the execution, for entries that do not name theirs
  */
 export async function insertEntries(
   client: PoolClient,
   projectId: ProjectId,
-  executionId: ExecutionId,
-  entries: readonly AppendedEntry[],
-  options: { attempt: number },
-): Promise<InsertedEntries> {
-  const stored = await findStoredEntries(client, projectId, executionId, entries);
-  // The lock lets numbers be committed in their order: whoever has read one has read all before it.
-  const arrival = stored.lastArrival + 1;
-  const { verdicts, added } = decide(entries, stored);
-  await inSlices(client, INSERT, projectId, added, (slice) => [
-    slice.map(() => executionId),
+  sent: ReadonlyMap<ExecutionId, SentEntries>,
+): Promise<Map<ExecutionId, InsertedEntries>> {
+  const stored = await findStored(client, projectId, sent);
+  const inserted = new Map<ExecutionId, InsertedEntries>();
+  const rows: (Added & { id: ExecutionId; arrival: number; attempt: number })[] = [];
+  for (const [id, { entries, attempt }] of sent) {
+    const before = stored.get(id);
+    if (!before) throw new Error('an execution came back without its entries');
+    const { verdicts, added } = decide(entries, before);
+    const countOf = (level: number) => added.filter(({ entry }) => entry.level === level).length;
+    inserted.set(id, { verdicts, warnings: countOf(2), errors: countOf(3) });
+    // The lock lets numbers be committed in their order: whoever has read one has read all before it.
+    const arrival = before.lastArrival + 1;
+    for (const one of added) rows.push({ ...one, id, arrival, attempt });
+  }
+  await inSlices(client, INSERT, projectId, rows, (slice) => [
+    slice.map(({ id }) => id),
     slice.map(({ seq }) => seq),
-    slice.map(() => arrival),
+    slice.map(({ arrival }) => arrival),
     slice.map(({ knownAs }) => knownAs),
     slice.map(({ entry }) => entry.occurredAt),
     slice.map(({ entry }) => entry.level),
@@ -56,12 +70,24 @@ export async function insertEntries(
     textArray(slice.map(({ entry }) => entry.message)),
     textArray(slice.map(({ entry }) => entry.dataText)),
     textArray(slice.map(({ entry }) => entry.workerId)),
-    slice.map(({ entry }) => entry.attempt ?? options.attempt),
+    slice.map(({ entry, attempt }) => entry.attempt ?? attempt),
     textArray(slice.map(({ entry }) => entry.extraText)),
     textArray(slice.map(({ entry: { alterations } }) => alterationsText(alterations))),
   ]);
-  const countOf = (level: number) => added.filter(({ entry }) => entry.level === level).length;
-  return { verdicts, warnings: countOf(2), errors: countOf(3) };
+  return inserted;
+}
+
+/** Most requests are about one execution, for which there is a shorter way. */
+async function findStored(
+  client: PoolClient,
+  projectId: ProjectId,
+  sent: ReadonlyMap<ExecutionId, SentEntries>,
+): Promise<Map<ExecutionId, StoredEntries>> {
+  const all = Array.from(sent, ([id, { entries }]) => [id, entries] as const);
+  const [one] = all;
+  if (!one || all.length > 1) return findManyStoredEntries(client, projectId, new Map(all));
+  const [id, entries] = one;
+  return new Map([[id, await findStoredEntries(client, projectId, id, entries)]]);
 }
 
 interface Added {

@@ -7,6 +7,8 @@ import type { StoredItem } from './stored-item';
 interface Known {
   id: string;
   createdAt: Date;
+  /** A row of the database may have any. */
+  hasSteps: boolean;
 }
 
 /** Locks that one transaction takes by name; the server has room for some thousands of all of them. */
@@ -38,12 +40,13 @@ export async function resolveClaims(
     [projectId, externalIds, lowestIdAt(keptSinceMs)],
   );
   const known = new Map<string, Known>();
-  const remember = (externalId: string, attempt: number, { id, createdAt }: Known) => {
-    known.set(`${attempt} ${externalId}`, { id, createdAt });
-    known.set(`${attempt} ${createdAt.getTime()} ${externalId}`, { id, createdAt });
+  const remember = (externalId: string, attempt: number, one: Known) => {
+    known.set(`${attempt} ${externalId}`, one);
+    known.set(`${attempt} ${one.createdAt.getTime()} ${externalId}`, one);
   };
   for (const row of rows) {
-    remember(row.external_id, row.attempt, { id: row.id, createdAt: row.created_at });
+    const { id, created_at: createdAt } = row;
+    remember(row.external_id, row.attempt, { id, createdAt, hasSteps: true });
   }
   for (const item of items) {
     const { claim, externalId, attempt } = item.execution;
@@ -53,8 +56,11 @@ export async function resolveClaims(
     if (found) {
       item.id = found.id;
       item.createdAt = found.createdAt;
+      item.mayMeetSteps = found.hasSteps;
     }
-    remember(externalId, attempt, item);
+    const { id, createdAt, mayMeetSteps } = item;
+    const hasSteps = mayMeetSteps || item.execution.steps.length > 0;
+    remember(externalId, attempt, { id, createdAt, hasSteps });
   }
 }
 

@@ -114,6 +114,7 @@ function toItem(execution: IncomingExecution, searchable: boolean): StoredItem {
     retryRoot: null,
     failure: failureOf(execution),
     isMerged: false,
+    mayMeetSteps: false,
     isHandedOver: false,
     contextSearchable: contextSearchable && searchable,
     attributesSearchable: attributesSearchable && searchable,

@@ -10,6 +10,7 @@ import { countLevels } from './count-levels';
 import { findStanding, type Standing } from './find-standing';
 import { mergeAttributes } from './merge-attributes';
 import { refreshSearch } from './refresh-search';
+import { refuseMetSteps } from './refuse-met-steps';
 import type { StoreVerdict } from './store-verdict';
 import type { StoredItem } from './stored-item';
 import { upsertEntries } from './upsert-entries';
@@ -43,6 +44,7 @@ export async function storeWave(
   changes: RollupChanges,
 ): Promise<Map<StoredItem, StoreVerdict>> {
   const items = wave.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await refuseMetSteps(client, projectId, items);
   const upserted = await upsertRows(client, projectId, items);
   for (const row of upserted.values()) changes.note(row.id, countedBefore(row), row);
   const untouched = items.filter((item) => !upserted.has(item.id)).map((item) => item.id);

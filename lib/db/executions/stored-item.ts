@@ -16,6 +16,8 @@ export interface StoredItem {
   failure: Failure | null;
   /** Its execution was there before. */
   isMerged: boolean;
+  /** Steps of its execution may be stored, or come before it in the batch. */
+  mayMeetSteps: boolean;
   /** It reports about an attempt that a worker has handed to another system. */
   isHandedOver: boolean;
   /** Those of the message and those that storing added. */

@@ -70,13 +70,15 @@ export async function upsertEntries(
     slice.map(({ attempt }) => attempt),
     slice.map(({ arrival }) => arrival),
   ]);
-  for (const { id, execution } of met.size > 0 ? having : []) {
-    const entries = execution.entries.filter(({ seq }) => met.has(`${id} ${seq}`));
-    // Both are kept: see insertEntries.
-    if (entries.length > 0) {
-      await insertEntries(client, projectId, id, entries.map(toAppended), execution);
-    }
-  }
+  if (met.size === 0) return;
+  // Both are kept: see insertEntries.
+  const both = new Map(
+    having.map(({ id, execution: { attempt, entries } }) => {
+      const ofOne = entries.filter(({ seq }) => met.has(`${id} ${seq}`)).map(toAppended);
+      return [id, { entries: ofOne, attempt }];
+    }),
+  );
+  await insertEntries(client, projectId, both);
 }
 
 /** Seqs that were given here, to entries that came without one: as id and seq. */

@@ -8,6 +8,7 @@ import { searchText } from '@/lib/domain/search-text';
 import { STATUS_CODE } from '@/lib/domain/status';
 import type { CountedRow } from '../rollups/dimensions';
 import type { StoredItem } from './stored-item';
+import { textArray } from './text-array';
 
 /** Columns that a message may leave open; the other one of the two messages then fills them. */
 const OPEN_COLUMNS = {
@@ -109,16 +110,20 @@ export async function upsertRows(
   const { rows: upserted } = await client.query<UpsertedRow>(UPSERT, [
     projectId,
     rows.map(({ item }) => item.id),
-    rows.map(({ item }) => item.createdAt),
-    rows.map(({ x }) => x.receivedAt),
+    rows.map(({ item }) => item.createdAt.toISOString()),
+    rows.map(({ x }) => x.receivedAt.toISOString()),
     rows.map(({ x }) => STATUS_CODE[x.status]),
-    rows.map(({ x }) => x.event),
-    rows.map(({ x }) => x.target),
-    rows.map(({ x }) => arrayLiteral(x.actions.map((action) => action.key))),
+    await textArray(rows.map(({ x }) => x.event)),
+    await textArray(rows.map(({ x }) => x.target)),
+    await textArray(rows.map(({ x }) => arrayLiteral(x.actions.map((action) => action.key)))),
     rows.map(({ x }) => x.attempt),
     rows.map(({ x }) => `\\x${x.contentSha256}`),
-    rows.map(({ item }) => arrayLiteral(new Set(item.alterations.map(({ code }) => code)))),
-    rows.map(({ x }) => searchText({ ...x, actionKeys: x.actions.map((action) => action.key) })),
+    await textArray(
+      rows.map(({ item }) => arrayLiteral(new Set(item.alterations.map(({ code }) => code)))),
+    ),
+    await textArray(
+      rows.map(({ x }) => searchText({ ...x, actionKeys: x.actions.map((action) => action.key) })),
+    ),
     rows.map(({ x }) => x.outputText !== null),
     rows.map(({ x }) => countOfLevel(x, 2)),
     rows.map(({ x }) => countOfLevel(x, 3)),
@@ -149,11 +154,12 @@ export function countedBefore(row: UpsertedRow): CountedRow | null {
 const countOfLevel = ({ entries }: IncomingExecution, level: number) =>
   entries.reduce((count, entry) => count + (entry.level === level ? 1 : 0), 0);
 
-function openValues(item: StoredItem): Record<OpenColumn, Date | number | string | null> {
+/** Moments as text: the driver would write them in the zone of this machine, which takes it far longer. */
+function openValues(item: StoredItem): Record<OpenColumn, number | string | null> {
   const x = item.execution;
   return {
-    started_at: x.startedAt,
-    finished_at: x.finishedAt,
+    started_at: x.startedAt?.toISOString() ?? null,
+    finished_at: x.finishedAt?.toISOString() ?? null,
     duration_ms: x.durationMs,
     target_record_id: x.targetRecordId,
     raised_action: x.raisedAction,

@@ -47,7 +47,7 @@ export async function upsertStepRows(
     textArray(slice.map(({ step }) => step.name)),
     textArray(slice.map(({ step }) => step.connector)),
     slice.map(({ step: { status } }) => status && STEP_STATUS_CODE[status]),
-    slice.map(({ step }) => step.startedAt),
+    slice.map(({ step: { startedAt } }) => startedAt?.toISOString() ?? null),
     slice.map(({ step }) => step.durationMs),
     textArray(slice.map(({ step }) => step.inputText)),
     textArray(slice.map(({ step }) => step.outputText)),

@@ -1,0 +1,53 @@
+import { keyValues, objectText } from './any-value';
+import { listOf, membersOf, textOf } from './loose-json';
+
+/** A span or log record as it was sent, with what it was sent under. */
+export interface OtlpRecord {
+  record: Readonly<Record<string, unknown>>;
+  resource: ReadonlyMap<string, string>;
+  scope: { name: string; version: string };
+}
+
+const LISTS = {
+  traces: ['resourceSpans', 'scopeSpans', 'spans'],
+  logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
+} as const;
+
+/** All spans or log records of a request, in their order. */
+export function* readRecords(document: unknown, signal: 'traces' | 'logs'): Generator<OtlpRecord> {
+  const [resources, scopes, records] = LISTS[signal];
+  for (const ofResource of listOf(membersOf(document)[resources]).map(membersOf)) {
+    const resource = keyValues(membersOf(ofResource.resource).attributes);
+    for (const ofScope of listOf(ofResource[scopes]).map(membersOf)) {
+      const { name, version } = membersOf(ofScope.scope);
+      const scope = { name: textOf(name), version: textOf(version) };
+      for (const record of listOf(ofScope[records])) {
+        yield { record: membersOf(record), resource, scope };
+      }
+    }
+  }
+}
+
+/** The text of an attribute, or null where it is missing or no text. */
+export function attributeText(
+  attributes: ReadonlyMap<string, string>,
+  ...keys: string[]
+): string | null {
+  const text = keys.map((key) => attributes.get(key)).find((value) => value?.startsWith('"'));
+  const value: unknown = text === undefined ? null : JSON.parse(text);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The attributes of resources, each under the name of its service. */
+export function resourcesText(
+  services: Iterable<readonly [resource: ReadonlyMap<string, string>, service: string]>,
+): string {
+  return objectText(
+    new Map(
+      Array.from(services, ([resource, service]) => [
+        `resource of ${service}`,
+        objectText(resource),
+      ]),
+    ),
+  );
+}
