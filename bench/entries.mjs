@@ -19,6 +19,7 @@ const READERS = 8;
 /** The entries of one execution: taken in, scrolled, watched, and read by those who come back again and again. */
 export async function entries({ server, say }) {
   const run = `entries-${Date.now().toString(36)}`;
+  server.entriesSince = new Date().toISOString();
   try {
     return [
       ...(await takeIn(server, `${run}-million`, say)),
@@ -53,7 +54,8 @@ async function begin(server, id, status) {
     status,
     event: 'UPDATE',
     target: 'PART',
-    created_at: new Date().toISOString(),
+    // The same id with another time would be another execution.
+    created_at: server.entriesSince,
   };
   const { status: code, text } = await post(server, '', JSON.stringify(message));
   if (code !== 200) throw new Error(`not stored: ${code} ${text}`);
