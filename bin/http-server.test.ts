@@ -71,6 +71,11 @@ describe('the HTTP server', () => {
     );
   });
 
+  it('keeps an idle connection longer than proxies do, which is a minute', async () => {
+    const { headers } = await ask(await serve(hello));
+    expect(headers).toMatchObject({ connection: 'keep-alive', 'keep-alive': 'timeout=75' });
+  });
+
   it.each([
     ['/_next/static/a.js', 'script', false],
     ['/_next/static/worker.js', 'worker', true],
