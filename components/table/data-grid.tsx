@@ -5,6 +5,7 @@ import { GridBody, type GridSize } from './grid-body';
 import type { GridColumn, GridColumnCommands, GridTable } from './grid-features';
 import { GridHeader } from './grid-header';
 import type { PlainCell } from './plain-cell';
+import { useBoxPlace } from './use-box-place';
 
 interface DataGridProps<T extends object> {
   table: GridTable<T>;
@@ -43,6 +44,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
   const { table, columns, gridRef, busy = false } = props;
   // The body is drawn before the box has its element: it is drawn again when there is one.
   const [box, setBox] = useState<HTMLDivElement | null>(null);
+  const placeRef = useBoxPlace(box);
   const keepBox = useCallback(
     (element: HTMLDivElement | null) => {
       gridRef.current = element;
@@ -81,6 +83,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
           columns={columns}
           width={width}
           box={box}
+          placeRef={placeRef}
           sizeRef={props.sizeRef}
           activeId={props.activeId}
           onActivate={props.onActivate}

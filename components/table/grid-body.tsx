@@ -1,11 +1,12 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { elementScroll, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { cn } from '@/lib/cn';
 import type { GridColumn, GridTable } from './grid-features';
 import { GridRow } from './grid-row';
 import type { PlainCell } from './plain-cell';
+import type { BoxPlace } from './use-box-place';
 import { useColumnsInSight } from './use-columns-in-sight';
 import { useDrawnRows } from './use-drawn-rows';
 
@@ -31,6 +32,7 @@ interface GridBodyProps<T extends object> {
   width: number;
   /** What scrolls, once it is there. */
   box: HTMLDivElement | null;
+  placeRef: RefObject<BoxPlace>;
   sizeRef: RefObject<GridSize | null>;
   activeId: string | null;
   onActivate: (id: string) => void;
@@ -44,14 +46,16 @@ interface GridBodyProps<T extends object> {
 
 /** The rows of one list, from its top. Only those in sight are drawn. */
 export function GridBody<T extends object>(props: GridBodyProps<T>) {
-  const { table, columns, box, sizeRef, activeId, onActivate, onReachEnd, onReachStart } = props;
+  const { table, columns, box, placeRef, sizeRef, activeId, onActivate } = props;
+  const { onReachEnd, onReachStart } = props;
   const rows = table.getRowModel().rows;
   // The same while the rows are: with another, the places of all of them would be counted anew.
   const keyOf = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   // Before the virtualizer asks where it is: the list before this one may have been scrolled.
   useLayoutEffect(() => {
-    if (box) box.scrollTop = 0;
-  }, [box]);
+    if (box && placeRef.current.top !== 0) box.scrollTop = 0;
+  }, [box, placeRef]);
+  const isPlaced = useRef(false);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box,
@@ -59,6 +63,12 @@ export function GridBody<T extends object>(props: GridBodyProps<T>) {
     getItemKey: keyOf,
     overscan: OVERSCAN,
     initialRect: sizeRef.current ?? SERVER_RECT,
+    observeElementRect: sizeRef.current ? observeRectLater : observeElementRect,
+    // It begins with a scroll to where the box stands already.
+    scrollToFn: (offset, options, instance) => {
+      if (isPlaced.current || offset !== 0) elementScroll(offset, options, instance);
+      isPlaced.current = true;
+    },
     scrollPaddingStart: ROW_HEIGHT + 2,
     scrollPaddingEnd: ROW_HEIGHT,
   });
@@ -67,7 +77,10 @@ export function GridBody<T extends object>(props: GridBodyProps<T>) {
   });
   useKeptPlace(box, rows[0]?.id ?? null, (id) => rows.findIndex((row) => row.id === id));
   useFocusOnActive(box, activeId, props.covered, rows, virtualizer.scrollToIndex);
-  const sight = useColumnsInSight(box, columns, sizeRef.current?.width ?? Number.POSITIVE_INFINITY);
+  const sight = useColumnsInSight(box, columns, {
+    left: placeRef.current.left,
+    width: sizeRef.current?.width ?? Number.POSITIVE_INFINITY,
+  });
   const inSight = virtualizer.getVirtualItems();
   const items = useDrawnRows(inSight, sizeRef.current !== null);
   const lastShown = inSight.at(-1)?.index ?? 0;
@@ -107,6 +120,19 @@ export function GridBody<T extends object>(props: GridBodyProps<T>) {
       })}
     </div>
   );
+}
+
+/** Without asking at once, for which the browser would lay out what is being changed. */
+function observeRectLater(
+  { scrollElement }: { scrollElement: HTMLDivElement | null },
+  onRect: (rect: GridSize) => void,
+): (() => void) | undefined {
+  if (!scrollElement) return;
+  const observer = new ResizeObserver(() =>
+    onRect({ width: scrollElement.offsetWidth, height: scrollElement.offsetHeight }),
+  );
+  observer.observe(scrollElement);
+  return () => observer.disconnect();
 }
 
 /** Rows that arrive above push nothing: what was under the pointer stays there. */

@@ -16,22 +16,22 @@ export interface ColumnsInSight {
 
 /**
  * Cells that are out of sight are not drawn: of twenty columns a window shows half.
- * @param initialWidth of the window, until it is known; without scripts all there is has to be there
+ * @param initial what is in sight until the box has said it; without scripts all there is has to be
  */
 export function useColumnsInSight(
   box: HTMLElement | null,
   columns: readonly GridColumn[],
-  initialWidth: number,
+  initial: { left: number; width: number },
 ): ColumnsInSight {
-  const [{ from, to }, setSight] = useState(() => reachOf(0, initialWidth));
+  const [{ from, to }, setSight] = useState(() => reachOf(initial.left, initial.width));
   useLayoutEffect(() => {
     if (!box) return;
     const look = () => {
       const next = reachOf(box.scrollLeft, box.clientWidth);
       setSight((known) => (known.from === next.from && known.to === next.to ? known : next));
     };
-    look();
     box.addEventListener('scroll', look, { passive: true });
+    // Calls once by itself, when the browser has laid out the page anyway.
     const observer = new ResizeObserver(look);
     observer.observe(box);
     return () => {
