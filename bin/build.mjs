@@ -136,8 +136,11 @@ async function bundleServer(root) {
     });
     await build({
       absWorkingDir: root,
-      entryPoints: ['bin/main.ts'],
-      outfile: 'dist/main.mjs',
+      // Two, so that a command that asks a server does not load one.
+      entryPoints: ['bin/main.ts', 'bin/cli/cli.ts'],
+      outdir: 'dist',
+      entryNames: '[name]',
+      outExtension: { '.js': '.mjs' },
       bundle: true,
       platform: 'node',
       format: 'esm',

@@ -1,9 +1,11 @@
+import { CLI_USAGE } from './cli/cli-usage';
 import { start } from './start';
 import { startWorkerAlone } from './start-worker';
 
 const USAGE = `runlens start [--dev]   run the dashboard, the API, a worker and the embedded database
 runlens web             the same without a worker
-runlens worker          only a worker, on the database of DATABASE_URL; any number of them`;
+runlens worker          only a worker, on the database of DATABASE_URL; any number of them
+${CLI_USAGE}`;
 
 /** Called by bin/runlens.mjs once the packages are installed and this file is bundled. */
 export async function main({

@@ -14,6 +14,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const argv = process.argv.slice(2);
+/** Commands for a server that runs, here or elsewhere. */
+const asksServer = argv[0] === 'actions';
 const dev = argv.includes('--dev');
 process.env.NODE_ENV = dev ? 'development' : 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
@@ -29,16 +31,22 @@ try {
   const prepare = stays ? say : createSay(process.stderr);
   const parts = dev ? ['client', 'server', 'python'] : undefined;
   await ensureInstalled({ root, say: prepare, dev: false });
-  await ensureBuilt({
-    root,
-    say: prepare,
-    parts: argv[0] === 'worker' ? ['client', 'server'] : parts,
-  });
+  const hasNoPages = argv[0] === 'worker' || asksServer;
+  await ensureBuilt({ root, say: prepare, parts: hasNoPages ? ['client', 'server'] : parts });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
-// Next and the demo look for their files in the working directory.
-const folder = process.cwd();
-process.chdir(root);
-const { main } = await import('../dist/main.mjs');
-await main({ root, folder, argv });
+if (asksServer) {
+  const { cli } = await import('../dist/cli.mjs');
+  await cli(argv);
+} else {
+  await runHere();
+}
+
+async function runHere() {
+  // Next and the demo look for their files in the working directory.
+  const folder = process.cwd();
+  process.chdir(root);
+  const { main } = await import('../dist/main.mjs');
+  await main({ root, folder, argv });
+}

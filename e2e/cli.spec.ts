@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './fixtures';
+import type { Room } from './room';
+
+let room: Room;
+
+test.beforeAll(async ({ newRoom }) => {
+  room = await newRoom('CLI');
+});
+
+const RUNLENS = fileURLToPath(new URL('../bin/runlens.mjs', import.meta.url));
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** The command as a person runs it, in a pipe. */
+function runlens(args: readonly string[], key = room.key): Promise<Ended> {
+  const env = { ...process.env, RUNLENS_URL: room.url, RUNLENS_API_KEY: key };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [RUNLENS, ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+    });
+  });
+}
+
+test('the logs of a run are printed, and followed to its end', async () => {
+  const entries = [
+    {
+      ...{ seq: 1, level: 'info', event: 'resource_completed', message: 'Completed profiles' },
+      occurred_at: '2026-01-23T10:30:45Z',
+    },
+    { seq: 2, level: 'error', event: 'run_failed', message: 'no\u001b[2J' },
+  ];
+  const run = { id: 'run_abc123', event: 'UPDATE', target: 'PART', entries };
+  await room.send([{ ...run, status: 'running' }]);
+  const printed =
+    '10:30:45 [info] resource_completed - Completed profiles\n' +
+    '--:--:-- [error] run_failed - no<U+001B>[2J\n';
+  expect(await runlens(['actions', 'logs', 'run_abc123'])).toEqual({
+    ...{ code: 0, stdout: printed, stderr: '' },
+  });
+  const following = runlens(['actions', 'logs', 'run_abc123', '--follow']);
+  await room.send([{ ...run, status: 'failed' }]);
+  expect(await following).toEqual({ code: 0, stdout: printed, stderr: '' });
+});
+
+test('what is wrong is said, with a code for scripts', async () => {
+  expect(await runlens(['actions', 'logs', 'nothing'])).toMatchObject({ code: 4, stdout: '' });
+  expect(await runlens(['actions', 'logs', 'x'], 'wrong')).toMatchObject({ code: 3, stdout: '' });
+  const wrong = await runlens(['actions', 'list']);
+  expect(wrong).toMatchObject({ code: 2, stdout: '' });
+  expect(wrong.stderr).toContain('runlens actions logs RUN');
+});
