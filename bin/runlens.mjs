@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const argv = process.argv.slice(2);
 /** Commands for a server that runs, here or elsewhere. */
-const asksServer = argv[0] === 'actions';
+const asksServer = ['actions', 'bundle', 'get', 'list', 'retry', 'verify'].includes(argv[0]);
 const dev = argv.includes('--dev');
 process.env.NODE_ENV = dev ? 'development' : 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';

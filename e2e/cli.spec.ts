@@ -48,10 +48,23 @@ test('the logs of a run are printed, and followed to its end', async () => {
   expect(await following).toEqual({ code: 0, stdout: printed, stderr: '' });
 });
 
+test('runs are listed by the query of the bar, and verified', async () => {
+  const code = 'print("part", context["id"])';
+  const output = { stdout: 'part 7\n', stderr: '', exit_code: 0, outcome: 'ok' };
+  const ran = { event: 'UPDATE', target: 'PART', language: 'python', code, context: { id: 7 } };
+  await room.send([{ ...ran, id: 'run_7', target_record_id: '77', status: 'success', output }]);
+  const listed = await runlens(['list', 'record:77', '--format', 'ndjson']);
+  expect(listed).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(listed.stdout)).toMatchObject({ external_id: 'run_7', status: 'success' });
+  const verified = await runlens(['verify', 'run_7']);
+  expect(verified).toMatchObject({ code: 0, stderr: '' });
+  expect(verified.stdout).toContain('SAME');
+});
+
 test('what is wrong is said, with a code for scripts', async () => {
   expect(await runlens(['actions', 'logs', 'nothing'])).toMatchObject({ code: 4, stdout: '' });
   expect(await runlens(['actions', 'logs', 'x'], 'wrong')).toMatchObject({ code: 3, stdout: '' });
   const wrong = await runlens(['actions', 'list']);
   expect(wrong).toMatchObject({ code: 2, stdout: '' });
-  expect(wrong.stderr).toContain('runlens actions logs RUN');
+  expect(wrong.stderr).toContain('runlens actions logs ID');
 });

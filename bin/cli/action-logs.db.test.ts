@@ -70,7 +70,7 @@ async function print(
   await actionLogs(args, {
     place: { url, key },
     terminal: {
-      isColoured: false,
+      ...{ isColoured: false, isScreen: true },
       say: () => {},
       print: async (line) => {
         lines.push(line);

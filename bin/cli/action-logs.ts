@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { splitItems } from '@/lib/ingest/split-items';
 import { askServer } from './ask-server';
 import { CliProblem, EXIT } from './cli-problem';
+import type { Command } from './command';
 import { entryLine } from './entry-line';
+import { oneExecution, parseCommand } from './parse-command';
 import { plainJson } from './plain-json';
 import type { ServerPlace } from './server-place';
 
@@ -12,35 +13,28 @@ const LEVELS = ['info', 'warning', 'error'];
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
 
-export interface Terminal {
-  /** Settles when there is room for more. */
-  print: (line: string) => Promise<void>;
-  /** For what is not part of the output. */
-  say: (line: string) => void;
-  isColoured: boolean;
-}
-
 /**
  * `actions logs RUN`: the entries of an action run, oldest first; `--follow` goes on until it has ended.
  * Prints what it has even where it cannot go on. Throws CliProblem.
  */
-export async function actionLogs(
-  args: readonly string[],
-  { place, terminal }: { place: ServerPlace; terminal: Terminal },
-): Promise<void> {
+export const actionLogs: Command = async (args, { place, terminal }) => {
   const { run, level, follow, json } = parse(args);
-  const path = `/api/v1/action-runs/${encodeURIComponent(run)}/logs`;
+  const path = `/api/v1/action-runs/${run}/logs`;
   const search = level === null ? '' : `?level=${level}`;
   const take = (text: string) =>
     terminal.print(json ? plainJson(text) : entryLine(JSON.parse(text), terminal.isColoured));
-  if (follow) return followLogs(`${path}/stream${search}`, { place, take, say: terminal.say });
+  if (follow) {
+    await followLogs(`${path}/stream${search}`, { place, take, say: terminal.say });
+    return true;
+  }
   const { body } = await askServer(place, `${path}${search}`);
   // Each entry as its own text: numbers that no program here holds stay as they are.
   for await (const item of splitItems(received(body))) {
     if (!item.ok) throw new CliProblem(BROKEN, EXIT.notReached);
     await take(item.text);
   }
-}
+  return true;
+};
 
 const BROKEN = 'the answer broke off before its end: ask again';
 
@@ -53,26 +47,16 @@ async function* received(body: ReadableStream<Uint8Array> | null): AsyncGenerato
 }
 
 function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        follow: { type: 'boolean', short: 'f', default: false },
-        level: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-    const [run, ...more] = positionals;
-    if (!run || more.length > 0) throw new Error('name one run: its id, or the id of its producer');
-    const level = values.level ?? null;
-    if (level !== null && !LEVELS.includes(level)) {
-      throw new Error(`--level is one of ${LEVELS.join(', ')}`);
-    }
-    return { run, level, follow: values.follow, json: values.json };
-  } catch (error) {
-    throw new CliProblem((error as Error).message, EXIT.usage);
+  const { values, positionals } = parseCommand(args, {
+    follow: { type: 'boolean', short: 'f', default: false },
+    level: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
+  const level = values.level ?? null;
+  if (level !== null && !LEVELS.includes(level)) {
+    throw new CliProblem(`--level is one of ${LEVELS.join(', ')}`, EXIT.usage);
   }
+  return { run: oneExecution(positionals), level, follow: values.follow, json: values.json };
 }
 
 /** From the first entry on, and over lines that break from where it was: none is missed or given twice. */
@@ -93,7 +77,7 @@ async function followLogs(
   for (let hasBegun = false; ; ) {
     try {
       const headers: Record<string, string> = last === '' ? {} : { 'last-event-id': last };
-      const { body } = await askServer(place, path, headers);
+      const { body } = await askServer(place, path, { headers });
       hasBegun = true;
       const events = body
         ?.pipeThrough(new TextDecoderStream())

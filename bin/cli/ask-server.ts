@@ -2,18 +2,25 @@ import { CliProblem, EXIT } from './cli-problem';
 import { plainText } from './plain-text';
 import type { ServerPlace } from './server-place';
 
+interface Asked {
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 /**
- * A GET with the key. Throws CliProblem where the server is not reached or refuses, with what it said.
+ * A request with the key. Throws CliProblem where the server is not reached or refuses, with what it said.
  * Redirects are not followed: they would take the key along.
  */
 export async function askServer(
   { url, key }: ServerPlace,
   path: string,
-  headers: Record<string, string> = {},
+  { method = 'GET', headers, body }: Asked = {},
 ): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`${url}${path}`, {
+      ...{ method, body },
       headers: { ...headers, authorization: `Bearer ${key}` },
       redirect: 'error',
     });

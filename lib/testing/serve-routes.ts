@@ -7,7 +7,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web';
 type Route<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
 
 /**
- * Serves GET routes on the loopback, for programs that are other processes. A path may have one part
+ * Serves routes on the loopback, for programs that are other processes. A path may have one part
  * `:id`; what a route sends is passed on as it comes.
  */
 export async function serveRoutes(routes: Record<string, Route<{ id: string }>>) {
@@ -26,7 +26,14 @@ export async function serveRoutes(routes: Record<string, Route<{ id: string }>>)
     );
     const found = table.find(({ pattern }) => pattern.test(url.pathname));
     const id = decodeURIComponent(found?.pattern.exec(url.pathname)?.[1] ?? '');
-    const asked = new Request(url, { headers, signal: leaving.signal });
+    const { method } = request;
+    const body = method === 'POST' ? { body: Readable.toWeb(request), duplex: 'half' } : {};
+    const asked = new Request(url, {
+      method,
+      headers,
+      signal: leaving.signal,
+      ...body,
+    } as RequestInit);
     const answer = found
       ? await found.route(asked, { params: Promise.resolve({ id }) })
       : new Response(null, { status: 404 });

@@ -1,0 +1,21 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { CliProblem, EXIT } from './cli-problem';
+
+/** The options and the rest of a command line. Throws CliProblem for an option that is not known. */
+export function parseCommand<O extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: O,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new CliProblem((error as Error).message, EXIT.usage);
+  }
+}
+
+/** The one execution that a command is about. Throws CliProblem where it is none or several. */
+export function oneExecution(positionals: readonly string[]): string {
+  const [id, ...more] = positionals;
+  if (id && more.length === 0) return encodeURIComponent(id);
+  throw new CliProblem('name one execution: its id, or the id of its producer', EXIT.usage);
+}
