@@ -53,7 +53,7 @@ test('runs are listed by the query of the bar, and verified', async () => {
   const output = { stdout: 'part 7\n', stderr: '', exit_code: 0, outcome: 'ok' };
   const ran = { event: 'UPDATE', target: 'PART', language: 'python', code, context: { id: 7 } };
   await room.send([{ ...ran, id: 'run_7', target_record_id: '77', status: 'success', output }]);
-  const listed = await runlens(['list', 'record:77', '--format', 'ndjson']);
+  const listed = await runlens(['list', 'target_record_id:77', '--format', 'ndjson']);
   expect(listed).toMatchObject({ code: 0, stderr: '' });
   expect(JSON.parse(listed.stdout)).toMatchObject({ external_id: 'run_7', status: 'success' });
   const verified = await runlens(['verify', 'run_7']);
