@@ -5,7 +5,8 @@ import { askServer } from './ask-server';
 import { CliProblem, EXIT } from './cli-problem';
 import type { Command } from './command';
 import { entryLine } from './entry-line';
-import { oneExecution, parseCommand } from './parse-command';
+import { oneExecution } from './one-execution';
+import { parseCommand } from './parse-command';
 import { plainJson } from './plain-json';
 import type { ServerPlace } from './server-place';
 

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { CliProblem, EXIT } from './cli-problem';
 import type { Command } from './command';
 import { fetchBundle } from './fetch-bundle';
-import { oneExecution, parseCommand } from './parse-command';
+import { oneExecution } from './one-execution';
+import { parseCommand } from './parse-command';
 
 /** `bundle ID`: the execution as one Python file in this folder, or where --output says; `-` prints it. */
 export const bundle: Command = async (args, { place, terminal }) => {

@@ -1,6 +1,7 @@
 import { askServer } from './ask-server';
 import type { Command } from './command';
-import { oneExecution, parseCommand } from './parse-command';
+import { oneExecution } from './one-execution';
+import { parseCommand } from './parse-command';
 import { plainJson } from './plain-json';
 
 /** `get ID`: the metadata of one execution as JSON, as the API answers it. */

@@ -1,7 +1,8 @@
 import { askServer } from './ask-server';
 import { CliProblem, EXIT } from './cli-problem';
 import type { Command } from './command';
-import { oneExecution, parseCommand } from './parse-command';
+import { oneExecution } from './one-execution';
+import { parseCommand } from './parse-command';
 import { plainJson } from './plain-json';
 
 const CODES = ['original', 'current'];

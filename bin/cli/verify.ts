@@ -7,7 +7,8 @@ import type { Readable } from 'node:stream';
 import { CliProblem, EXIT } from './cli-problem';
 import type { Command } from './command';
 import { fetchBundle } from './fetch-bundle';
-import { oneExecution, parseCommand } from './parse-command';
+import { oneExecution } from './one-execution';
+import { parseCommand } from './parse-command';
 import { plainText } from './plain-text';
 
 /** `verify ID`: runs the download with python3 and says whether it gives the recorded output again. */
