@@ -1,4 +1,5 @@
 import { type AppError, ERROR_CODES } from '@/lib/domain/app-error';
+import { refusalHeaders } from './refusal-headers';
 
 /**
  * A refusal of StackOne's API, with a challenge for Basic. Its document shows no body of one: this is
@@ -6,10 +7,6 @@ import { type AppError, ERROR_CODES } from '@/lib/domain/app-error';
  */
 export function actionLogRefusal(error: AppError): Response {
   const { status } = ERROR_CODES[error.code];
-  const headers = new Headers();
-  if (error.code === 'unauthenticated') headers.set('www-authenticate', 'Basic realm="runlens"');
-  if (error.code === 'unavailable' || error.code === 'rate_limited')
-    headers.set('retry-after', '2');
   const body = { success: false, status_code: status, message: error.message };
-  return Response.json(body, { status, headers });
+  return Response.json(body, { status, headers: refusalHeaders(error, 'Basic') });
 }
