@@ -25,6 +25,15 @@ export function against(what, value, limit, print) {
   return { what, ours: print(value), limit: print(limit), ratio, holds: ratio <= 1 };
 }
 
+/** What may not be there at all. @param {string} what @param {number} count @returns {Finding} */
+export const none = (what, count) => ({
+  what,
+  ours: String(count),
+  limit: '0',
+  ratio: count,
+  holds: count === 0,
+});
+
 /**
  * One request over a connection that is kept, read to its end.
  * @param {string} url
