@@ -44,13 +44,15 @@ export function SearchBar({
     const input = inputRef.current;
     if (layer.current && input) layer.current.style.translate = `${-input.scrollLeft}px`;
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to ask where the text is costs a layout.
+  // To ask where the text is costs a layout: the next frame has to make one in any case.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another text it may be elsewhere.
   useLayoutEffect(() => {
     if (nextCaret.current !== null) {
       inputRef.current?.setSelectionRange(nextCaret.current, nextCaret.current);
       nextCaret.current = null;
     }
-    follow();
+    const frame = requestAnimationFrame(follow);
+    return () => cancelAnimationFrame(frame);
   }, [draft]);
   const take = (text: string, isWhole: boolean, at = text.length) => {
     setDraft(text);

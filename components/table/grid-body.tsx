@@ -51,9 +51,14 @@ export function GridBody<T extends object>(props: GridBodyProps<T>) {
   const rows = table.getRowModel().rows;
   // The same while the rows are: with another, the places of all of them would be counted anew.
   const keyOf = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
-  // Before the virtualizer asks where it is: the list before this one may have been scrolled.
+  // The list before this one may have been scrolled. With the next frame, which lays out anyway: at
+  // once would be in the middle of the change.
   useLayoutEffect(() => {
-    if (box && placeRef.current.top !== 0) box.scrollTop = 0;
+    if (!box || placeRef.current.top === 0) return;
+    const frame = requestAnimationFrame(() => {
+      box.scrollTop = 0;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [box, placeRef]);
   const isPlaced = useRef(false);
   const virtualizer = useVirtualizer({

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { nextTask } from './next-task';
 
 /**
  * A part of the screen whose code is fetched once it is wanted, e.g. what a selection offers. Null
@@ -13,12 +14,14 @@ export function useLatePart<Part>(fetchPart: () => Promise<Part>, wanted: boolea
   useEffect(() => {
     if (!wanted || part !== null) return;
     let gone = false;
-    fetchPart().then(
-      (arrived) => {
-        if (!gone) setPart(() => arrived);
-      },
-      () => {},
-    );
+    nextTask()
+      .then(() => (gone ? null : fetchPart()))
+      .then(
+        (arrived) => {
+          if (!gone && arrived !== null) setPart(() => arrived);
+        },
+        () => {},
+      );
     return () => {
       gone = true;
     };

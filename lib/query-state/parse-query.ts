@@ -22,11 +22,25 @@ import {
 /** `--flag`, `->` and a hyphen between blanks are plain text. */
 const NEGATED = /^-[^\s\->)=]/;
 
+/** Of these texts the answer is kept: every part of a screen asks for the one in its URL. */
+const KEPT = 8;
+const kept = new Map<string, ParsedQuery>();
+
 /**
  * Reads what people type, paste or share. Never throws, and drops nothing in silence: what is no part
  * of the language becomes a problem with its place, and everything else is the text that it looks like.
  */
 export function parseQuery(text: string): ParsedQuery {
+  const known = kept.get(text);
+  if (known) return known;
+  const parsed = readQuery(text);
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size >= KEPT) kept.delete(oldest);
+  kept.set(text, parsed);
+  return parsed;
+}
+
+function readQuery(text: string): ParsedQuery {
   const scan = startScan(text.slice(0, MAX_QUERY_LENGTH));
   const terms = readTerms(scan, 0);
   if (text.length > MAX_QUERY_LENGTH) {
