@@ -23,7 +23,8 @@ export async function entries({ server, say }) {
     return [
       ...(await takeIn(server, `${run}-million`, say)),
       ...(await scrolled(server, `${run}-million`, say)),
-      ...(await watched(server, `${run}-watched`, say)),
+      ...(await watched(server, `${run}-gathered`, say, sendGathered)),
+      ...(await watched(server, `${run}-single`, say, sendSingly)),
       ...(await interrupted(server, `${run}-interrupted`, say)),
     ];
   } finally {
@@ -136,10 +137,39 @@ function scroll({ speed, forMs }) {
   });
 }
 
-/** One producer sends entry after entry, another browser follows: from sending to the screen. */
-async function watched(server, id, say) {
+/** A request for each entry, whatever became of those before. */
+function sendSingly(server, id) {
+  const sending = [];
+  return {
+    how: 'each in a request',
+    send: (line) => sending.push(post(server, `/${id}/entries`, line)),
+    end: () => Promise.all(sending),
+  };
+}
+
+/** One request at a time: what comes meanwhile goes with the next, as a client that gathers does it. */
+function sendGathered(server, id) {
+  const waiting = [];
+  let sending = null;
+  const sendAll = async () => {
+    while (waiting.length > 0) await post(server, `/${id}/entries`, waiting.splice(0).join('\n'));
+    sending = null;
+  };
+  return {
+    how: 'one request at a time',
+    send: (line) => {
+      waiting.push(line);
+      sending ??= sendAll();
+    },
+    end: async () => sending,
+  };
+}
+
+/** One producer sends entry after entry, another browser follows: from the producer to the screen. */
+async function watched(server, id, say, senderOf) {
   await begin(server, id, 'running');
   const { context, close } = await openBrowser(server);
+  const sender = senderOf(server, id);
   try {
     const page = await context.newPage();
     await post(server, `/${id}/entries`, entry(1));
@@ -148,14 +178,13 @@ async function watched(server, id, say) {
     await page.getByText('Lines appear as they come').waitFor();
     await page.evaluate(note);
     const sentAt = new Map();
-    const sending = [];
     const began = performance.now();
     for (let n = 2; n < FOLLOWED + 2; n += 1) {
       await sleep(Math.max(0, began + ((n - 2) * 1_000) / PER_SECOND - performance.now()));
       sentAt.set(n, Date.now());
-      sending.push(post(server, `/${id}/entries`, entry(n)));
+      sender.send(entry(n));
     }
-    await Promise.all(sending);
+    await sender.end();
     await sleep(3_000);
     const drawn = new Map(await page.evaluate(() => globalThis.benchSeen()));
     const reached = reachedAt(drawn, FOLLOWED + 1);
@@ -167,9 +196,9 @@ async function watched(server, id, say) {
       /[\d,]+(?= lines)/.exec(await page.innerText('body'))?.[0].replace(/,/g, ''),
     );
     say(
-      `${held} lines held, ${drawn.size} drawn; p50 ${ms(percentile(waits, 0.5))}, last ${ms(waits.at(-1) ?? Number.NaN)}`,
+      `${sender.how}: ${held} lines held, ${drawn.size} drawn; p50 ${ms(percentile(waits, 0.5))}, last ${ms(waits.at(-1) ?? Number.NaN)}`,
     );
-    const what = `an entry from its producer to another screen, ${PER_SECOND} a second`;
+    const what = `an entry from its producer to another screen, ${PER_SECOND} a second, ${sender.how}`;
     return [
       against(`${what}, p99`, percentile(waits, 0.99), SCREEN_LIMIT_MS, ms),
       none(`${what}: never there`, FOLLOWED + 1 - held),
