@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { type Ref, type RefObject, useState } from 'react';
 import type { EditorHandle } from '@/components/reproduce/code-editor';
+import { prettyJson } from '@/lib/bundle/pretty-json';
 import type { RetryPlan } from '@/lib/contract/retry-plan';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { paths } from '@/lib/paths';
@@ -79,7 +80,8 @@ function ContextEditor({ project, id, plan, editorRef, recordedRef }: RetryConte
         handle={editorRef}
         label="Context of the retry"
         language="json"
-        text={data}
+        // In lines, as one edits it; left as it is, the recorded text itself is sent.
+        text={prettyJson(data)}
         onChange={setEdited}
         className="h-[28vh] min-h-40"
       />
