@@ -12,6 +12,7 @@ import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
 import { live } from './live.mjs';
 import { load } from './load.mjs';
+import { lostWorker } from './lost-worker.mjs';
 import { memory } from './memory.mjs';
 import { otlp } from './otlp.mjs';
 import { pageWeight } from './page-weight.mjs';
@@ -36,6 +37,7 @@ const PARTS = {
   otlp,
   'run-in-browser': runInBrowser,
   worker,
+  'lost-worker': lostWorker,
   sandbox,
   memory,
 };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { against, ask, closeConnections, ms, percentile } from './measure.mjs';
+import { against, closeConnections, ms, percentile } from './measure.mjs';
+import { retry, sendFailed } from './retries.mjs';
 
 /** Retries one after the other, each when the worker has nothing else to do. */
 const IDLE_RUNS = 40;
@@ -47,30 +48,6 @@ export async function worker({ server, say }) {
     await database.end();
     closeConnections();
   }
-}
-
-const headersOf = ({ apiKey }) => ({ authorization: `Bearer ${apiKey}` });
-
-/** Executions that have failed and can run again. Gives their ids. */
-async function sendFailed(server, count) {
-  const body = Array.from({ length: count }, (_, n) =>
-    JSON.stringify({
-      ...{ id: `bench-run-${process.pid}-${n}`, event: 'UPDATE', target: 'PART', status: 'failed' },
-      ...{ actions: [{ key: 'bench_run' }], language: 'python', code: 'print(context["n"])\n' },
-      ...{ context: { n }, validation_message: 'to be retried' },
-    }),
-  ).join('\n');
-  const url = `${server.url}/api/v1/executions`;
-  const { text } = await ask(url, { method: 'POST', headers: headersOf(server), body });
-  const { ids } = JSON.parse(text);
-  if (ids?.length !== count || ids.includes(null)) throw new Error(`not all were taken: ${text}`);
-  return ids;
-}
-
-async function retry(server, id) {
-  const url = `${server.url}/api/v1/executions/${id}/retry`;
-  const { status, text } = await ask(url, { method: 'POST', headers: headersOf(server), body: '' });
-  if (status !== 202) throw new Error(`the retry was answered ${status}: ${text}`);
 }
 
 /** Settles when no run of these is open any more and all of them have succeeded. */
