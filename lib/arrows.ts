@@ -6,6 +6,7 @@ export const PURE_ROOMS = [
   'lib/contract',
   'lib/redact',
   'lib/dialects',
+  'lib/openapi',
 ];
 
 /** They never import each other: what two of them need goes down to domain or db. */
@@ -38,6 +39,14 @@ export const ARROWS: Record<string, string[]> = {
   'lib/contract': ['lib/domain', 'lib/format', ...EVERYWHERE],
   'lib/redact': ['lib/domain'],
   'lib/dialects': ['lib/domain', 'lib/format', 'lib/contract', ...EVERYWHERE],
+  'lib/openapi': [
+    'lib/domain',
+    'lib/format',
+    'lib/query-state',
+    'lib/contract',
+    'lib/dialects',
+    ...EVERYWHERE,
+  ],
   'lib/db': [...PURE_ROOMS, ...ON_THE_SERVER],
   'lib/auth': [...PURE_ROOMS, 'lib/db', ...ON_THE_SERVER],
   ...Object.fromEntries(

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const count = z.number().int().min(0);
+import { alterationSchema, countField as count } from './wire-fields';
 
 /** What became of the entries or steps of one request. Indexes count from 0 in the order sent. */
 export const appendReportSchema = z.object({
@@ -13,7 +12,7 @@ export const appendReportSchema = z.object({
   altered: z.array(
     z.object({
       index: count,
-      alterations: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+      alterations: z.array(alterationSchema),
     }),
   ),
   /** One per item: under which it is stored; null where it was rejected. */

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
+import type { attemptSchema } from './attempt-schema';
 
 /** An attempt on the wire. */
-export function attemptJson(one: ExecutionAttempt) {
+export function attemptJson(one: ExecutionAttempt): z.infer<typeof attemptSchema> {
   return {
     execution_id: one.executionId,
     attempt: one.attempt,

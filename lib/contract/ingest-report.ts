@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const count = z.number().int().min(0);
+import { alterationSchema, countField as count } from './wire-fields';
 
 /** What became of a request's items. Indexes count from 0 in the order in which they were sent. */
 export const ingestReportSchema = z.object({
@@ -14,7 +13,7 @@ export const ingestReportSchema = z.object({
     z.object({
       index: count,
       id: z.uuid(),
-      alterations: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+      alterations: z.array(alterationSchema),
     }),
   ),
   /** One per item; null where it was rejected. */

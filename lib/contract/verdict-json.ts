@@ -1,8 +1,14 @@
+import type { z } from 'zod';
 import type { ExecutionVerdict } from '@/lib/domain/execution-verdict';
 import type { Verdict } from '@/lib/domain/verdict';
+import type { verdictSchema } from './verdict-schema';
 
 /** The verdict of an execution on the wire; without a rerun that counted all but it is null. */
-export function verdictJson(id: string, verdict: Verdict, last: ExecutionVerdict | null) {
+export function verdictJson(
+  id: string,
+  verdict: Verdict,
+  last: ExecutionVerdict | null,
+): z.infer<typeof verdictSchema> {
   return {
     execution_id: id,
     verdict,
@@ -13,6 +19,6 @@ export function verdictJson(id: string, verdict: Verdict, last: ExecutionVerdict
     reported_at: last?.reportedAt.toISOString() ?? null,
     reported_by: last?.reportedBy ?? null,
     masked: last?.masked ?? null,
-    differences: last?.differences ?? [],
+    differences: [...(last?.differences ?? [])],
   };
 }

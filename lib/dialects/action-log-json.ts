@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import { isTerminal } from '@/lib/domain/status';
+import type { actionLogSchema } from './action-log-schema';
 import { type Attributes, readAttributes } from './attributes';
 import { isoTime } from './iso-time';
 
@@ -8,7 +10,7 @@ import { isoTime } from './iso-time';
  * from the attribute of the same name; null where it was not sent, or is of another type than the
  * documented one.
  */
-export function actionLogJson(execution: ExecutionMetadata) {
+export function actionLogJson(execution: ExecutionMetadata): z.infer<typeof actionLogSchema> {
   const sent = readAttributes(execution.attributesText);
   const id = execution.externalId ?? execution.id;
   return {

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/domain/app-error';
 import { type EntryFilter, EVERY_ENTRY } from '@/lib/domain/entry-filter';
 
-const LEVELS = ['info', 'warning', 'error'] as const;
+/** VirtuousAI's levels, the least first. */
+export const RUN_LOG_LEVELS = ['info', 'warning', 'error'] as const;
 
 /**
  * The query of VirtuousAI's routes: `level` is the least one, so that `warning` gives errors as well.
@@ -13,7 +14,7 @@ export function runLogQuery(search: URLSearchParams): EntryFilter {
     throw new AppError('invalid_input', `There is no parameter ${unknown}; known is level`);
   }
   const asked = search.get('level') ?? 'info';
-  const level = LEVELS.find((one) => one === asked);
-  if (!level) throw new AppError('invalid_input', `level is one of ${LEVELS.join(', ')}`);
+  const level = RUN_LOG_LEVELS.find((one) => one === asked);
+  if (!level) throw new AppError('invalid_input', `level is one of ${RUN_LOG_LEVELS.join(', ')}`);
   return { ...EVERY_ENTRY, level: level === 'info' ? null : level };
 }

@@ -29,6 +29,8 @@ const whole = (text: string) => (/^-?\d{1,10}$/.test(text) ? Number(text) : Numb
 const isSeq = (text: string) => whole(text) >= -1 && whole(text) <= MAX_SEQ;
 const isAttempt = (text: string) => whole(text) >= 1 && whole(text) <= MAX_ATTEMPT;
 const seq = z.string().refine(isSeq, `is no whole number from 0 to ${MAX_SEQ}`).transform(Number);
+/** Sent as text, as all that is in a URL; a reader of the API sends a number. */
+const SEQ_META = { type: 'integer', minimum: -1, maximum: MAX_SEQ } as const;
 const position = z
   .string()
   .refine(
@@ -38,35 +40,43 @@ const position = z
   .transform(parseEntryPosition);
 
 const filterShape = {
-  level: z.enum(LEVELS, { error: `is one of ${LEVELS.join(', ')}` }),
-  event: z.string(),
-  worker: z.string(),
+  level: z
+    .enum(LEVELS, { error: `is one of ${LEVELS.join(', ')}` })
+    .describe('The least level: `warning` gives errors as well'),
+  event: z.string().describe('Of one of these events, with commas between'),
+  worker: z.string().describe('Of one of these workers, with commas between'),
   attempt: z
     .string()
-    .refine(
-      (text) => parseValueList(text).every(isAttempt),
-      `is a number from 1 to ${MAX_ATTEMPT}`,
-    ),
-  q: z.string().max(MAX_ENTRY_Q, `has more than ${MAX_ENTRY_Q} characters`),
+    .refine((text) => parseValueList(text).every(isAttempt), `is a number from 1 to ${MAX_ATTEMPT}`)
+    .describe('Of one of these attempts, with commas between'),
+  q: z
+    .string()
+    .max(MAX_ENTRY_Q, `has more than ${MAX_ENTRY_Q} characters`)
+    .describe('What the message, the event or the data holds'),
 };
 
-const shape = z
+/** The parameters that a stream of entries has in common with a list of them. */
+export const entryFilterShape = z.object(filterShape).partial();
+
+export const entryRequestShape = z
   .object({
     ...filterShape,
-    after: seq,
-    to: seq,
+    after: seq.meta({ ...SEQ_META, description: 'The seq behind which the page begins' }),
+    to: seq.meta({ ...SEQ_META, description: 'The last seq' }),
     seqs: z
       .string()
       .refine((text) => parseValueList(text).every(isSeq), 'holds what is no seq')
       .transform((text) => parseValueList(text).map(Number))
-      .refine((seqs) => seqs.length <= MAX_PAGE, `names more than ${MAX_PAGE}`),
-    arrived_after: position,
-    arrived_until: position,
+      .refine((seqs) => seqs.length <= MAX_PAGE, `names more than ${MAX_PAGE}`)
+      .describe('These alone, with commas between'),
+    arrived_after: position.describe('Stored behind this place of the stream'),
+    arrived_until: position.describe('Stored up to this place of the stream'),
     limit: z.coerce
       .number({ error: 'is no number' })
       .int()
       .min(1, 'is less than 1')
-      .max(MAX_PAGE, `is more than ${MAX_PAGE}`),
+      .max(MAX_PAGE, `is more than ${MAX_PAGE}`)
+      .describe(`Most entries of the page; ${PAGE} unless it is said`),
   })
   .partial();
 
@@ -79,13 +89,13 @@ export function parseEntryRequest(
   search: URLSearchParams,
   others: readonly string[] = [],
 ): EntryRequest {
-  const known: string[] = shape.keyof().options;
+  const known: string[] = entryRequestShape.keyof().options;
   const unknown = Array.from(search.keys()).find((name) => ![...known, ...others].includes(name));
   if (unknown !== undefined) {
     const message = `There is no parameter ${unknown}; known are ${[...known, ...others].join(', ')}`;
     throw new AppError('invalid_input', message);
   }
-  const parsed = shape.safeParse(Object.fromEntries(search));
+  const parsed = entryRequestShape.safeParse(Object.fromEntries(search));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new AppError('invalid_input', `${issue?.path.join('.')} ${issue?.message}`);

@@ -33,9 +33,16 @@ const style = {
   format: z
     .enum(EXPORT_FORMATS, { error: `is none of ${EXPORT_FORMATS.join(', ')}` })
     .default('ndjson'),
-  zone: z.string().refine(isTimeZone, 'is no time zone').default('UTC'),
-  cols: z.string().max(10_000).default(''),
+  zone: z
+    .string()
+    .refine(isTimeZone, 'is no time zone')
+    .default('UTC')
+    .describe('IANA name of the zone of its times'),
+  cols: z.string().max(10_000).default('').describe('Columns, as `cols` of a screen has them'),
 };
+
+/** How `GET /api/v1/export` is to be written. */
+export const exportStyleShape = z.object(style);
 
 const queryShape = z.object({ ...style, selection: z.uuid().optional() });
 const bodyShape = z.object({
@@ -84,6 +91,6 @@ export function parseApiExport(search: URLSearchParams): ExportRequest {
     }
     (OWN.includes(name) ? own : list).append(name, value);
   }
-  const { cols, ...rest } = checked(z.object(style), Object.fromEntries(own));
+  const { cols, ...rest } = checked(exportStyleShape, Object.fromEntries(own));
   return { ...rest, columns: columnsOf(cols), source: { params: parseListRequest(list).params } };
 }

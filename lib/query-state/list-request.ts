@@ -4,7 +4,7 @@ import { isExecutionId } from '@/lib/domain/execution-id';
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '@/lib/domain/limits';
 import { isStatus, STATUSES } from '@/lib/domain/status';
 import { timeBoundMs } from '@/lib/domain/time-range';
-import { type ExecutionParams, PARAM_FIELDS, parseExecutionParams } from './execution-params';
+import { type ExecutionParams, type PARAM_FIELDS, parseExecutionParams } from './execution-params';
 import { requireQuery } from './require-query';
 import { parseValueList } from './value-list';
 
@@ -15,22 +15,48 @@ const bound = z
     'is no time: write -24h, 2026-11-20 or an ISO instant',
   );
 const milliseconds = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'is no number of milliseconds');
+const values = (of: string) => z.string().describe(`${of}; one of several, with commas between`);
 
-const schema = z.object({
-  q: z.string(),
-  status: z
-    .string()
-    .refine((text) => parseValueList(text).every(isStatus), `knows ${STATUSES.join(', ')}`),
-  since: bound,
-  until: bound,
-  min_ms: milliseconds,
-  max_ms: milliseconds,
-  order: z.enum(['newest', 'oldest']),
-  cursor: z.string().refine(isExecutionId, 'is no cursor: send back what `next` said'),
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE),
-});
+/** What says which executions: beside `q`, each is a term of it. */
+const filterShape = {
+  q: z.string().describe('A query in the language of the search bar'),
+  status: values('How it has ended')
+    .refine((text) => parseValueList(text).every(isStatus), `knows ${STATUSES.join(', ')}`)
+    .describe(`One of ${STATUSES.join(', ')}, or several with commas between`),
+  event: values('Its event'),
+  target: values('Its target'),
+  action: values('Key of an action that ran'),
+  triggered_by: values('Who triggered it'),
+  environment: values('Where it ran'),
+  since: bound.describe('Created at or after: `-24h`, a day, or an ISO instant'),
+  until: bound.describe('Created before: `-1h`, a day, or an ISO instant'),
+  min_ms: milliseconds.describe('Took at least so long'),
+  max_ms: milliseconds.describe('Took at most so long'),
+} satisfies Record<(typeof PARAM_FIELDS)[number], z.ZodType> & Record<string, z.ZodType>;
 
-const known = new Set<string>([...schema.keyof().options, ...PARAM_FIELDS]);
+const order = z.enum(['newest', 'oldest']).describe('Which come first; `newest` unless it is said');
+
+/** The parameters that an export and a stream have in common with a list. */
+export const executionFilterShape = z.object(filterShape).partial();
+
+export const listRequestShape = z
+  .object({
+    ...filterShape,
+    order,
+    cursor: z
+      .string()
+      .refine(isExecutionId, 'is no cursor: send back what `next` said')
+      .describe('The `next` of the page before'),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MAX_PAGE_SIZE)
+      .describe(`Most items of the page; ${PAGE_SIZE} unless it is said`),
+  })
+  .partial();
+
+const known = new Set<string>(listRequestShape.keyof().options);
 
 export interface ListRequest {
   params: ExecutionParams;
@@ -48,7 +74,7 @@ export function parseListRequest(query: URLSearchParams): ListRequest {
       );
     }
   }
-  const parsed = schema.partial().safeParse(Object.fromEntries(query));
+  const parsed = listRequestShape.safeParse(Object.fromEntries(query));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new AppError('invalid_input', `${issue?.path.join('.')} ${issue?.message}`);

@@ -1,15 +1,8 @@
-import type { ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { stepStatusOfCode } from '@/lib/domain/step-status';
+import type { WholeStep } from '@/lib/domain/whole-step';
 import { prisma } from '../client';
-
-/** A step with what went in, came out and went wrong, as the producer's JSON texts. */
-export interface WholeStep extends ExecutionStep {
-  inputText: string | null;
-  outputText: string | null;
-  errorText: string | null;
-}
 
 /** One step with all that is stored of it, or null. */
 export async function findStep(

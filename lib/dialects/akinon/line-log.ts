@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { LogEntry } from '@/lib/domain/log-entry';
 import { lineLogId } from './flow-log-id';
+import type { lineFlowLogSchema } from './flow-log-schema';
 import { lineLogState } from './flow-log-state';
 import { offsetTime } from './flow-log-time';
 import type { Flow, FlowRun } from './open-flow-run';
@@ -8,7 +10,11 @@ import type { Flow, FlowRun } from './open-flow-run';
  * One log entry as a line log. Akinon's document shows none: this has the members of a main log with
  * what a line knows of them, in the order of a sub log, and what the line itself says.
  */
-export function lineLog(flow: Flow, run: FlowRun, entry: LogEntry) {
+export function lineLog(
+  flow: Flow,
+  run: FlowRun,
+  entry: LogEntry,
+): Omit<z.infer<typeof lineFlowLogSchema>, 'data'> {
   const id = lineLogId(run.summary.id, entry.seq);
   const at = entry.occurredAt && offsetTime(entry.occurredAt.getTime());
   const state = lineLogState(entry.level);

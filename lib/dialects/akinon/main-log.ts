@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { mainFlowLogSchema } from './flow-log-schema';
 import { flowLogState } from './flow-log-state';
 import { epochText } from './flow-log-time';
 import type { Flow, FlowRun } from './open-flow-run';
@@ -8,7 +10,10 @@ import type { Flow, FlowRun } from './open-flow-run';
  * them, those of level error, and the rest; null where there are too many to count. `is_send_S3` and
  * `fragment_count` are the producer's, for Runlens sends nothing to S3.
  */
-export function mainLog(flow: Flow, run: FlowRun) {
+export function mainLog(
+  flow: Flow,
+  run: FlowRun,
+): Omit<z.infer<typeof mainFlowLogSchema>, 'sub_flows'> {
   const { summary, finishedAt, lineCount, sent } = run;
   const processed = sent.number('process_count');
   return {

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { ExecutionStep } from '@/lib/domain/execution';
 import { readAttributes } from '../attributes';
 import { subLogId } from './flow-log-id';
+import type { subFlowLogSchema } from './flow-log-schema';
 import { type FlowLogState, stepLogState } from './flow-log-state';
 import { offsetTime } from './flow-log-time';
 import type { Flow, FlowRun } from './open-flow-run';
@@ -10,7 +12,11 @@ import type { Flow, FlowRun } from './open-flow-run';
  * sent with the step; else a step counts as one thing that was processed once it has ended, and
  * `row_num` is 1, for a step of an earlier attempt is not in the list.
  */
-export function subLog(flow: Flow, run: FlowRun, step: ExecutionStep) {
+export function subLog(
+  flow: Flow,
+  run: FlowRun,
+  step: ExecutionStep,
+): z.infer<typeof subFlowLogSchema> {
   const sent = readAttributes(run.extras.get(step.seq) ?? null);
   const processed = sent.number('process_count');
   const state = stepLogState(step, processed === 0);

@@ -1,0 +1,61 @@
+import { exportStyleShape } from '@/lib/query-state/export-request';
+import { executionFilterShape, listRequestShape } from '@/lib/query-state/list-request';
+import type { Operation } from './operation';
+import { streamPlace } from './stream-place';
+
+const common = { method: 'get', tag: 'Find', key: true, manner: 'problem' } as const;
+
+export const FIND_OPERATIONS: readonly Operation[] = [
+  {
+    ...common,
+    id: 'listExecutions',
+    path: '/api/v1/executions',
+    summary: 'List executions',
+    description:
+      'A long search comes back with what it has found so far: a page may be short, or empty, while `next` is not null.',
+    query: listRequestShape,
+    answers: { 200: { description: 'A page', content: { 'application/json': 'ExecutionList' } } },
+    refusals: ['invalid_input'],
+  },
+  {
+    ...common,
+    id: 'exportExecutions',
+    path: '/api/v1/export',
+    summary: 'Export executions',
+    description:
+      'Everything that matches, while it is read. NDJSON ends with `{"end":true,"count":…}`: without that line it broke off.',
+    query: executionFilterShape.extend({
+      order: listRequestShape.shape.order,
+      ...exportStyleShape.shape,
+    }),
+    answers: {
+      200: {
+        description: 'A file',
+        content: {
+          'application/x-ndjson': { type: 'string', description: 'Lines of ExecutionSummary' },
+          'text/csv': { type: 'string', description: 'With a heading' },
+        },
+      },
+    },
+    refusals: ['invalid_input'],
+  },
+  {
+    ...common,
+    id: 'streamExecutions',
+    path: '/api/v1/executions/stream',
+    summary: 'Follow a list',
+    description:
+      'Server-sent events: `ready` first, `executions` with ExecutionChanges as its data, `beat` when nothing happens, and `reset` when too much was missed: ask for the list anew. `Last-Event-ID`, or `after`, goes on where a reader was.',
+    query: executionFilterShape.extend({ after: streamPlace }),
+    headers: ['Last-Event-ID'],
+    answers: {
+      200: {
+        description: 'Events, until somebody hangs up',
+        content: {
+          'text/event-stream': { type: 'string', description: 'Events with ExecutionChanges' },
+        },
+      },
+    },
+    refusals: ['invalid_input'],
+  },
+];

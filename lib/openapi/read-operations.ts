@@ -1,0 +1,96 @@
+import { entryFilterShape, entryRequestShape } from '@/lib/query-state/entry-request';
+import { stepRequestShape } from '@/lib/query-state/step-request';
+import type { Operation } from './operation';
+import { streamPlace } from './stream-place';
+
+const common = { method: 'get', tag: 'Read', key: true, manner: 'problem' } as const;
+
+export const READ_OPERATIONS: readonly Operation[] = [
+  {
+    ...common,
+    id: 'getExecution',
+    path: '/api/v1/executions/{id}',
+    summary: 'One execution',
+    answers: { 200: { description: 'It', content: { 'application/json': 'Execution' } } },
+    refusals: ['not_found'],
+  },
+  {
+    ...common,
+    id: 'getExecutionCode',
+    path: '/api/v1/executions/{id}/code',
+    summary: 'Its code',
+    answers: {
+      200: { description: 'Exactly as it was sent', content: { 'text/plain': { type: 'string' } } },
+    },
+    refusals: ['not_found'],
+  },
+  {
+    ...common,
+    id: 'getExecutionContext',
+    path: '/api/v1/executions/{id}/context',
+    summary: 'Its context',
+    description:
+      'The bytes that were sent: digits, order and double keys are kept, and `NaN` where it was in there.',
+    answers: {
+      200: { description: 'Exactly as it was sent', content: { 'application/json': {} } },
+    },
+    refusals: ['not_found'],
+  },
+  {
+    ...common,
+    id: 'getExecutionBundle',
+    path: '/api/v1/executions/{id}/bundle',
+    summary: 'The Python file that reproduces it',
+    answers: {
+      200: { description: 'A file', content: { 'text/x-python': { type: 'string' } } },
+    },
+    refusals: ['not_found'],
+  },
+  {
+    ...common,
+    id: 'listSteps',
+    path: '/api/v1/executions/{id}/steps',
+    summary: 'Its steps',
+    description: 'A page of long texts is shorter than was asked for.',
+    query: stepRequestShape,
+    answers: { 200: { description: 'A page', content: { 'application/json': 'StepList' } } },
+    refusals: ['invalid_input', 'not_found'],
+  },
+  {
+    ...common,
+    id: 'listEntries',
+    path: '/api/v1/executions/{id}/entries',
+    summary: 'Its log lines',
+    description: 'A page of long texts is shorter than was asked for.',
+    query: entryRequestShape,
+    answers: { 200: { description: 'A page', content: { 'application/json': 'EntryList' } } },
+    refusals: ['invalid_input', 'not_found'],
+  },
+  {
+    ...common,
+    id: 'streamEntries',
+    path: '/api/v1/executions/{id}/entries/stream',
+    summary: 'Follow its log lines',
+    description:
+      'Server-sent events `entry`, from the start or from `Last-Event-ID`, then as they come; `end` when it has ended. A reader who is too slow gets `gap` with `from` and `to`: ask for `/entries?arrived_after=from&arrived_until=to`.',
+    query: entryFilterShape.extend({ after: streamPlace }),
+    headers: ['Last-Event-ID'],
+    answers: {
+      200: {
+        description: 'Events, until it has ended or somebody hangs up',
+        content: { 'text/event-stream': { type: 'string', description: 'Events with an Entry' } },
+      },
+    },
+    refusals: ['invalid_input', 'not_found'],
+  },
+  {
+    ...common,
+    id: 'listAttempts',
+    path: '/api/v1/executions/{id}/attempts',
+    summary: 'Its attempts',
+    answers: {
+      200: { description: 'All of them', content: { 'application/json': 'AttemptList' } },
+    },
+    refusals: ['not_found'],
+  },
+];

@@ -1,0 +1,33 @@
+import type { Operation } from './operation';
+
+const common = { method: 'get', tag: 'Service', key: false, manner: 'problem' } as const;
+const said = (word: string) => ({ 'text/plain': { type: 'string', const: `${word}\n` } });
+
+export const SERVICE_OPERATIONS: readonly Operation[] = [
+  {
+    ...common,
+    id: 'getHealth',
+    path: '/healthz',
+    summary: 'Whether the process answers',
+    answers: { 200: { description: 'It does', content: said('ok') } },
+    refusals: [],
+  },
+  {
+    ...common,
+    id: 'getReadiness',
+    path: '/readyz',
+    summary: 'Whether requests can be answered',
+    answers: { 200: { description: 'They can', content: said('ready') } },
+    refusals: ['unexpected', 'unavailable', 'timeout'],
+  },
+  {
+    ...common,
+    id: 'getOpenApi',
+    path: '/api/openapi.json',
+    summary: 'This document',
+    answers: {
+      200: { description: 'OpenAPI 3.1', content: { 'application/json': { type: 'object' } } },
+    },
+    refusals: [],
+  },
+];
