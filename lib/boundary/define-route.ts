@@ -3,6 +3,7 @@ import type { AppError } from '@/lib/domain/app-error';
 import type { ProjectId } from '@/lib/domain/project';
 import { logFailure } from './log-failure';
 import { problem } from './problem';
+import { countRequest } from './request-counts';
 import { toAppError } from './to-app-error';
 
 interface RouteCall<P> {
@@ -23,7 +24,7 @@ export function defineRoute<P>(
   refuse: (error: AppError) => Response = problem,
   keyOf: (headers: Headers) => string | null = (headers) => headers.get('authorization'),
 ) {
-  return async (request: Request, { params }: { params: Promise<P> }): Promise<Response> => {
+  const answer = async (request: Request, { params }: { params: Promise<P> }) => {
     try {
       const { projectId, name } = await authenticateKey(keyOf(request.headers));
       return await handle({ request, params: await params, projectId, keyName: name });
@@ -32,5 +33,11 @@ export function defineRoute<P>(
       logFailure(`${request.method} ${new URL(request.url).pathname}`, error);
       return refuse(error);
     }
+  };
+  return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+    const began = performance.now();
+    const response = await answer(request, context);
+    countRequest(request.method, response.status, performance.now() - began);
+    return response;
   };
 }

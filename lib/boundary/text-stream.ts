@@ -10,16 +10,18 @@ import { toAppError } from './to-app-error';
 export function textStream(
   name: string,
   request: Request,
-  texts: AsyncGenerator<string>,
+  texts: AsyncGenerator<string | Uint8Array>,
   file: { type: string; name: string },
 ): Response {
   const encoder = new TextEncoder();
+  const bytesOf = (part: string | Uint8Array) =>
+    typeof part === 'string' ? encoder.encode(part) : part;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const next = await texts.next();
         if (request.signal.aborted || next.done) controller.close();
-        else controller.enqueue(encoder.encode(next.value));
+        else controller.enqueue(bytesOf(next.value));
       } catch (thrown) {
         const error = toAppError(thrown);
         logFailure(name, error);

@@ -1,55 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { BundleLine } from '@/lib/contract/bundle-line';
-import {
-  groupStoredRuns,
-  listStoredRuns,
-  type StoredRun,
-} from '@/lib/db/executions/list-stored-runs';
-import { AppError } from '@/lib/domain/app-error';
+import { groupStoredRuns, listStoredRuns } from '@/lib/db/executions/list-stored-runs';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';
-import { bundleSha256 } from './bundle-sha256';
-import { bundleHead } from './make-bundle';
+import { makeBundleLine } from './make-bundle-line';
 import { replayText } from './replay-text';
 import { runAllText } from './run-all-text';
-
-/** A log without code is still one file of the zip, which says so. */
-function lineOf(
-  project: Project,
-  id: ExecutionId,
-  run: StoredRun | undefined,
-  publicUrl: string,
-): BundleLine {
-  try {
-    if (!run) throw new AppError('not_found', 'There is no such execution any more');
-    const { name, text, isRecorded, python } = bundleHead(project, run, publicUrl);
-    const about = {
-      execution_id: id,
-      sha256: sha256(text, replayText),
-      bundle_sha256: bundleSha256(text),
-      python,
-      recorded: isRecorded,
-    };
-    return { name, head: text, about };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
-    const text = `# ${error.message}.\n# Execution ${id}\n`;
-    const about = {
-      execution_id: id,
-      sha256: sha256(text),
-      bundle_sha256: null,
-      python: null,
-      recorded: false,
-    };
-    return { name: `${id}.py`, text, about };
-  }
-}
-
-function sha256(...texts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const text of texts) hash.update(text);
-  return hash.digest('hex');
-}
 
 /**
  * NDJSON of BundleLine, in the order of the ids, made as it is read: the runtime first and once, for
@@ -77,7 +32,9 @@ export function bundleLines(
       const group = groups.shift();
       if (signal.aborted || !group) return controller.close();
       const runs = await listStoredRuns(project.id, group);
-      controller.enqueue(encode(group.map((id) => lineOf(project, id, runs.get(id), publicUrl))));
+      controller.enqueue(
+        encode(group.map((id) => makeBundleLine(project, id, runs.get(id), publicUrl))),
+      );
     },
   });
 }

@@ -25,4 +25,9 @@ export const appendReportSchema = z.object({
     .nullable(),
 });
 
+/** The same in an answer, where a problem says what stopped it. */
+export const appendVerdictsSchema = appendReportSchema
+  .omit({ stopped: true })
+  .describe('What became of each item of the request');
+
 export type AppendReport = z.infer<typeof appendReportSchema>;

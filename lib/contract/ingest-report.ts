@@ -26,4 +26,9 @@ export const ingestReportSchema = z.object({
     .nullable(),
 });
 
+/** The same in an answer, where a problem says what stopped it. */
+export const ingestVerdictsSchema = ingestReportSchema
+  .omit({ stopped: true })
+  .describe('What became of each item of the request');
+
 export type IngestReport = z.infer<typeof ingestReportSchema>;

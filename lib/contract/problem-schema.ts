@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '@/lib/domain/app-error';
 import { REFUSAL_ORDER } from '@/lib/domain/retry-eligibility';
-import { appendReportSchema } from './append-report';
-import { ingestReportSchema } from './ingest-report';
+import { appendVerdictsSchema } from './append-report';
+import { ingestVerdictsSchema } from './ingest-report';
 
 const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
 
@@ -18,11 +18,11 @@ export const problemSchema = z
 
 /** What ended the reading of a body, and what became of the items before it. */
 export const ingestProblemSchema = problemSchema
-  .extend(ingestReportSchema.omit({ stopped: true }).partial().shape)
+  .extend(ingestVerdictsSchema.partial().shape)
   .describe('Why the body was not read to its end, with what became of the items before that');
 
 export const appendProblemSchema = problemSchema
-  .extend(appendReportSchema.omit({ stopped: true }).partial().shape)
+  .extend(appendVerdictsSchema.partial().shape)
   .describe('Why the body was not read to its end, with what became of the items before that');
 
 const refusal = z.enum(REFUSAL_ORDER as [(typeof REFUSAL_ORDER)[number]]);

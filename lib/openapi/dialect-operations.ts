@@ -70,6 +70,7 @@ export const DIALECT_OPERATIONS: readonly Operation[] = [
     path: '/logs/download',
     tag: 'Akinon',
     summary: 'One log with its bodies',
+    description: 'An id that there is not is answered 400, as its document has it.',
     query: flowDownloadShape,
     answers: {
       200: {
@@ -77,7 +78,7 @@ export const DIALECT_OPERATIONS: readonly Operation[] = [
         content: { 'text/plain': { type: 'string', pattern: '^[A-Za-z0-9+/]+=*$' } },
       },
     },
-    refusals: ['invalid_input', 'not_found'],
+    refusals: ['invalid_input'],
     manner: 'flow-log',
   },
   otlp('traces', 'Send spans', { message: 'TraceExport', answer: 'TraceAnswer' }),

@@ -41,6 +41,28 @@ export const FIND_OPERATIONS: readonly Operation[] = [
   },
   {
     ...common,
+    id: 'downloadBundles',
+    method: 'post',
+    path: '/api/v1/bundles',
+    summary: 'The Python files of several executions',
+    description:
+      'By their ids, or all that match; 5,000 at most. `run_all.py` verifies all of them, and `manifest.json` says what each file is.',
+    body: {
+      content: { 'application/json': 'ZipRequest' },
+      isRequired: true,
+      description: 'Ids, or the parameters of a list',
+      example: { q: 'status:failed', since: '-24h' },
+    },
+    answers: {
+      200: {
+        description: 'A zip, while it is made: one without its end broke off',
+        content: { 'application/zip': { type: 'string', format: 'binary' } },
+      },
+    },
+    refusals: ['invalid_input', 'not_found', 'too_large'],
+  },
+  {
+    ...common,
     id: 'streamExecutions',
     path: '/api/v1/executions/stream',
     summary: 'Follow a list',

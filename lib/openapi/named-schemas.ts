@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { appendReportSchema } from '@/lib/contract/append-report';
+import { appendVerdictsSchema } from '@/lib/contract/append-report';
 import { attemptListSchema, attemptSchema } from '@/lib/contract/attempt-schema';
 import { executionChangesSchema } from '@/lib/contract/change-schema';
 import { entryListSchema, entrySchema } from '@/lib/contract/entry-schema';
@@ -16,7 +16,7 @@ import {
   statusSchema,
   verdictNameSchema,
 } from '@/lib/contract/execution-schema';
-import { ingestReportSchema } from '@/lib/contract/ingest-report';
+import { ingestVerdictsSchema } from '@/lib/contract/ingest-report';
 import {
   appendProblemSchema,
   ingestProblemSchema,
@@ -48,6 +48,7 @@ import {
   traceExportSchema,
 } from '@/lib/dialects/otlp/otlp-schema';
 import { runLogSchema } from '@/lib/dialects/run-log-schema';
+import { zipRequestSchema } from '@/lib/query-state/zip-request';
 
 /** What answers hold, under the names that clients get for it. */
 export const ANSWER_SCHEMAS = {
@@ -64,8 +65,8 @@ export const ANSWER_SCHEMAS = {
   EntryList: entryListSchema,
   Attempt: attemptSchema,
   AttemptList: attemptListSchema,
-  IngestReport: ingestReportSchema,
-  AppendReport: appendReportSchema,
+  IngestReport: ingestVerdictsSchema,
+  AppendReport: appendVerdictsSchema,
   RetryAnswer: retryAnswerSchema,
   SteerAnswer: steerAnswerSchema,
   Verdict: verdictSchema,
@@ -95,6 +96,7 @@ export const REQUEST_SCHEMAS = {
   EntryMessage: entryMessageSchema,
   RetryRequest: retryRequestSchema,
   VerdictReport: verdictReportSchema,
+  ZipRequest: zipRequestSchema,
   TraceExport: traceExportSchema,
   LogExport: logExportSchema,
 } as const satisfies Record<string, z.ZodType>;

@@ -13,7 +13,7 @@ export const TAGS = {
   VirtuousAI: 'Its documented API of run logs.',
   StackOne: 'Its documented API of action logs.',
   Akinon: 'Its documented API of flow logs.',
-  Service: 'What operations ask for, without a key.',
+  Service: 'What operations ask for, and this document.',
 } as const;
 
 type Tag = keyof typeof TAGS;

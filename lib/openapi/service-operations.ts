@@ -22,6 +22,19 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
   },
   {
     ...common,
+    key: true,
+    id: 'getMetrics',
+    path: '/metrics',
+    summary: 'Figures for Prometheus',
+    description:
+      'Of the process that answers, and the open runs of the project of the key. Where several processes serve, ask each of them.',
+    answers: {
+      200: { description: 'Its text format', content: { 'text/plain': { type: 'string' } } },
+    },
+    refusals: [],
+  },
+  {
+    ...common,
     id: 'getOpenApi',
     path: '/api/openapi.json',
     summary: 'This document',
