@@ -14,8 +14,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const argv = process.argv.slice(2);
-/** Commands for a server that runs, here or elsewhere. */
-const asksServer = ['actions', 'bundle', 'get', 'list', 'retry', 'verify'].includes(argv[0]);
+/** What runs here until it is stopped; every other command is one of bin/cli. */
+const stays = ['start', 'web', 'worker'].includes(argv[0] ?? 'start');
 const dev = argv.includes('--dev');
 process.env.NODE_ENV = dev ? 'development' : 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
@@ -27,20 +27,19 @@ const { ensureBuilt } = await import('./build.mjs');
 try {
   const say = createSay(process.stdout);
   // Only what stays talks while it prepares: the output of the other commands is for pipes.
-  const stays = ['start', 'web', 'worker'].includes(argv[0]);
   const prepare = stays ? say : createSay(process.stderr);
   const parts = dev ? ['client', 'server', 'python'] : undefined;
   await ensureInstalled({ root, say: prepare, dev: false });
-  const hasNoPages = argv[0] === 'worker' || asksServer;
+  const hasNoPages = argv[0] === 'worker' || !stays;
   await ensureBuilt({ root, say: prepare, parts: hasNoPages ? ['client', 'server'] : parts });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
-if (asksServer) {
+if (stays) {
+  await runHere();
+} else {
   const { cli } = await import('../dist/cli.mjs');
   await cli(argv);
-} else {
-  await runHere();
 }
 
 async function runHere() {

@@ -67,11 +67,12 @@ async function print(
   { onLine, url = server.url }: { onLine?: (count: number) => unknown; url?: string } = {},
 ): Promise<string[]> {
   const lines: string[] = [];
-  await actionLogs(args, {
-    place: { url, key },
+  await actionLogs.run(args, {
+    place: () => ({ url, key }),
     terminal: {
       ...{ isColoured: false, isScreen: true },
       say: () => {},
+      progress: () => {},
       print: async (line) => {
         lines.push(line);
         await onLine?.(lines.length);

@@ -3,14 +3,12 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { splitItems } from '@/lib/ingest/split-items';
 import { askServer } from './ask-server';
 import { CliProblem, EXIT } from './cli-problem';
-import type { Command } from './command';
+import { defineCommand } from './define-command';
 import { entryLine } from './entry-line';
 import { oneExecution } from './one-execution';
-import { parseCommand } from './parse-command';
 import { plainJson } from './plain-json';
 import type { ServerPlace } from './server-place';
 
-const LEVELS = ['info', 'warning', 'error'];
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
 
@@ -18,24 +16,34 @@ const LAST_RETRY_MS = 15_000;
  * `actions logs RUN`: the entries of an action run, oldest first; `--follow` goes on until it has ended.
  * Prints what it has even where it cannot go on. Throws CliProblem.
  */
-export const actionLogs: Command = async (args, { place, terminal }) => {
-  const { run, level, follow, json } = parse(args);
-  const path = `/api/v1/action-runs/${run}/logs`;
-  const search = level === null ? '' : `?level=${level}`;
-  const take = (text: string) =>
-    terminal.print(json ? plainJson(text) : entryLine(JSON.parse(text), terminal.isColoured));
-  if (follow) {
-    await followLogs(`${path}/stream${search}`, { place, take, say: terminal.say });
+export const actionLogs = defineCommand({
+  name: 'actions logs',
+  args: 'ID',
+  about: 'its log entries',
+  options: {
+    follow: { type: 'boolean', short: 'f', default: false },
+    level: { type: 'string', values: ['info', 'warning', 'error'] },
+    json: { type: 'boolean', default: false },
+  },
+  run: async ({ values: { level, follow, json }, positionals }, { place, terminal }) => {
+    const run = oneExecution(positionals);
+    const path = `/api/v1/action-runs/${run}/logs`;
+    const search = level === undefined ? '' : `?level=${level}`;
+    const take = (text: string) =>
+      terminal.print(json ? plainJson(text) : entryLine(JSON.parse(text), terminal.isColoured));
+    if (follow) {
+      await followLogs(`${path}/stream${search}`, { place: place(), take, say: terminal.say });
+      return true;
+    }
+    const { body } = await askServer(place(), `${path}${search}`);
+    // Each entry as its own text: numbers that no program here holds stay as they are.
+    for await (const item of splitItems(received(body))) {
+      if (!item.ok) throw new CliProblem(BROKEN, EXIT.notReached);
+      await take(item.text);
+    }
     return true;
-  }
-  const { body } = await askServer(place, `${path}${search}`);
-  // Each entry as its own text: numbers that no program here holds stay as they are.
-  for await (const item of splitItems(received(body))) {
-    if (!item.ok) throw new CliProblem(BROKEN, EXIT.notReached);
-    await take(item.text);
-  }
-  return true;
-};
+  },
+});
 
 const BROKEN = 'the answer broke off before its end: ask again';
 
@@ -45,19 +53,6 @@ async function* received(body: ReadableStream<Uint8Array> | null): AsyncGenerato
   } catch (error) {
     throw new CliProblem(BROKEN, EXIT.notReached, { cause: error });
   }
-}
-
-function parse(args: readonly string[]) {
-  const { values, positionals } = parseCommand(args, {
-    follow: { type: 'boolean', short: 'f', default: false },
-    level: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  });
-  const level = values.level ?? null;
-  if (level !== null && !LEVELS.includes(level)) {
-    throw new CliProblem(`--level is one of ${LEVELS.join(', ')}`, EXIT.usage);
-  }
-  return { run: oneExecution(positionals), level, follow: values.follow, json: values.json };
 }
 
 /** From the first entry on, and over lines that break from where it was: none is missed or given twice. */

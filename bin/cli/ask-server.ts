@@ -6,7 +6,13 @@ interface Asked {
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: string;
+  signal?: AbortSignal;
+  /** A status beside the good ones that the caller reads the answer of. */
+  accepts?: number;
 }
+
+/** Answers of a server that is busy, or of a proxy before one that starts anew. */
+const PASSING = [429, 502, 503, 504];
 
 /**
  * A request with the key. Throws CliProblem where the server is not reached or refuses, with what it said.
@@ -15,22 +21,26 @@ interface Asked {
 export async function askServer(
   { url, key }: ServerPlace,
   path: string,
-  { method = 'GET', headers, body }: Asked = {},
+  { method = 'GET', headers, body, signal, accepts }: Asked = {},
 ): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`${url}${path}`, {
-      ...{ method, body },
+      ...{ method, body, signal },
       headers: { ...headers, authorization: `Bearer ${key}` },
       redirect: 'error',
     });
   } catch (error) {
     const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
     const why = cause?.code ?? cause?.message ?? (error as Error).message;
-    throw new CliProblem(`${url} was not reached (${why}): is RUNLENS_URL right?`, EXIT.notReached);
+    const message = `${url} was not reached (${why}): is RUNLENS_URL right?`;
+    throw new CliProblem(message, EXIT.notReached, { cause: error, retryAfterMs: 0 });
   }
-  if (answer.ok) return answer;
-  throw new CliProblem(await refusalOf(answer), exitCodeOf(answer.status));
+  if (answer.ok || answer.status === accepts) return answer;
+  const isPassing = PASSING.includes(answer.status);
+  const retryAfterMs = 1_000 * (Number(answer.headers.get('retry-after')) || 0);
+  const options = isPassing ? { retryAfterMs } : {};
+  throw new CliProblem(await refusalOf(answer), exitCodeOf(answer.status), options);
 }
 
 function exitCodeOf(status: number) {

@@ -9,11 +9,15 @@ export const EXIT = {
 
 /** A command that cannot go on: its message says what to do, its code is for scripts. */
 export class CliProblem extends Error {
+  /** For what may go away by itself: 0, or how long the server asked to wait. null for all else. */
+  readonly retryAfterMs: number | null;
+
   constructor(
     message: string,
     readonly exitCode: (typeof EXIT)[keyof typeof EXIT],
-    options?: ErrorOptions,
+    options?: ErrorOptions & { retryAfterMs?: number },
   ) {
     super(message, options);
+    this.retryAfterMs = options?.retryAfterMs ?? null;
   }
 }

@@ -1,49 +1,37 @@
-import { once } from 'node:events';
-import { actionLogs } from './action-logs';
-import { bundle } from './bundle';
+import { ALL_COMMANDS } from './all-commands';
 import { CliProblem, EXIT } from './cli-problem';
-import { CLI_USAGE } from './cli-usage';
-import type { Command } from './command';
-import { get } from './get';
-import { list } from './list';
-import { retry } from './retry';
+import { openTerminal } from './open-terminal';
 import { findServerPlace } from './server-place';
-import type { Terminal } from './terminal';
-import { verify } from './verify';
+import { usage, usageLine } from './usage';
 
-const COMMANDS: Record<string, Command> = { bundle, get, list, retry, verify };
+const HELP = ['help', '--help', '-h'];
 
-/** Runs a command that asks a server; sets the exit code of the process. */
+/** Runs a command that is no server; sets the exit code of the process. */
 export async function cli(argv: readonly string[]): Promise<void> {
-  // Whoever reads may have enough, as `head` has.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
-  const terminal: Terminal = {
-    print: async (line) => {
-      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
-    },
-    say: (line) => process.stderr.write(`${line}\n`),
-    isScreen: process.stdout.isTTY === true,
-    isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
-  };
+  const terminal = openTerminal();
+  let help = usage;
   try {
+    if (HELP.includes(argv[0] ?? '')) return await terminal.print(usage());
     const { command, args } = findCommand(argv);
-    const isYes = await command(args, { place: findServerPlace(process.env), terminal });
+    help = () => `runlens ${usageLine(command)}`;
+    if (args.some((one) => HELP.slice(1).includes(one))) return await terminal.print(help());
+    const isYes = await command.run(args, { place: () => findServerPlace(process.env), terminal });
     process.exitCode = isYes ? 0 : EXIT.refused;
   } catch (error) {
     if (!(error instanceof CliProblem)) throw error;
-    const usage = error.exitCode === EXIT.usage ? `\n${CLI_USAGE}` : '';
-    process.stderr.write(`runlens: ${error.message}${usage}\n`);
+    terminal.progress('');
+    const more = error.exitCode === EXIT.usage ? `\n${help()}` : '';
+    process.stderr.write(`runlens: ${error.message}${more}\n`);
     process.exitCode = error.exitCode;
   }
 }
 
-function findCommand([name = '', ...args]: readonly string[]) {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command) return { command, args };
-  const [verb, ...rest] = args;
-  if (name === 'actions' && verb === 'logs') return { command: actionLogs, args: rest };
+function findCommand(argv: readonly string[]) {
+  for (const command of ALL_COMMANDS) {
+    const words = command.name.split(' ');
+    if (words.every((word, at) => argv[at] === word)) {
+      return { command, args: argv.slice(words.length) };
+    }
+  }
   throw new CliProblem('no such command', EXIT.usage);
 }

@@ -14,7 +14,7 @@ import { serveRoutes } from '@/lib/testing/serve-routes';
 import { LEAST, withIngest } from '@/lib/testing/with-ingest';
 import { bundle } from './bundle';
 import { CliProblem, EXIT } from './cli-problem';
-import type { Command } from './command';
+import type { Command } from './define-command';
 import { get } from './get';
 import { list } from './list';
 import { retry } from './retry';
@@ -63,10 +63,10 @@ afterAll(async () => {
 
 async function run(command: Command, args: readonly string[], isScreen = false) {
   const lines: string[] = [];
-  const isYes = await command(args, {
-    place: { url: server.url, key },
+  const isYes = await command.run(args, {
+    place: () => ({ url: server.url, key }),
     terminal: {
-      ...{ isScreen, isColoured: false, say: () => {} },
+      ...{ isScreen, isColoured: false, say: () => {}, progress: () => {} },
       print: async (line) => {
         lines.push(line);
       },

@@ -5,27 +5,29 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { CliProblem, EXIT } from './cli-problem';
-import type { Command } from './command';
+import { defineCommand } from './define-command';
 import { fetchBundle } from './fetch-bundle';
 import { oneExecution } from './one-execution';
-import { parseCommand } from './parse-command';
 import { plainText } from './plain-text';
 
 /** `verify ID`: runs the download with python3 and says whether it gives the recorded output again. */
-export const verify: Command = async (args, { place, terminal }) => {
-  const { values, positionals } = parseCommand(args, {
-    python: { type: 'string', default: 'python3' },
-  });
-  const { name, text } = await fetchBundle(place, oneExecution(positionals));
-  const folder = await mkdtemp(join(tmpdir(), 'runlens-verify-'));
-  try {
-    const file = join(folder, name);
-    await writeFile(file, text);
-    return await runVerify(values.python, file, (line) => terminal.print(plainText(line)));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
+export const verify = defineCommand({
+  name: 'verify',
+  args: 'ID',
+  about: 'runs that file: does it give the recorded output?',
+  options: { python: { type: 'string', default: 'python3', hint: 'python3' } },
+  run: async ({ values, positionals }, { place, terminal }) => {
+    const { name, text } = await fetchBundle(place(), oneExecution(positionals));
+    const folder = await mkdtemp(join(tmpdir(), 'runlens-verify-'));
+    try {
+      const file = join(folder, name);
+      await writeFile(file, text);
+      return await runVerify(values.python, file, (line) => terminal.print(plainText(line)));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+});
 
 async function runVerify(
   python: string,

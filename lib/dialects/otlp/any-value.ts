@@ -1,4 +1,4 @@
-import { listOf, membersOf, textOf } from './loose-json';
+import { listOf, membersOf, textOf } from '../loose-json';
 
 /** What is nested deeper than this is replaced by a text that says so. */
 const MAX_DEPTH = 40;

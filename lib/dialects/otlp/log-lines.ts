@@ -1,6 +1,6 @@
 import type { Level } from '@/lib/domain/level';
+import { textOf } from '../loose-json';
 import { anyValueText, keyValues, objectText } from './any-value';
-import { textOf } from './loose-json';
 import { readId } from './read-id';
 import { attributeText, type OtlpRecord, readRecords, resourcesText } from './read-records';
 import { isoOfNanos, readUnixNano } from './unix-nano';

@@ -1,4 +1,4 @@
-import { textOf } from './loose-json';
+import { textOf } from '../loose-json';
 
 /** A trace or span id in small letters; null where it is none, or all zeros, which means the same. */
 export function readId(value: unknown, bytes: 8 | 16): string | null {

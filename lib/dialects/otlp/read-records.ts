@@ -1,5 +1,5 @@
+import { listOf, membersOf, textOf } from '../loose-json';
 import { keyValues, objectText } from './any-value';
-import { listOf, membersOf, textOf } from './loose-json';
 
 /** A span or log record as it was sent, with what it was sent under. */
 export interface OtlpRecord {

@@ -1,5 +1,5 @@
+import { listOf, membersOf, textOf } from '../loose-json';
 import { keyValues, objectText } from './any-value';
-import { listOf, membersOf, textOf } from './loose-json';
 import { readId } from './read-id';
 import { attributeText, type OtlpRecord } from './read-records';
 import { exceptionText, type SpanEvent, spanEvents } from './span-events';

@@ -1,5 +1,5 @@
+import { listOf, membersOf, textOf } from '../loose-json';
 import { keyValues, objectText } from './any-value';
-import { listOf, membersOf, textOf } from './loose-json';
 import { attributeText } from './read-records';
 import { isoOfNanos, readUnixNano } from './unix-nano';
 

@@ -1,0 +1,54 @@
+import { hashedSeq } from '@/lib/domain/hashed-seq';
+import type { Status } from '@/lib/domain/status';
+import type { ExactJson } from '../exact-json';
+import { MemberTaker } from '../member-taker';
+
+/** The states that Airflow documents for task instances; null is one that nothing has happened to. */
+const STATE = new Map<unknown, Status | 'skipped'>([
+  ['success', 'success'],
+  ['running', 'running'],
+  ['restarting', 'running'],
+  ['failed', 'failed'],
+  ['upstream_failed', 'skipped'],
+  ['skipped', 'skipped'],
+  ['removed', 'skipped'],
+  ['up_for_retry', 'pending'],
+  ['up_for_reschedule', 'pending'],
+  ['queued', 'pending'],
+  ['scheduled', 'queued'],
+  ['deferred', 'paused'],
+  ['sensing', 'running'],
+]);
+
+/** One try of a task instance is a step; what has no place there stands in its input. */
+export function taskStep(value: unknown, json: ExactJson) {
+  const taker = new MemberTaker(value, json);
+  const taskId = json.textOf(taker.peek('task_id')) ?? '';
+  const mapIndex = taker.peek('map_index');
+  const isMapped = typeof mapIndex === 'number' && mapIndex >= 0;
+  const name = taker.text('task_display_name') ?? taskId;
+  // No number is the task's own, and what has not begun has no place yet: it is known by its name.
+  const spanId = hash16(`${taskId}\0${isMapped ? mapIndex : ''}`);
+  const duration = taker.peek('duration');
+  const hasDuration = typeof duration === 'number' && duration >= 0;
+  if (hasDuration) taker.take('duration');
+  const rendered = taker.take('rendered_fields');
+  return {
+    seq: hashedSeq(spanId),
+    name: isMapped ? `${name} [${mapIndex}]` : name,
+    connector: taker.text('operator_name') ?? taker.text('operator'),
+    status: STATE.get(taker.peek('state')) ?? 'pending',
+    started_at: taker.text('start_date'),
+    duration_ms: hasDuration ? duration * 1_000 : null,
+    input: { span_id: spanId, rendered_fields: rendered, ...taker.rest() },
+  };
+}
+
+/** FNV-1a of 64 bits, as 16 hexadecimal digits. */
+function hash16(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}

@@ -1,0 +1,31 @@
+const LINE = /^(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) ?)?(?:##\[(\w+)\])?(.*)$/s;
+
+/** Commands of a log that say how bad a line is; all others are events of their name. */
+const LEVEL: Record<string, string> = { error: 'error', warning: 'warning', debug: 'debug' };
+
+/**
+ * The log of a job, as `GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs` gives it, as entries: each line
+ * begins with its time, and commands such as `##[error]` or `##[group]` follow. The text stays as it is, its
+ * colours included.
+ */
+export function jobLogEntries(
+  log: string,
+  job: { id: string | null; name: string; runner: string | null; attempt: number },
+  firstSeq: number,
+): object[] {
+  const lines = log.replace(/^\ufeff/, '').split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line, index) => {
+    const [, time, command, message = ''] = LINE.exec(line) ?? [];
+    return {
+      seq: firstSeq + index,
+      level: (command && LEVEL[command]) || 'info',
+      event: command ?? 'log',
+      message,
+      data: { job_id: job.id, job: job.name },
+      worker_id: job.runner,
+      attempt: job.attempt,
+      occurred_at: time ?? null,
+    };
+  });
+}
