@@ -8,6 +8,7 @@ import { signIn } from './browser.mjs';
 import { bundle } from './bundle.mjs';
 import { counts } from './counts.mjs';
 import { entries } from './entries.mjs';
+import { exportRows } from './export.mjs';
 import { grid } from './grid.mjs';
 import { httpLists } from './http-lists.mjs';
 import { live } from './live.mjs';
@@ -35,6 +36,7 @@ const PARTS = {
   live,
   entries,
   otlp,
+  export: exportRows,
   'run-in-browser': runInBrowser,
   worker,
   'lost-worker': lostWorker,

@@ -16,10 +16,12 @@ export function textStream(
   const encoder = new TextEncoder();
   const bytesOf = (part: string | Uint8Array) =>
     typeof part === 'string' ? encoder.encode(part) : part;
+  let isGone = false;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const next = await texts.next();
+        if (isGone) return;
         if (request.signal.aborted || next.done) controller.close();
         else controller.enqueue(bytesOf(next.value));
       } catch (thrown) {
@@ -28,7 +30,10 @@ export function textStream(
         controller.error(error);
       }
     },
-    cancel: () => void texts.return(undefined),
+    cancel: () => {
+      isGone = true;
+      return texts.return(undefined).then(() => undefined);
+    },
   });
   return new Response(body, {
     headers: {

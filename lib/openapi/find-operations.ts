@@ -23,9 +23,10 @@ export const FIND_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/export',
     summary: 'Export executions',
     description:
-      'Everything that matches, while it is read. NDJSON ends with `{"end":true,"count":…}`: without that line it broke off.',
+      'Everything that matches, while it is read. NDJSON ends with `{"end":true,"count":…}`: without that line it broke off, and goes on after the row whose id is given as `cursor`.',
     query: executionFilterShape.extend({
       order: listRequestShape.shape.order,
+      cursor: listRequestShape.shape.cursor,
       ...exportStyleShape.shape,
     }),
     answers: {

@@ -27,6 +27,8 @@ export interface ExportRequest {
   /** IANA zone of the times. */
   zone: string;
   source: ExportSource;
+  /** The last execution that whoever asks has: the export goes on behind it. */
+  after: ExecutionId | null;
 }
 
 const style = {
@@ -68,20 +70,24 @@ export function parseExportQuery(search: URLSearchParams): ExportRequest {
   const { cols, selection, ...rest } = checked(queryShape, Object.fromEntries(search));
   const params = parseExecutionParams(search);
   requireQuery(params.q);
-  return { ...rest, columns: columnsOf(cols), source: selection ? { selection } : { params } };
+  const source = selection ? { selection } : { params };
+  return { ...rest, columns: columnsOf(cols), source, after: null };
 }
 
 /** The body of the dashboard's own route: executions by their ids. */
 export async function parseExportBody(request: Request): Promise<ExportRequest> {
   const { cols, ids, ...rest } = checked(bodyShape, await request.json().catch(() => null));
-  return { ...rest, columns: columnsOf(cols), source: { ids } };
+  return { ...rest, columns: columnsOf(cols), source: { ids }, after: null };
 }
 
 const OWN = ['format', 'zone', 'cols'];
 /** All that matches is exported: there are no pages. */
-const NO_PAGES = ['cursor', 'limit'];
+const NO_PAGES = ['limit'];
 
-/** The query of `GET /api/v1/export`: that of a list, and how to write it. Refuses what makes no sense. */
+/**
+ * The query of `GET /api/v1/export`: that of a list, and how to write it. With `cursor`, the id of the last
+ * row that came, an export that broke off goes on. Refuses what makes no sense.
+ */
 export function parseApiExport(search: URLSearchParams): ExportRequest {
   const own = new URLSearchParams();
   const list = new URLSearchParams();
@@ -92,5 +98,6 @@ export function parseApiExport(search: URLSearchParams): ExportRequest {
     (OWN.includes(name) ? own : list).append(name, value);
   }
   const { cols, ...rest } = checked(exportStyleShape, Object.fromEntries(own));
-  return { ...rest, columns: columnsOf(cols), source: { params: parseListRequest(list).params } };
+  const { params, cursor } = parseListRequest(list);
+  return { ...rest, columns: columnsOf(cols), source: { params }, after: cursor };
 }

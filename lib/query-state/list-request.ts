@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
-import { isExecutionId } from '@/lib/domain/execution-id';
+import { type ExecutionId, isExecutionId } from '@/lib/domain/execution-id';
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '@/lib/domain/limits';
 import { isStatus, STATUSES } from '@/lib/domain/status';
 import { timeBoundMs } from '@/lib/domain/time-range';
@@ -60,7 +60,7 @@ const known = new Set<string>(listRequestShape.keyof().options);
 
 export interface ListRequest {
   params: ExecutionParams;
-  cursor: string | null;
+  cursor: ExecutionId | null;
   limit: number;
 }
 

@@ -18,17 +18,18 @@ const PAGE_WITH_PATHS = 50;
 
 /**
  * An export as texts of some hundred rows each, made as they are read: nothing of it is kept. NDJSON
- * ends with a line that says how many there were; either format breaks off when it fails.
+ * ends with a line that says how many there were; either format breaks off when it fails. What goes on
+ * behind a row has no heading.
  */
 export async function* exportExecutions(
   projectId: ProjectId,
-  { format, columns, zone, source }: ExportRequest,
+  { format, columns, zone, source, after }: ExportRequest,
 ): AsyncGenerator<string> {
   const paths = columns.filter((key) => !isColumnId(key));
   const pageSize = paths.length > 0 ? PAGE_WITH_PATHS : MAX_PAGE_SIZE;
   let count = 0;
-  if (format === 'csv') yield csvHeading(columns);
-  for await (const page of pagesOf(projectId, source, pageSize)) {
+  if (format === 'csv' && after === null) yield csvHeading(columns);
+  for await (const page of pagesOf(projectId, source, { limit: pageSize, after })) {
     count += page.length;
     const ids = page.map(({ id }) => id);
     const values = await listPathValues(projectId, ids, paths, MAX_VALUE);
@@ -46,11 +47,11 @@ export async function* exportExecutions(
 function pagesOf(
   projectId: ProjectId,
   source: ExportSource,
-  pageSize: number,
+  page: { limit: number; after: ExecutionId | null },
 ): AsyncGenerator<readonly ExecutionSummary[]> {
-  if ('params' in source) return walkExecutions(projectId, source.params, pageSize);
+  if ('params' in source) return walkExecutions(projectId, source.params, page);
   const parts = 'ids' in source ? [source.ids] : readSelection(source.selection);
-  return pagesOfIds(projectId, parts, pageSize);
+  return pagesOfIds(projectId, parts, page.limit);
 }
 
 async function* pagesOfIds(

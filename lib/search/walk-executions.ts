@@ -6,17 +6,24 @@ import type { ExecutionParams } from '@/lib/query-state/execution-params';
 import { downwards } from '@/lib/query-state/list-key';
 import { listPage } from './list-page';
 
-/** Everything that a screen lists, page by page in its order, however far back it goes. */
+/**
+ * Everything that a screen lists, page by page in its order, however far back it goes. The next page is read
+ * while somebody works on this one.
+ */
 export async function* walkExecutions(
   projectId: ProjectId,
   params: ExecutionParams,
-  limit = MAX_PAGE_SIZE,
+  { limit = MAX_PAGE_SIZE, after = null }: { limit?: number; after?: ExecutionId | null } = {},
 ): AsyncGenerator<readonly ExecutionSummary[]> {
-  let cursor: ExecutionId | null = null;
-  do {
-    const start = { direction: downwards(params), cursor, limit };
-    const page = await listPage(projectId, params, start);
+  const read = (cursor: ExecutionId | null) => {
+    const page = listPage(projectId, params, { direction: downwards(params), cursor, limit });
+    // Whoever asks for the next page gets its error; until then nobody waits for it.
+    page.catch(() => undefined);
+    return page;
+  };
+  for (let reading: ReturnType<typeof read> | null = read(after); reading; ) {
+    const page: Awaited<ReturnType<typeof read>> = await reading;
+    reading = page.next === null ? null : read(page.next);
     if (page.items.length > 0) yield page.items;
-    cursor = page.next;
-  } while (cursor !== null);
+  }
 }
