@@ -10,6 +10,7 @@ import type { Env } from '@/lib/env';
 import { keepCounts } from '@/lib/retention/keep-counts';
 import { keepErrorGroups } from '@/lib/retention/keep-error-groups';
 import { keepPartitions } from '@/lib/retention/keep-partitions';
+import { makeDays } from '@/lib/retention/make-days';
 import type { Ending } from './ending';
 import { createHttpServer, type HttpServer } from './http-server';
 import { prepareNext } from './prepare-next';
@@ -77,7 +78,7 @@ async function run(
     () => http.server.closeAllConnections(),
   );
   step.done('ready');
-  keepHouse(ending);
+  keepHouse(settings, ending);
   if (worker) await startRunner(settings, say, ending);
 
   const link = await createSignInLink(settings.publicUrl);
@@ -115,14 +116,18 @@ async function prepareDatabase(root: string, settings: Env, say: Say): Promise<v
     folder: join(root, 'prisma/migrations'),
   });
   await firstStart(settings.apiKey);
-  await keepPartitions();
+  // To export days before they go may take minutes: that is done beside the requests.
+  if (settings.exportDir === null) await keepPartitions(reportHousekeeping);
+  else await makeDays();
   step.done(applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date');
 }
 
-function keepHouse(ending: Ending): void {
-  const timer = setInterval(() => {
-    keepPartitions().catch((error: unknown) => console.error('housekeeping failed:', error));
-  }, HOUSEKEEPING_EVERY_MS);
+const reportHousekeeping = (error: unknown) => console.error('housekeeping:', error);
+
+function keepHouse({ exportDir }: Env, ending: Ending): void {
+  const turn = () => keepPartitions(reportHousekeeping).catch(reportHousekeeping);
+  const timer = setInterval(turn, HOUSEKEEPING_EVERY_MS);
+  if (exportDir !== null) void turn();
   ending.add(() => clearInterval(timer));
   ending.add(keepCounts((error) => console.error('adding up the counts failed:', error)));
   ending.add(keepErrorGroups((error) => console.error('grouping old failures failed:', error)));

@@ -15,6 +15,7 @@ describe('parseEnv', () => {
       databaseUrl: null,
       apiKey: null,
       retentionDays: 30,
+      exportDir: null,
       runner: 'off',
       demo: true,
       publicUrl: 'http://127.0.0.1:3000',

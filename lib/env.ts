@@ -11,6 +11,8 @@ export interface Env {
   databaseUrl: string | null;
   apiKey: string | null;
   retentionDays: number;
+  /** Absolute; days are written to files there before they are dropped. null: they are dropped. */
+  exportDir: string | null;
   runner: 'off' | 'webhook' | 'sandbox';
   /** Networks that webhooks may reach although they are not on the public Internet: `10.1.0.0/16`. */
   webhookAllowCidrs: string[];
@@ -51,6 +53,7 @@ const variables = {
     .regex(/^[\x21-\x7e]+$/, 'holds a space or a character outside ASCII')
     .optional(),
   RUNLENS_RETENTION_DAYS: wholeNumber(1, MAX_RETENTION_DAYS).default(30),
+  RUNLENS_EXPORT_DIR: z.string().optional(),
   RUNLENS_RUNNER: z
     .enum(['off', 'webhook', 'sandbox'], { error: 'is none of off, webhook and sandbox' })
     .default('off'),
@@ -81,7 +84,7 @@ const SECRETS = new Set(['RUNLENS_API_KEY', 'RUNLENS_SECRET_KEY']);
 
 /**
  * Reads every variable and names all that is wrong, not only the first. An empty value is unset.
- * `folder` is what a relative RUNLENS_DATA_DIR is meant from.
+ * `folder` is what relative folders are meant from.
  */
 export function parseEnv(
   source: Record<string, string | undefined>,
@@ -111,6 +114,7 @@ export function parseEnv(
       databaseUrl: value.DATABASE_URL ?? null,
       apiKey: value.RUNLENS_API_KEY ?? null,
       retentionDays: value.RUNLENS_RETENTION_DAYS,
+      exportDir: value.RUNLENS_EXPORT_DIR ? resolve(folder, value.RUNLENS_EXPORT_DIR) : null,
       runner: value.RUNLENS_RUNNER,
       webhookAllowCidrs: value.RUNLENS_WEBHOOK_ALLOW_CIDRS,
       secretKey: value.RUNLENS_SECRET_KEY ?? null,
