@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
     environment: 'node',
-    include: ['{app,bin,components,lib,prisma}/**/*.test.{ts,tsx}'],
+    include: ['{app,bin,clients,components,lib,prisma}/**/*.test.{ts,tsx}'],
     globalSetup: ['lib/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -13,6 +13,7 @@ const MOST_LINES_OF: Record<string, number> = { 'page.tsx': 60, 'route.ts': 30 }
 
 /** Written by a program. */
 const GENERATED = new Set([
+  'clients/typescript/api-types.ts',
   'lib/bundle/replay-text.ts',
   'lib/bundle/record-text.ts',
   'lib/bundle/run-all-text.ts',
