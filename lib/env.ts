@@ -13,6 +13,8 @@ export interface Env {
   retentionDays: number;
   /** Absolute; days are written to files there before they are dropped. null: they are dropped. */
   exportDir: string | null;
+  /** Requests of one API key to one process in a minute; 0 for as many as it likes. */
+  rateLimit: number;
   runner: 'off' | 'webhook' | 'sandbox';
   /** Networks that webhooks may reach although they are not on the public Internet: `10.1.0.0/16`. */
   webhookAllowCidrs: string[];
@@ -29,6 +31,9 @@ export type EnvResult =
 
 /** 100 years of days: a number above it is a slip, and its partitions would never be made. */
 const MAX_RETENTION_DAYS = 36_500;
+
+/** Of requests in a minute: no process answers as many. */
+const MAX_RATE_LIMIT = 10_000_000;
 
 const wholeNumber = (low: number, high: number) =>
   z
@@ -54,6 +59,7 @@ const variables = {
     .optional(),
   RUNLENS_RETENTION_DAYS: wholeNumber(1, MAX_RETENTION_DAYS).default(30),
   RUNLENS_EXPORT_DIR: z.string().optional(),
+  RUNLENS_RATE_LIMIT: wholeNumber(0, MAX_RATE_LIMIT).default(60_000),
   RUNLENS_RUNNER: z
     .enum(['off', 'webhook', 'sandbox'], { error: 'is none of off, webhook and sandbox' })
     .default('off'),
@@ -115,6 +121,7 @@ export function parseEnv(
       apiKey: value.RUNLENS_API_KEY ?? null,
       retentionDays: value.RUNLENS_RETENTION_DAYS,
       exportDir: value.RUNLENS_EXPORT_DIR ? resolve(folder, value.RUNLENS_EXPORT_DIR) : null,
+      rateLimit: value.RUNLENS_RATE_LIMIT,
       runner: value.RUNLENS_RUNNER,
       webhookAllowCidrs: value.RUNLENS_WEBHOOK_ALLOW_CIDRS,
       secretKey: value.RUNLENS_SECRET_KEY ?? null,

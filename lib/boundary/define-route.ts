@@ -3,6 +3,7 @@ import type { AppError } from '@/lib/domain/app-error';
 import type { ProjectId } from '@/lib/domain/project';
 import { logFailure } from './log-failure';
 import { problem } from './problem';
+import { overQuota, type Quota, takeFromQuota, withQuota } from './quota';
 import { countRequest } from './request-counts';
 import { toAppError } from './to-app-error';
 
@@ -25,13 +26,17 @@ export function defineRoute<P>(
   keyOf: (headers: Headers) => string | null = (headers) => headers.get('authorization'),
 ) {
   const answer = async (request: Request, { params }: { params: Promise<P> }) => {
+    let quota: Quota | null = null;
     try {
-      const { projectId, name } = await authenticateKey(keyOf(request.headers));
-      return await handle({ request, params: await params, projectId, keyName: name });
+      const { id, projectId, name } = await authenticateKey(keyOf(request.headers));
+      quota = takeFromQuota(id, Date.now());
+      if (quota?.isOver) return withQuota(refuse(overQuota(quota)), quota);
+      const call = { request, params: await params, projectId, keyName: name };
+      return withQuota(await handle(call), quota);
     } catch (thrown) {
       const error = toAppError(thrown);
       logFailure(`${request.method} ${new URL(request.url).pathname}`, error);
-      return refuse(error);
+      return withQuota(refuse(error), quota);
     }
   };
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {

@@ -55,12 +55,15 @@ function exportRoute(signal: 'traces' | 'logs', ingest: Ingest) {
   });
 }
 
-/** A problem in the words of OTLP. When to come again, and how to sign in, stay in the headers. */
+/** Headers of a problem that say the same of any answer: how to sign in, and when to come again. */
+const KEPT = ['www-authenticate', 'retry-after', 'ratelimit', 'ratelimit-policy'];
+
+/** A problem in the words of OTLP. */
 async function statusOf(problem: Response, encoding: Encoding): Promise<Response> {
   const { detail } = (await problem.json()) as { detail: string };
   const body = statusAnswer(CODE_OF_STATUS[problem.status] ?? INTERNAL, detail);
   const response = answer(body, encoding, problem.status);
-  for (const name of ['www-authenticate', 'retry-after']) {
+  for (const name of KEPT) {
     const value = problem.headers.get(name);
     if (value !== null) response.headers.set(name, value);
   }

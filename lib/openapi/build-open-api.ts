@@ -75,9 +75,10 @@ function named(schemas: Record<string, z.ZodType>, io: 'input' | 'output') {
 function documented(operation: Operation): DocumentedOperation {
   const { id, tag, summary, description, key, body, manner } = operation;
   const refused = refusalAnswers(manner, operation.refusals, key);
-  const responses = Object.entries({ ...refused, ...operation.answers }).map(([status, answer]) => [
+  const all: Record<string, Answer> = { ...refused, ...operation.answers };
+  const responses = Object.entries(all).map(([status, answer]) => [
     status,
-    documentedAnswer(answer),
+    documentedAnswer(key ? withQuota(status, answer) : answer),
   ]);
   return {
     operationId: id,
@@ -100,6 +101,12 @@ function documented(operation: Operation): DocumentedOperation {
         }),
     responses: Object.fromEntries(responses),
   };
+}
+
+/** Whoever is known is told how much is left; of a failure it is not promised. */
+function withQuota(status: string, answer: Answer): Answer {
+  if (status === '401' || status.startsWith('5')) return answer;
+  return { ...answer, headers: [...(answer.headers ?? []), 'RateLimit', 'RateLimit-Policy'] };
 }
 
 function documentedAnswer({ description, content, headers = [] }: Answer): DocumentedAnswer {

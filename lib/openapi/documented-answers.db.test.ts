@@ -69,6 +69,32 @@ async function ask(id: string, status: number, question?: Question, with_ = key)
   return answer;
 }
 
+/** Once as nobody who has it, and once as somebody who has; gives the text. */
+async function askTwice(id: string, question: Question = {}): Promise<string> {
+  const { text, headers } = await ask(id, 200, question);
+  const tag = headers.get('etag') ?? '';
+  const again = { ...question, headers: { 'if-none-match': `"other", ${tag}` } };
+  const known = await ask(id, 304, again);
+  expect(known.headers.get('etag')).toBe(tag);
+  await ask(id, 200, { ...question, headers: { 'if-none-match': '"other"' } });
+  return text;
+}
+
+/** The ids or seqs of all pages of a list, by their links. */
+async function follow(id: string, params: Record<string, string>, query: Record<string, string>) {
+  const found: unknown[] = [];
+  let at: Record<string, string> | null = query;
+  while (at) {
+    const { text, headers } = await ask(id, 200, { params, query: at });
+    const { items, next } = JSON.parse(text);
+    found.push(...items.map((one: { id?: string; seq?: number }) => one.id ?? one.seq));
+    const link = /^<(http[^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+    expect(link === undefined).toBe(next === null);
+    at = link === undefined ? null : Object.fromEntries(new URL(link).searchParams);
+  }
+  return found;
+}
+
 const json = ({ text }: GivenAnswer) => JSON.parse(text);
 const NO_SUCH = { params: { id: 'nobody', actionRunId: 'nobody' } };
 const flow = { projectId: 'documented', flowId: 'flow' };
@@ -120,6 +146,9 @@ it('finds as the document says', async () => {
   await ask('downloadBundles', 404, { body: { target: 'NOTHING' } });
   await ask('downloadBundles', 400, { body: { ids: [] } });
   await ask('downloadBundles', 413, { body: ' '.repeat(5 * 1024 * 1024) });
+  const all = await follow('listExecutions', {}, { q: 'target:PART', limit: '1' });
+  expect(all).toHaveLength(3);
+  expect(new Set(all).size).toBe(3);
   await ask('streamExecutions', 400, { query: { order: 'oldest' } });
 });
 
@@ -135,11 +164,14 @@ it('reads as the document says', async () => {
     await ask('getActionLog', 200, { params });
   }
   const params = { id: 'rich' };
-  expect((await ask('getExecutionCode', 200, { params })).text).toBe(RICH.code);
-  expect((await ask('getExecutionContext', 200, { params })).text).toBe('{"id":34}');
-  expect((await ask('getExecutionBundle', 200, { params })).text).toContain('print(context');
+  expect(await askTwice('getExecutionCode', { params })).toBe(RICH.code);
+  expect(await askTwice('getExecutionContext', { params })).toBe('{"id":34}');
+  expect(await askTwice('getExecutionOutput', { params })).toBe(JSON.stringify(RICH.output));
+  expect(await askTwice('getExecutionBundle', { params })).toContain('print(context');
   expect((await ask('streamEntries', 200, { params })).text).toContain('event: end');
   expect((await ask('streamRunLogs', 200, { params })).text).toContain('event: end');
+  expect(await follow('listSteps', params, { limit: '1' })).toEqual([1, 2]);
+  expect(await follow('listEntries', params, { limit: '1', level: 'warning' })).toEqual([1, 2]);
   await ask('listSteps', 400, { params, query: { limit: '0' } });
   await ask('listEntries', 400, { params, query: { level: 'loud' } });
   await ask('streamEntries', 400, { params, query: { q: 'x'.repeat(501) } });
@@ -197,8 +229,9 @@ it('serves as the document says', async () => {
   const metrics = await ask('getMetrics', 200);
   expect(metrics.text).toMatch(/^runlens_http_requests_total\{method="GET",status="200"\} \d+$/m);
   expect(metrics.text).toMatch(/^runlens_runs\{state="pending"\} 0$/m);
-  const { text } = await ask('getOpenApi', 200);
-  expect(JSON.parse(text).paths).toEqual(JSON.parse(JSON.stringify(api.paths)));
+  expect(JSON.parse(await askTwice('getOpenApi')).paths).toEqual(
+    JSON.parse(JSON.stringify(api.paths)),
+  );
 });
 
 it('streams a list as the document says', async () => {

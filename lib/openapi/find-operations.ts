@@ -1,5 +1,6 @@
 import { exportStyleShape } from '@/lib/query-state/export-request';
 import { executionFilterShape, listRequestShape } from '@/lib/query-state/list-request';
+import { listPage } from './list-page';
 import type { Operation } from './operation';
 import { streamPlace } from './stream-place';
 
@@ -14,7 +15,7 @@ export const FIND_OPERATIONS: readonly Operation[] = [
     description:
       'A long search comes back with what it has found so far: a page may be short, or empty, while `next` is not null.',
     query: listRequestShape,
-    answers: { 200: { description: 'A page', content: { 'application/json': 'ExecutionList' } } },
+    answers: { 200: listPage('ExecutionList') },
     refusals: ['invalid_input'],
   },
   {

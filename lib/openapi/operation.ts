@@ -57,6 +57,16 @@ export interface Operation {
 
 export const ANSWER_HEADERS = {
   'WWW-Authenticate': { description: 'How to sign in', schema: { type: 'string' } },
+  ETag: { description: 'Of what the answer says', schema: { type: 'string' } },
+  RateLimit: {
+    description:
+      'What the key has left, as `"minute";r=59990;t=42`: requests, and seconds until it has all of them again. As the IETF’s draft of RateLimit fields has it; absent where there is no limit',
+    schema: { type: 'string' },
+  },
+  'RateLimit-Policy': {
+    description: 'What the key has, as `"minute";q=60000;w=60`: requests in so many seconds',
+    schema: { type: 'string' },
+  },
   'Retry-After': { description: 'Seconds', schema: { type: 'integer', minimum: 0 } },
 } as const satisfies Record<string, { description: string; schema: JsonSchema }>;
 
@@ -70,6 +80,10 @@ export const REQUEST_HEADERS = {
   'Idempotency-Key': {
     description: 'The same wish with the same key is one wish',
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  },
+  'If-None-Match': {
+    description: 'The ETag of an answer that the reader has',
+    schema: { type: 'string' },
   },
   'Content-Encoding': {
     description: 'How the body is compressed',

@@ -1,9 +1,17 @@
 import { entryFilterShape, entryRequestShape } from '@/lib/query-state/entry-request';
 import { stepRequestShape } from '@/lib/query-state/step-request';
-import type { Operation } from './operation';
+import { listPage } from './list-page';
+import { NOT_CHANGED } from './not-changed';
+import type { Answer, Operation } from './operation';
 import { streamPlace } from './stream-place';
 
 const common = { method: 'get', tag: 'Read', key: true, manner: 'problem' } as const;
+
+const AS_SENT: Answer = {
+  description:
+    'The bytes that were sent: digits, order and double keys are kept, and `NaN` where it was in there',
+  content: { 'application/json': {} },
+};
 
 export const READ_OPERATIONS: readonly Operation[] = [
   {
@@ -14,38 +22,16 @@ export const READ_OPERATIONS: readonly Operation[] = [
     answers: { 200: { description: 'It', content: { 'application/json': 'Execution' } } },
     refusals: ['not_found'],
   },
-  {
-    ...common,
-    id: 'getExecutionCode',
-    path: '/api/v1/executions/{id}/code',
-    summary: 'Its code',
-    answers: {
-      200: { description: 'Exactly as it was sent', content: { 'text/plain': { type: 'string' } } },
-    },
-    refusals: ['not_found'],
-  },
-  {
-    ...common,
-    id: 'getExecutionContext',
-    path: '/api/v1/executions/{id}/context',
-    summary: 'Its context',
-    description:
-      'The bytes that were sent: digits, order and double keys are kept, and `NaN` where it was in there.',
-    answers: {
-      200: { description: 'Exactly as it was sent', content: { 'application/json': {} } },
-    },
-    refusals: ['not_found'],
-  },
-  {
-    ...common,
-    id: 'getExecutionBundle',
-    path: '/api/v1/executions/{id}/bundle',
-    summary: 'The Python file that reproduces it',
-    answers: {
-      200: { description: 'A file', content: { 'text/x-python': { type: 'string' } } },
-    },
-    refusals: ['not_found'],
-  },
+  part('Code', 'code', 'Its code', {
+    description: 'Exactly as it was sent',
+    content: { 'text/plain': { type: 'string' } },
+  }),
+  part('Context', 'context', 'Its context', AS_SENT),
+  part('Output', 'output', 'What was recorded of it', AS_SENT),
+  part('Bundle', 'bundle', 'The Python file that reproduces it', {
+    description: 'A file',
+    content: { 'text/x-python': { type: 'string' } },
+  }),
   {
     ...common,
     id: 'listSteps',
@@ -53,7 +39,7 @@ export const READ_OPERATIONS: readonly Operation[] = [
     summary: 'Its steps',
     description: 'A page of long texts is shorter than was asked for.',
     query: stepRequestShape,
-    answers: { 200: { description: 'A page', content: { 'application/json': 'StepList' } } },
+    answers: { 200: listPage('StepList') },
     refusals: ['invalid_input', 'not_found'],
   },
   {
@@ -63,7 +49,7 @@ export const READ_OPERATIONS: readonly Operation[] = [
     summary: 'Its log lines',
     description: 'A page of long texts is shorter than was asked for.',
     query: entryRequestShape,
-    answers: { 200: { description: 'A page', content: { 'application/json': 'EntryList' } } },
+    answers: { 200: listPage('EntryList') },
     refusals: ['invalid_input', 'not_found'],
   },
   {
@@ -94,3 +80,16 @@ export const READ_OPERATIONS: readonly Operation[] = [
     refusals: ['not_found'],
   },
 ];
+
+/** A text of an execution that seldom or never changes. */
+function part(name: string, path: string, summary: string, answer: Answer): Operation {
+  return {
+    ...common,
+    id: `getExecution${name}`,
+    path: `/api/v1/executions/{id}/${path}`,
+    summary,
+    headers: ['If-None-Match'],
+    answers: { 200: { ...answer, headers: ['ETag'] }, 304: NOT_CHANGED },
+    refusals: ['not_found'],
+  };
+}

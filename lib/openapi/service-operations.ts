@@ -1,3 +1,4 @@
+import { NOT_CHANGED } from './not-changed';
 import type { Operation } from './operation';
 
 const common = { method: 'get', tag: 'Service', key: false, manner: 'problem' } as const;
@@ -38,8 +39,14 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     id: 'getOpenApi',
     path: '/api/openapi.json',
     summary: 'This document',
+    headers: ['If-None-Match'],
     answers: {
-      200: { description: 'OpenAPI 3.1', content: { 'application/json': { type: 'object' } } },
+      200: {
+        description: 'OpenAPI 3.1',
+        content: { 'application/json': { type: 'object' } },
+        headers: ['ETag'],
+      },
+      304: NOT_CHANGED,
     },
     refusals: [],
   },

@@ -7,6 +7,8 @@ const LAST_USED_STEP_MS = 60_000;
 
 /** A key that works: what it opens, and what people call it. */
 export interface OpenedKey {
+  /** Of the key, which is not the key. */
+  id: string;
   projectId: ProjectId;
   name: string;
 }
@@ -38,5 +40,5 @@ export async function findApiKey(
   if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() > LAST_USED_STEP_MS) {
     await prisma().apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: now } });
   }
-  return { projectId: key.projectId, name: key.name };
+  return { id: key.id, projectId: key.projectId, name: key.name };
 }

@@ -1,8 +1,8 @@
 import { defineRoute } from '@/lib/boundary/define-route';
-import { textFile } from '@/lib/boundary/text-file';
+import { taggedFile } from '@/lib/boundary/tagged-file';
 import { readCode } from '@/lib/search/read-code';
 
-export const GET = defineRoute<{ id: string }>(async ({ projectId, params }) => {
+export const GET = defineRoute<{ id: string }>(async ({ request, projectId, params }) => {
   const { code } = await readCode(projectId, params.id);
-  return textFile(code, { type: 'text/plain' });
+  return taggedFile(request, code, { type: 'text/plain' });
 });

@@ -1,8 +1,8 @@
 import { defineRoute } from '@/lib/boundary/define-route';
-import { textFile } from '@/lib/boundary/text-file';
+import { taggedFile } from '@/lib/boundary/tagged-file';
 import { readContext } from '@/lib/search/read-context';
 
-export const GET = defineRoute<{ id: string }>(async ({ projectId, params }) => {
+export const GET = defineRoute<{ id: string }>(async ({ request, projectId, params }) => {
   const { text } = await readContext(projectId, params.id);
-  return textFile(text, { type: 'application/json' });
+  return taggedFile(request, text, { type: 'application/json' });
 });

@@ -14,6 +14,7 @@ export const GET = defineRoute<{ id: string }>(async ({ request, projectId, para
   const options = { characters: null, signal: request.signal };
   const { items, next } = await listLogEntries(projectId, id, asked, options);
   return rawPage(
+    request,
     items.map((entry) => entryJson(entry)),
     next,
   );

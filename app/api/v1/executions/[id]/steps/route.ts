@@ -12,7 +12,7 @@ export const GET = defineRoute<{ id: string }>(async ({ request, projectId, para
   const asked = parseStepRequest(new URL(request.url).searchParams);
   const id = await resolveExecutionId(projectId, params.id);
   const { items, next } = await listWholeSteps(projectId, id, asked);
-  return rawPage(items.map(stepJson), next);
+  return rawPage(request, items.map(stepJson), next);
 });
 
 export const POST = defineRoute<{ id: string }>(async ({ request, projectId, params }) => {
