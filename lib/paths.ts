@@ -61,6 +61,8 @@ export const paths = {
   error: (project: string, fingerprint: string, search = '') =>
     `/p/${part(project)}/errors/${part(fingerprint)}${search}`,
   openBundle: (project: string) => `/p/${part(project)}/open`,
+  apiReference: () => '/docs/api',
+  openApi: () => '/api/openapi.json',
   settings: (project: string) => `/p/${part(project)}/settings`,
   go: (anything: string) => `/go/${part(anything)}`,
 };

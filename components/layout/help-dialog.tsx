@@ -7,6 +7,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { FIELD_HINTS } from '@/lib/domain/field-hints';
 import { FIELD_NAMES } from '@/lib/domain/query-fields';
+import { paths } from '@/lib/paths';
 import type { OverlayProps } from './open-overlay';
 
 type Row = [what: string, meaning: string];
@@ -96,6 +97,9 @@ export function HelpDialog({ takeTyped, onClose }: OverlayProps) {
       <div onKeyDown={(event) => event.stopPropagation()} className="flex max-h-[inherit] flex-col">
         <header className="flex items-center border-b border-line px-4 py-2">
           <h2 className="flex-1 font-semibold">Keys and search language</h2>
+          <a href={paths.apiReference()} className="px-3 text-accent underline underline-offset-2">
+            API reference
+          </a>
           <Button look="quiet" className="w-8 px-0" aria-label="Close" onClick={onClose}>
             <X aria-hidden size={15} />
           </Button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ApiKeySummary } from '@/lib/domain/api-key';
 import type { RunnerPage } from '@/lib/domain/runner-settings';
+import { paths } from '@/lib/paths';
 import { ApiKeys } from './api-keys';
 import { DeleteProject } from './delete-project';
 import { NewProject } from './new-project';
@@ -27,7 +28,12 @@ export function SettingsScreen(props: SettingsScreenProps) {
         <Part title="API keys">
           <p className="pb-3 text-mute">
             Whoever has a key can send executions to this project and read them. Producers send to{' '}
-            <span className="font-mono text-[12px] text-text">{publicUrl}/api/v1/executions</span>.
+            <span className="font-mono text-[12px] text-text">{publicUrl}/api/v1/executions</span>;
+            all else that a key opens is in the{' '}
+            <a href={paths.apiReference()} className="text-accent underline underline-offset-2">
+              API reference
+            </a>
+            .
           </p>
           <ApiKeys project={project.key} keys={keys} />
         </Part>

@@ -42,4 +42,4 @@ export interface DocumentedAnswer {
   content?: MediaTypes;
 }
 
-type MediaTypes = Record<string, { schema: JsonSchema; example?: unknown }>;
+export type MediaTypes = Record<string, { schema: JsonSchema; example?: unknown }>;
