@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fail } from './fail.mjs';
@@ -108,7 +108,8 @@ function stampOf(root, sources) {
 
 function filesBelow(root, path) {
   if (!existsSync(join(root, path))) return [];
-  if (/\.[a-z]+$/.test(path)) return [path];
+  // Not by its ending: the folder of a URL may have one too (openapi.json).
+  if (statSync(join(root, path)).isFile()) return [path];
   return readdirSync(join(root, path), { withFileTypes: true })
     .filter(
       ({ name }) => name !== 'generated' && !/\.test\.tsx?$|\.md$/.test(name) && name[0] !== '.',

@@ -28,8 +28,8 @@ export function SettingsScreen(props: SettingsScreenProps) {
         <Part title="API keys">
           <p className="pb-3 text-mute">
             Whoever has a key can send executions to this project and read them. Producers send to{' '}
-            <span className="font-mono text-[12px] text-text">{publicUrl}/api/v1/executions</span>;
-            all else that a key opens is in the{' '}
+            <span className="font-mono text-[12px] text-text">{publicUrl}/api/v1/executions</span>,
+            and all else that a key opens is in the{' '}
             <a href={paths.apiReference()} className="text-accent underline underline-offset-2">
               API reference
             </a>
