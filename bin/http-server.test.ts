@@ -164,6 +164,16 @@ describe('the HTTP server', () => {
     expect(await status('10.0.0.7:8080', '/healthz')).toBe(200);
   });
 
+  it('refuses a path that nobody can read', async () => {
+    const port = await serve(hello);
+    for (const path of ['/%ff', '/api/v1/executions/%', '/%E0%A4%A/code', '/a%zz?x=%41']) {
+      expect((await ask(port, { path })).statusCode, path).toBe(400);
+    }
+    for (const path of ['/%00', '/a%2Fb', '/%C3%A9', '/x?q=%ff', '/']) {
+      expect((await ask(port, { path })).statusCode, path).toBe(200);
+    }
+  });
+
   it('has neither the image optimizer nor upgrades', async () => {
     const port = await serve(hello);
     expect((await ask(port, { path: '/_next/image?url=%2Fx' })).statusCode).toBe(404);

@@ -65,6 +65,10 @@ export function createHttpServer(options: {
         `This Runlens answers under ${known}. To reach it under another name, set RUNLENS_PUBLIC_URL to that origin.`,
       );
     }
+    // Next would take its own failure to read it for one of the server (500).
+    if (!canDecode(path)) {
+      return refuse(response, 400, 'The path is no text in UTF-8, percent-encoded');
+    }
     // The image optimizer is not used, and it has been a way in.
     if (path === '/_next/image') return refuse(response, 404, 'Not found');
     if (!handler) {
@@ -123,6 +127,15 @@ export function createHttpServer(options: {
       server.closeAllConnections();
     },
   };
+}
+
+function canDecode(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isEventStream(response: ServerResponse): boolean {

@@ -5,7 +5,20 @@ import { expect, open, test } from './fixtures';
 test.use({ storageState: { cookies: [], origins: [] } });
 
 test('the reference can be read by everybody, in both themes and on a phone', async ({ page }) => {
-  await expectNoFaults(page, (one) => open(one, '/docs/api'));
+  // It is long, and every word of it is looked at four times.
+  test.setTimeout(180_000);
+  await expectNoFaults(page, async (one) => {
+    await open(one, '/docs/api');
+    await one.getByRole('heading', { name: 'ExecutionMessage' }).click();
+    await expect(one.locator('#schema-ExecutionMessage')).toBeVisible();
+  });
+});
+
+test('a link to a schema opens it', async ({ page }) => {
+  await open(page, '/docs/api');
+  await expect(page.locator('#schema-StepList')).toBeHidden();
+  await page.locator('#listSteps').getByRole('link', { name: 'StepList' }).press('Enter');
+  await expect(page.locator('#schema-StepList')).toBeInViewport();
 });
 
 test('every operation of the document is there, and leads to what it holds', async ({ page }) => {

@@ -68,10 +68,33 @@ function Label({ children }: { children: string }) {
   return <h4 className="pt-1 text-[12px] font-semibold text-mute">{children}</h4>;
 }
 
+/** Said once for all operations, above. */
+const COMMON = ['401', '429', '500', '503', '504'];
+
 function Answers({ responses }: { responses: Record<string, DocumentedAnswer> }) {
+  const all = Object.entries(responses);
+  const own = all.filter(([status]) => !COMMON.includes(status));
+  const common = all.flatMap(([status]) => (COMMON.includes(status) ? [status] : []));
+  return (
+    <>
+      <AnswerList answers={own} />
+      {common.length > 0 ? (
+        <p className="text-mute">
+          And {common.join(', ')}, in the same form as other refusals: see{' '}
+          <a href="#keys" className="text-accent underline underline-offset-2">
+            codes of refusals
+          </a>
+          .
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function AnswerList({ answers }: { answers: readonly [string, DocumentedAnswer][] }) {
   return (
     <dl className="divide-y divide-line border-y border-line">
-      {Object.entries(responses).map(([status, { description, content, headers }]) => (
+      {answers.map(([status, { description, content, headers }]) => (
         <div key={status} className="grid grid-cols-[48px_1fr] gap-x-4 py-1.5">
           <dt className={`font-mono text-[12px] ${TONE[status.charAt(0)] ?? 'text-mute'}`}>
             {status}
@@ -79,14 +102,18 @@ function Answers({ responses }: { responses: Record<string, DocumentedAnswer> })
           <dd className="min-w-0 text-mute">
             <CodedText text={description} />
             {content ? <Contents content={content} /> : null}
-            {headers ? (
-              <span className="block text-[12px]">with {Object.keys(headers).join(', ')}</span>
-            ) : null}
+            <Headers names={Object.keys(headers ?? {})} />
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Those that every answer to a known key has are said once, above. */
+function Headers({ names }: { names: readonly string[] }) {
+  const own = names.filter((name) => !name.startsWith('RateLimit'));
+  return own.length === 0 ? null : <span className="block">with {own.join(', ')}</span>;
 }
 
 const TONE: Record<string, string> = { 2: 'text-good', 4: 'text-warn', 5: 'text-bad' };

@@ -22,7 +22,7 @@ export function ReferenceBasics({ about, url }: { about: string; url: string }) 
         {SETUP.replace('%s', url)}
       </pre>
       <p className="text-mute">
-        <CodedText text="`RateLimit` and `RateLimit-Policy` say what a key has left and what it has; over the limit the answer is 429 with `Retry-After`. Texts that seldom change have an `ETag`: send it back as `If-None-Match` and the answer is 304. A list has its next page in `next` and, as a URL, in `Link`." />
+        <CodedText text="`RateLimit` and `RateLimit-Policy` say what a key has left and what it has; over the limit, which is for each minute of the clock, the answer is 429 with `Retry-After`. Texts that seldom change have an `ETag`: send it back as `If-None-Match` and the answer is 304. A list has its next page in `next` and, as a URL, in `Link`." />
       </p>
       <h3 className="pt-1 text-[12px] font-semibold text-mute">Codes of refusals</h3>
       <dl className="divide-y divide-line border-y border-line">

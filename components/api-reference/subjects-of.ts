@@ -6,7 +6,7 @@ export interface Subject {
   operations: { path: string; method: 'get' | 'post'; operation: DocumentedOperation }[];
 }
 
-/** The operations of a document by their subjects, both in the order of the document. */
+/** The operations of a document by their subjects, a thing before what is within it. */
 export function subjectsOf({ tags, paths }: OpenApi): Subject[] {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     (['get', 'post'] as const).flatMap((method) => {
@@ -17,6 +17,10 @@ export function subjectsOf({ tags, paths }: OpenApi): Subject[] {
   return tags.map(({ name, description }) => ({
     name,
     description,
-    operations: all.filter(({ operation }) => operation.tags.includes(name)),
+    operations: all
+      .filter(({ operation }) => operation.tags.includes(name))
+      .toSorted((a, b) => depthOf(a.path) - depthOf(b.path)),
   }));
 }
+
+const depthOf = (path: string) => path.split('/').length;

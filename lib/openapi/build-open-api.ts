@@ -16,7 +16,7 @@ import { refusalAnswers } from './refusals';
 
 const ABOUT = `Executions of automations: send them, find them, read them, and run them again.
 
-The key goes as \`Authorization: Bearer KEY\`, or as the user name of Basic; it opens one project. Wherever a path has the \`id\` of an execution, the producer’s own id serves too. Refusals of the native operations are \`application/problem+json\` with a stable \`code\`; those of other systems’ operations are in their manner. Answers may get further members. A request under a host name that the server does not know is answered 421, and one while it starts 503, both as plain text.`;
+The key goes as \`Authorization: Bearer KEY\`, or as the user name of Basic; it opens one project. Wherever a path has the \`id\` of an execution, the producer’s own id serves too. Refusals of the native operations are \`application/problem+json\` with a stable \`code\`; those of other systems’ operations are in their manner. Answers may get further members. What never reaches an operation is answered as plain text: a path that is no percent-encoded UTF-8 with 400, a host name that the server does not know with 421, anything while it starts with 503. A method that a path does not have is answered 405.`;
 
 /**
  * The API in OpenAPI 3.1, made of the schemas that the routes use. Pure: equal servers have equal documents.
