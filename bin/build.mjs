@@ -137,8 +137,8 @@ async function bundleServer(root) {
     });
     await build({
       absWorkingDir: root,
-      // Two, so that a command that asks a server does not load one.
-      entryPoints: ['bin/main.ts', 'bin/cli/cli.ts'],
+      // Apart, so that a command that asks a server does not load one, nor a database.
+      entryPoints: ['bin/main.ts', 'bin/cli/cli.ts', 'bin/cli/doctor/examine.ts'],
       outdir: 'dist',
       entryNames: '[name]',
       outExtension: { '.js': '.mjs' },

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // Nothing but Node's own modules may be imported above this check or before the packages are
@@ -16,6 +17,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const argv = process.argv.slice(2);
 /** What runs here until it is stopped; every other command is one of bin/cli. */
 const stays = ['start', 'web', 'worker'].includes(argv[0] ?? 'start');
+/** Somebody waits for it at every press of a key: what was built is good enough. */
+const isCompletion = argv[0] === 'completion' && existsSync(join(root, 'dist/cli.mjs'));
 const dev = argv.includes('--dev');
 process.env.NODE_ENV = dev ? 'development' : 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
@@ -29,9 +32,11 @@ try {
   // Only what stays talks while it prepares: the output of the other commands is for pipes.
   const prepare = stays ? say : createSay(process.stderr);
   const parts = dev ? ['client', 'server', 'python'] : undefined;
-  await ensureInstalled({ root, say: prepare, dev: false });
   const hasNoPages = argv[0] === 'worker' || !stays;
-  await ensureBuilt({ root, say: prepare, parts: hasNoPages ? ['client', 'server'] : parts });
+  if (!isCompletion) {
+    await ensureInstalled({ root, say: prepare, dev: false });
+    await ensureBuilt({ root, say: prepare, parts: hasNoPages ? ['client', 'server'] : parts });
+  }
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }

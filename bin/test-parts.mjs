@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { ensureBubblewrap } from './ensure-bubblewrap.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensurePackages } from './ensure-packages.mjs';
 import { run } from './run.mjs';
 
 /** A check that takes longer hangs. */
@@ -55,7 +55,7 @@ function node(root, script, args, env) {
 }
 
 async function unit({ root, say }) {
-  const problem = await ensureBubblewrap(root, say);
+  const problem = await ensurePackages(root, say);
   return problem ? { passed: 0, failed: 1, output: problem } : vitest(root, []);
 }
 
@@ -78,7 +78,7 @@ async function vitest(root, files) {
 }
 
 async function browser({ root, say }) {
-  const problem = (await ensureChromium(root, say)) ?? (await ensureBubblewrap(root, say));
+  const problem = (await ensureChromium(root, say)) ?? (await ensurePackages(root, say));
   if (problem) return { passed: 0, failed: 1, output: problem };
   return withReport(async (report) => {
     const { code, tail } = await node(

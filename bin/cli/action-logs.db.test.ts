@@ -69,6 +69,7 @@ async function print(
   const lines: string[] = [];
   await actionLogs.run(args, {
     place: () => ({ url, key }),
+    commands: [],
     terminal: {
       ...{ isColoured: false, isScreen: true },
       say: () => {},

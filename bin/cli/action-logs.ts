@@ -1,16 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { splitItems } from '@/lib/ingest/split-items';
 import { askServer } from './ask-server';
 import { CliProblem, EXIT } from './cli-problem';
 import { defineCommand } from './define-command';
 import { entryLine } from './entry-line';
+import { followEvents } from './follow-events';
 import { oneExecution } from './one-execution';
 import { plainJson } from './plain-json';
-import type { ServerPlace } from './server-place';
-
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 15_000;
 
 /**
  * `actions logs RUN`: the entries of an action run, oldest first; `--follow` goes on until it has ended.
@@ -32,8 +27,15 @@ export const actionLogs = defineCommand({
     const take = (text: string) =>
       terminal.print(json ? plainJson(text) : entryLine(JSON.parse(text), terminal.isColoured));
     if (follow) {
-      await followLogs(`${path}/stream${search}`, { place: place(), take, say: terminal.say });
-      return true;
+      // From the first entry on: none is missed or given twice.
+      for await (const { event, data } of followEvents(
+        place(),
+        `${path}/stream${search}`,
+        terminal.say,
+      )) {
+        if (event === 'end') return true;
+        if (data) await take(data);
+      }
     }
     const { body } = await askServer(place(), `${path}${search}`);
     // Each entry as its own text: numbers that no program here holds stay as they are.
@@ -53,49 +55,4 @@ async function* received(body: ReadableStream<Uint8Array> | null): AsyncGenerato
   } catch (error) {
     throw new CliProblem(BROKEN, EXIT.notReached, { cause: error });
   }
-}
-
-/** From the first entry on, and over lines that break from where it was: none is missed or given twice. */
-async function followLogs(
-  path: string,
-  {
-    place,
-    take,
-    say,
-  }: {
-    place: ServerPlace;
-    take: (text: string) => Promise<void>;
-    say: (line: string) => void;
-  },
-): Promise<void> {
-  let last = '';
-  let retryMs = FIRST_RETRY_MS;
-  for (let hasBegun = false; ; ) {
-    try {
-      const headers: Record<string, string> = last === '' ? {} : { 'last-event-id': last };
-      const { body } = await askServer(place, path, { headers });
-      hasBegun = true;
-      const events = body
-        ?.pipeThrough(new TextDecoderStream())
-        .pipeThrough(new EventSourceParserStream());
-      for await (const { event, id, data } of events ?? []) {
-        retryMs = FIRST_RETRY_MS;
-        if (event === 'end') return;
-        if (data) await take(data);
-        last = id ?? last;
-      }
-    } catch (error) {
-      // Where it never began, to wait would hide that something is wrong.
-      if (!hasBegun || !isBroken(error)) throw error;
-    }
-    say(`the line to ${place.url} is down, asking again in ${Math.round(retryMs / 1_000)} s`);
-    await sleep(retryMs);
-    retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
-  }
-}
-
-/** Whether a line broke off or could not be had: fetch says the former with a TypeError. */
-function isBroken(error: unknown): boolean {
-  if (error instanceof CliProblem) return error.exitCode === EXIT.notReached;
-  return error instanceof TypeError;
 }

@@ -1,18 +1,36 @@
 import { writeFile } from 'node:fs/promises';
+import { MAX_ZIP_LOGS } from '@/lib/domain/limits';
+import { formatCount } from '@/lib/format/format-count';
 import { CliProblem, EXIT } from './cli-problem';
 import { defineCommand } from './define-command';
 import { fetchBundle } from './fetch-bundle';
+import { fetchZip } from './fetch-zip';
+import { listIds } from './list-ids';
 import { oneExecution } from './one-execution';
 
-/** `bundle ID`: the execution as one Python file in this folder, or where --output says; `-` prints it. */
+/**
+ * `bundle ID`: the execution as one Python file in this folder, or where --output says; `-` prints it. Several, or
+ * all that --query finds, are one zip.
+ */
 export const bundle = defineCommand({
   name: 'bundle',
-  args: 'ID',
-  about: 'the Python file that reproduces it',
-  options: { output: { type: 'string', short: 'o', hint: 'FILE' } },
+  args: 'ID...',
+  about: 'the Python file that reproduces it; of several a zip',
+  options: {
+    query: { type: 'string', hint: 'QUERY' },
+    output: { type: 'string', short: 'o', hint: 'FILE' },
+  },
   run: async ({ values, positionals }, { place, terminal }) => {
-    const { name, text } = await fetchBundle(place(), oneExecution(positionals));
-    if (values.output === '-') {
+    const { query, output } = values;
+    if (query !== undefined && positionals.length > 0) {
+      throw new CliProblem('name executions, or --query what finds them', EXIT.usage);
+    }
+    if (query === undefined && positionals.length < 2 && !output?.endsWith('.zip')) {
+      const { name, text } = await fetchBundle(place(), oneExecution(positionals));
+      if (output !== '-') {
+        await terminal.print(await write(output, name, text));
+        return true;
+      }
       if (terminal.isScreen) {
         const message = 'code of a log is not printed to a terminal: send it to a file or a pipe';
         throw new CliProblem(message, EXIT.usage);
@@ -20,15 +38,38 @@ export const bundle = defineCommand({
       await terminal.print(text.replace(/\n$/, ''));
       return true;
     }
-    const path = values.output ?? name;
-    try {
-      await writeFile(path, text, { flag: values.output === undefined ? 'wx' : 'w' });
-    } catch (error) {
-      const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
-      const why = isThere ? 'it exists, name another with --output' : (error as Error).message;
-      throw new CliProblem(`${path} was not written: ${why}`, EXIT.refused);
+    if (output === '-') throw new CliProblem('a zip is written to a file', EXIT.usage);
+    const server = place();
+    const ids = query === undefined ? positionals : await listIds(server, query, MAX_ZIP_LOGS);
+    if (ids.length === 0) oneExecution(ids);
+    if (ids.length > MAX_ZIP_LOGS) {
+      throw new CliProblem(`a zip holds at most ${MAX_ZIP_LOGS} logs`, EXIT.usage);
     }
-    await terminal.print(path);
+    const zip = await fetchZip(server, ids, {
+      say: terminal.say,
+      onProgress: (files) =>
+        terminal.progress(`${formatCount(files)} of ${formatCount(ids.length)}`),
+    });
+    terminal.progress('');
+    const bytes = Buffer.from(await zip.arrayBuffer());
+    await terminal.print(await write(output, `runlens-${ids.length}-logs.zip`, bytes));
     return true;
   },
 });
+
+/** Never over a file that was not named. Gives the path. */
+async function write(
+  output: string | undefined,
+  name: string,
+  content: string | Buffer,
+): Promise<string> {
+  const path = output ?? name;
+  try {
+    await writeFile(path, content, { flag: output === undefined ? 'wx' : 'w' });
+    return path;
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    const why = isThere ? 'it exists, name another with --output' : (error as Error).message;
+    throw new CliProblem(`${path} was not written: ${why}`, EXIT.refused);
+  }
+}

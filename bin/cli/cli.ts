@@ -14,8 +14,11 @@ export async function cli(argv: readonly string[]): Promise<void> {
     if (HELP.includes(argv[0] ?? '')) return await terminal.print(usage());
     const { command, args } = findCommand(argv);
     help = () => `runlens ${usageLine(command)}`;
-    if (args.some((one) => HELP.slice(1).includes(one))) return await terminal.print(help());
-    const isYes = await command.run(args, { place: () => findServerPlace(process.env), terminal });
+    const end = args.indexOf('--');
+    const flags = end === -1 ? args : args.slice(0, end);
+    if (flags.some((one) => HELP.slice(1).includes(one))) return await terminal.print(help());
+    const place = () => findServerPlace(process.env);
+    const isYes = await command.run(args, { place, terminal, commands: ALL_COMMANDS });
     process.exitCode = isYes ? 0 : EXIT.refused;
   } catch (error) {
     if (!(error instanceof CliProblem)) throw error;

@@ -65,6 +65,7 @@ async function run(command: Command, args: readonly string[], isScreen = false) 
   const lines: string[] = [];
   const isYes = await command.run(args, {
     place: () => ({ url: server.url, key }),
+    commands: [],
     terminal: {
       ...{ isScreen, isColoured: false, say: () => {}, progress: () => {} },
       print: async (line) => {

@@ -9,6 +9,8 @@ export interface World {
   /** Throws CliProblem where there is no key, or no address. */
   place: () => ServerPlace;
   terminal: Terminal;
+  /** All there are. */
+  commands: readonly Command[];
 }
 
 /** A command as usage, completion and the process know it. */

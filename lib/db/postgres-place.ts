@@ -29,7 +29,7 @@ export interface PostgresPlace {
 const SHARED = '/var/lib/runlens';
 
 /** Names the other folder to whoever looks for the database in the data directory. */
-const POINTER = 'postgres-is-in';
+export const POINTER = 'postgres-is-in';
 
 export function choosePostgresPlace(dataDir: string, say: (line: string) => void): PostgresPlace {
   const binaries = findPostgresBinaries();

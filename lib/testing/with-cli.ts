@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
+import { ALL_COMMANDS } from '@/bin/cli/all-commands';
 import type { CliProblem } from '@/bin/cli/cli-problem';
 import type { Command } from '@/bin/cli/define-command';
 import { hashSecretToken } from '@/lib/auth/secret-token';
@@ -54,7 +55,8 @@ export function withCli(routes: Parameters<typeof serveRoutes>[0]) {
           await onLine?.(lines.length);
         },
       };
-      const world = { place: () => ({ url: server.url, key }), terminal };
+      const place = () => ({ url: server.url, key });
+      const world = { place, terminal, commands: ALL_COMMANDS };
       const ran = { isYes: null, lines, said, problem: null };
       return command.run(args, world).then(
         (isYes) => ({ ...ran, isYes }),
