@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as getBundle } from '@/app/api/v1/executions/[id]/bundle/route';
 import { POST as postRetry } from '@/app/api/v1/executions/[id]/retry/route';
@@ -133,6 +134,35 @@ describe('runlens bundle', () => {
     expect((await run(bundle, ['same', '-o', '-'])).lines.join('\n')).toBe(text.trimEnd());
     const missing = run(bundle, ['same', '-o', join(folder, 'no', 'a.py')]);
     await expect(missing).rejects.toMatchObject({ exitCode: EXIT.refused });
+  });
+
+  it('makes one zip of several, as the dashboard does', async () => {
+    const file = join(folder, 'both.zip');
+    const said = await run(bundle, ['same', 'other', 'nothing', '-o', file]);
+    expect(said.lines).toEqual([file]);
+    const zip = await JSZip.loadAsync(await readFile(file));
+    const { files } = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '');
+    expect(files).toHaveLength(3);
+    for (const { name, sha256, recorded } of files) {
+      const text = (await zip.file(name)?.async('string')) ?? '';
+      expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
+      expect(text.includes(CODE)).toBe(recorded);
+    }
+    expect(
+      files.map(({ bundle_sha256 }: { bundle_sha256: unknown }) => typeof bundle_sha256),
+    ).toEqual(['string', 'string', 'object']);
+    expect(Object.keys(zip.files)).toContain('run_all.py');
+  });
+
+  it('takes all that a query finds, and says where that is nothing', async () => {
+    const file = join(folder, 'query.zip');
+    await run(bundle, ['--query', 'status:success', '-o', file]);
+    const zip = await JSZip.loadAsync(await readFile(file));
+    expect(Object.keys(zip.files).filter((name) => name !== 'run_all.py')).toHaveLength(3);
+    const none = run(bundle, ['--query', 'nothing-at-all', '-o', file]);
+    await expect(none).rejects.toMatchObject({ exitCode: EXIT.notFound });
+    const both = run(bundle, ['same', '--query', 'x']);
+    await expect(both).rejects.toMatchObject({ exitCode: EXIT.usage });
   });
 
   it('prints no code to a terminal', async () => {
