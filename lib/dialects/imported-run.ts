@@ -1,5 +1,5 @@
 /** One execution that an export of another system means. */
-export interface ImportedRun {
+interface ImportedRun {
   ok: true;
   /** As `POST /api/v1/executions` takes it. */
   execution: Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ export interface ImportedRun {
 }
 
 /** What could not become one, and why. */
-export interface UnreadRun {
+interface UnreadRun {
   ok: false;
   /** Its own id, where it has one. */
   id: string | null;
