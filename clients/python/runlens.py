@@ -27,13 +27,18 @@ settings (environment variables):
 A server on this machine is reached directly, any other through http_proxy and https_proxy.
 """
 import argparse
+import atexit
 import base64
 import codecs
 import contextlib
+import contextvars
 import datetime
+import functools
 import gzip
 import hashlib
+import io
 import json
+import logging
 import os
 import pathlib
 import re
@@ -45,9 +50,16 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
+import typing
 import urllib.parse
 import uuid
+import weakref
 import zlib
+
+__version__ = "1.0.0"
+__all__ = ["Execution", "Handler", "RawJson", "Recorded", "Step", "action", "attach", "carry",
+           "current", "execution", "flush", "main", "record", "send", "status", "to_json", "using"]
 
 DEFAULT_URL = "http://127.0.0.1:3000"
 CONNECT_SECONDS = 2
@@ -61,6 +73,16 @@ BATCH_FILES, BATCH_CHARACTERS = 50, 2000000
 LEFT_OPEN_SECONDS = 1          # a process that the action left behind may hold its streams open
 LOCK_SECONDS = 1
 STALE_SECONDS = 3600
+BATCH_ENTRIES, BATCH_SECONDS = 100, 1    # entries are gathered, whichever comes first
+LIVE_ENTRIES = 1000            # an execution with more is sent while it runs
+MOST_ENTRIES = 10000           # that wait in memory, of all executions
+MOST_CHARACTERS = 32 * 1024 * 1024    # the same, as text
+MOST_UNKEPT = 100              # messages in memory that the spool has no room for
+MOST_STEPS, STEP_BYTES = 10000, 16 * 1024 * 1024    # of one execution
+VALUE_BYTES = 1024 * 1024      # of one message, input, output, result; longer ones say so
+CONTEXT_BYTES = 20 * 1024 * 1024
+FOREIGN_ENTRIES = 65536        # that a process may add to an execution of another one
+PASS_SECONDS, RETRY_SECONDS = 10, 30    # of the thread that sends
 HEADER = "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# A run being recorded by Runlens\n"
 
 
@@ -69,13 +91,24 @@ HEADER = "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# A run being recorde
 class Recorded:
     """What came out of a run. stdout and stderr are bytes, each at most STREAM_BYTES; execution is
     the dict that goes to the server; sent tells whether it is there already."""
+    stdout: bytes
+    stderr: bytes
+    exit_code: int
+    outcome: str
+    validation_message: typing.Optional[str]
+    result: typing.Any
+    mutations: typing.List[typing.Any]
+    duration_ms: float
+    execution: typing.Dict[str, typing.Any]
+    signal: typing.Optional[int]
+    sent: bool
 
-    def __init__(self, **values):
+    def __init__(self, **values: typing.Any) -> None:
         self.sent = False
         self.signal = None
         self.__dict__.update(values)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "<Recorded %s, exit code %d>" % (self.outcome, self.exit_code)
 
 
@@ -83,10 +116,17 @@ class RawJson(str):
     """JSON text that goes into a larger JSON text as it is."""
 
 
-def record(code, context, *, event, target, id=None, created_at=None, target_record_id=None,
-           actions=None, request_id=None, triggered_by=None, environment=None, trigger=None,
-           attributes=None, at=None, timeout=None, stdin="", env=(), http=False, python=None,
-           send=True, _cli=None):
+def record(code: str, context: typing.Any, *, event: str, target: str,
+           id: typing.Optional[str] = None,
+           created_at: typing.Union[str, datetime.datetime, None] = None,
+           target_record_id: typing.Optional[str] = None, actions: typing.Any = None,
+           request_id: typing.Optional[str] = None, triggered_by: typing.Optional[str] = None,
+           environment: typing.Optional[str] = None, trigger: typing.Any = None,
+           attributes: typing.Optional[typing.Mapping[str, typing.Any]] = None,
+           at: typing.Optional[datetime.datetime] = None, timeout: typing.Optional[float] = None,
+           stdin: str = "", env: typing.Iterable[str] = (), http: bool = False,
+           python: typing.Optional[str] = None, send: bool = True,
+           _cli: typing.Any = None) -> Recorded:
     """Runs code with context and returns what came out of it. May be called from many threads.
 
     context: JSON text (kept digit for digit) or an object; ValueError when it is no JSON.
@@ -166,7 +206,7 @@ def record(code, context, *, event, target, id=None, created_at=None, target_rec
     return done
 
 
-_runtime_names = {}
+_runtime_names: typing.Dict[str, typing.Any] = {}
 _runtime_lock = threading.Lock()
 
 
@@ -377,24 +417,978 @@ def _time_zone():
     return "UTC0" if time.timezone == 0 else "LOC%+d:%02d" % divmod(time.timezone // 60, 60)
 
 
+# ---- executions of a program ---------------------------------------------------------------------
+
+Place = typing.Tuple["Execution", typing.Optional["Step"]]
+Call = typing.TypeVar("Call", bound=typing.Callable[..., typing.Any])
+
+_place: "contextvars.ContextVar[typing.Optional[Place]]" = contextvars.ContextVar(
+    "runlens_place", default=None)
+_using: "contextvars.ContextVar[typing.Dict[str, typing.Any]]" = contextvars.ContextVar(
+    "runlens_using", default={})
+
+SETTINGS = ("event", "target", "target_record_id", "actions", "request_id", "triggered_by",
+            "environment", "trigger", "attributes", "retry_of", "live")
+LEVELS = ("debug", "info", "warning", "error")
+
+
+def execution(*, event: typing.Optional[str] = None, target: typing.Optional[str] = None,
+              id: typing.Optional[str] = None, target_record_id: typing.Optional[str] = None,
+              actions: typing.Any = None, request_id: typing.Optional[str] = None,
+              triggered_by: typing.Optional[str] = None, environment: typing.Optional[str] = None,
+              trigger: typing.Any = None, retry_of: typing.Optional[str] = None,
+              attributes: typing.Optional[typing.Mapping[str, typing.Any]] = None,
+              context: typing.Any = None, live: typing.Optional[bool] = None) -> "Execution":
+    """An execution for a with statement; it is sent when the block ends, by a thread of its own.
+
+    live=True: it is sent as running when the block begins, and its entries and steps while it runs.
+    What is not given here is taken from using(...). ValueError when there is no event or target.
+    """
+    given = {"event": event, "target": target, "target_record_id": target_record_id,
+             "actions": actions, "request_id": request_id, "triggered_by": triggered_by,
+             "environment": environment, "trigger": trigger, "retry_of": retry_of,
+             "attributes": attributes, "live": live}
+    facts = _merged(_using.get(), {name: value for name, value in given.items()
+                                   if value is not None})
+    for name in ("event", "target"):
+        if not facts.get(name):
+            raise ValueError("an execution has no %s: give it, or set it by using()" % name)
+    return Execution(facts, id=id, context=context)
+
+
+def attach(id: str, *, event: str, target: str,
+           created_at: typing.Optional[str] = None) -> "Execution":
+    """An execution that another process has begun and will end: what is logged here, and the steps
+    made here, are added to it. created_at as that process knows it; without it the server goes by
+    the id. Use it in a with statement."""
+    return Execution({"event": event, "target": target, "live": True}, id=id,
+                     created_at=created_at, own=False)
+
+
+def current() -> "typing.Optional[Execution]":
+    """The execution in which the caller runs, or None."""
+    place = _place.get()
+    return place[0] if place else None
+
+
+@contextlib.contextmanager
+def using(**settings: typing.Any) -> typing.Iterator[None]:
+    """Settings (event, target, target_record_id, request_id, triggered_by, environment, trigger,
+    attributes, retry_of, live) of the executions that begin within the block."""
+    unknown = sorted(set(settings) - set(SETTINGS))
+    if unknown:
+        raise TypeError("using() has no setting " + ", ".join(unknown))
+    token = _using.set(_merged(_using.get(), settings))
+    try:
+        yield
+    finally:
+        _using.reset(token)
+
+
+def carry(call: Call) -> Call:
+    """call, so that it runs within the present execution, for a thread: a new thread has none."""
+    place, settings = _place.get(), _using.get()
+
+    @functools.wraps(call)
+    def within(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        tokens = _place.set(place), _using.set(settings)
+        try:
+            return call(*args, **kwargs)
+        finally:
+            _place.reset(tokens[0])
+            _using.reset(tokens[1])
+    return typing.cast(Call, within)
+
+
+def _merged(first, second):
+    attributes = {**(first.get("attributes") or {}), **(second.get("attributes") or {})}
+    return {**first, **second, "attributes": attributes}
+
+
+def _quietly(call, *args, **kwargs):
+    """Nothing that goes wrong with Runlens reaches the program."""
+    try:
+        return call(*args, **kwargs)
+    except Exception as error:
+        with contextlib.suppress(Exception):
+            _say("not kept: %r" % error)
+        return None
+
+
+def _dump(value, most=VALUE_BYTES):
+    """-> JSON text of any value: what has no JSON is its str(). What is too long says so."""
+    if isinstance(value, RawJson):
+        return value
+    try:
+        text = json.dumps(value, default=_plain)
+    except (TypeError, ValueError, RecursionError):    # keys that are no text, a ring, too deep
+        text = json.dumps(_plain(value)[:most // 8])
+    return RawJson(text if len(text) <= most else '{"runlens_cut": %d}' % len(text))
+
+
+def _plain(value):
+    for spoken in (str, repr):
+        with contextlib.suppress(Exception):
+            return spoken(value)
+    return "<%s>" % type(value).__name__
+
+
+def _level(level):
+    if isinstance(level, int):
+        return LEVELS[0 if level < 20 else 1 if level < 30 else 2 if level < 40 else 3]
+    name = str(level).lower()
+    return {"warn": "warning", "critical": "error", "fatal": "error"}.get(name, name)
+
+
+def _tell(error):
+    """-> outcome, message, traceback of what was raised, without the lines of this file"""
+    kind, trace = type(error), error.__traceback__
+    while trace and trace.tb_next and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    text = "".join(traceback.format_exception(kind, error, trace))[-VALUE_BYTES:]
+    if isinstance(error, SystemExit):
+        good = error.code is None or error.code == 0
+        said = "SystemExit: %s" % _plain(error.code)
+        return ("exit", None, None) if good else ("exit", said, text)
+    if kind.__name__ in ("ValidationError", "ValidationWarning"):
+        return ("rejected" if kind.__name__ == "ValidationError" else "warned"), _plain(error), text
+    only = "".join(traceback.format_exception_only(kind, error)).strip()
+    return "error", only or kind.__name__, text
+
+
+class Execution:
+    """What execution() and attach() give. id: its own id, by which it is found. context: what it ran
+    with, kept as it is when it ends (of a live one also when it begins). attributes: a dict to add
+    to. result: what came out."""
+
+    def __init__(self, facts: typing.Dict[str, typing.Any], *, id: typing.Optional[str] = None,
+                 created_at: typing.Optional[str] = None, context: typing.Any = None,
+                 own: bool = True) -> None:
+        self.id: str = id or _new_id()
+        self.created_at: typing.Optional[str] = created_at or (_now() if own else None)
+        self.context: typing.Any = context
+        self.attributes: typing.Dict[str, typing.Any] = dict(facts.get("attributes") or {})
+        self.result: typing.Any = None
+        self.code: typing.Optional[str] = None
+        self.live = bool(facts.get("live"))
+        self._facts = {name: value if isinstance(value, str) else _dump(value)
+                       for name, value in facts.items()
+                       if name not in ("attributes", "live", "actions") and value is not None}
+        actions = facts.get("actions") or ()
+        actions = [actions] if isinstance(actions, (str, dict)) else list(actions)
+        self._actions = [one if isinstance(one, dict) else {"key": one} for one in actions]
+        self._own, self._pid = own, os.getpid()
+        self._counts = [0, 0] if own else _foreign_counts(self.id)    # of entries, of steps
+        self._entries: typing.List[str] = []
+        self._steps: typing.Dict[int, str] = {}    # JSON text of each, as it stands
+        self._changed: typing.Set[int] = set()     # of a live one: what is to be sent
+        self._step_bytes = self._lost_steps = 0
+        self._due = 0.0
+        self._begun = self._ended = False
+        self._started_at, self._clock = self.created_at, time.monotonic()
+        self._message: typing.Optional[str] = None
+        self._raised: typing.Any = None
+        self._tokens: typing.List[typing.Any] = []
+
+    def __repr__(self) -> str:
+        return "<Execution %s>" % self.id
+
+    def __enter__(self) -> "Execution":
+        self._tokens.append(_place.set((self, None)))
+        if not self._begun:
+            _quietly(self._begin)
+        return self
+
+    def __exit__(self, kind: typing.Any, error: typing.Optional[BaseException],
+                 trace: typing.Any) -> None:
+        with contextlib.suppress(Exception):    # left in another context than it was entered
+            _place.reset(self._tokens.pop())
+        _quietly(self._end, error)
+
+    def log(self, level: typing.Union[str, int], message: object, *,
+            event: typing.Optional[str] = None, data: typing.Any = None,
+            worker_id: typing.Optional[str] = None) -> None:
+        """An entry of its log. level: debug, info, warning, error, or a number of logging."""
+        _quietly(self._log, level, message, event, data, worker_id)
+
+    def step(self, name: str, connector: typing.Optional[str] = None, *,
+             input: typing.Any = None) -> "Step":
+        """A step for a with statement; within another step of this execution it is that one's."""
+        return Step(self, name, connector, input)
+
+    def skip_step(self, name: str, connector: typing.Optional[str] = None, *,
+                  reason: typing.Optional[str] = None) -> None:
+        """A step that was not taken, and why."""
+        skipped = Step(self, name, connector, None)
+        skipped.status, skipped.error = "skipped", reason
+        with skipped:
+            pass
+
+    def fail(self, message: object) -> None:
+        """It counts as failed with this message, also when nothing is raised."""
+        self._message = _plain(message)
+
+    # -- how it goes on its way
+
+    def _place_here(self):
+        """In a process that was forked off, the execution is the parent's: what was gathered until
+        then goes with the parent, and so does its end."""
+        if self._pid != os.getpid():
+            self._pid, self._own, self.live = os.getpid(), False, True
+            self._entries, self._steps, self._changed = [], {}, set()
+            self._counts = _foreign_counts(self.id)
+
+    def _begin(self):
+        self._begun, self._clock = True, time.monotonic()
+        if self._own:
+            self.created_at = self._started_at = _now()
+            _sender.open.add(self)
+            if self.live:
+                _sender.queue(self._all("running"), 0)
+
+    def _go_live(self):
+        self.live = True
+        self._changed.update(self._steps)
+        _sender.queue(self._all("running"), 0)
+
+    def _base(self, status):
+        base = {"id": self.id, "created_at": self.created_at, "event": self._facts["event"],
+                "target": self._facts["target"], "status": status}
+        return {name: value for name, value in base.items() if value is not None}
+
+    def _all(self, status):
+        message = {**self._base(status), "started_at": self._started_at, **self._facts}
+        if self._actions:
+            message["actions"] = _dump(self._actions)
+        if self.code is not None:
+            message.update(language="python", code=self.code)
+        if self.context is not None:
+            message["context"] = _dump(self.context, CONTEXT_BYTES)
+        attributes = dict(self.attributes)
+        if self._lost_steps:
+            attributes["runlens_lost_steps"] = self._lost_steps
+        if attributes:
+            plain = json.loads(_dump(attributes, CONTEXT_BYTES))
+            message["attributes"] = plain if isinstance(plain, dict) else {"attributes": plain}
+        return message
+
+    def _end(self, error):
+        with _sender.lock:
+            self._place_here()
+            if not self._own or self._ended:
+                _sender.hurry(self)
+                return
+            self._ended = True
+            ms = (time.monotonic() - self._clock) * 1000
+            outcome, message, text = _tell(error) if error is not None else ("ok", None, None)
+            if self._message is not None:
+                outcome, message = "rejected", self._message
+            failed = outcome in ("rejected", "error") or outcome == "exit" and message is not None
+            final = {**self._all("failed" if failed else "success"), "duration_ms": round(ms, 3),
+                     "finished_at": _now()}
+            output = {"recorded": False, "outcome": outcome, "validation_message": message,
+                      "result": None if self.result is None else _dump(self.result),
+                      "stderr": text, "python": "%d.%d.%d" % sys.version_info[:3]}
+            final["output"] = RawJson(to_json({name: value for name, value in output.items()
+                                               if value is not None}))
+            if message is not None:
+                final["validation_message"] = message
+                raised = self._raised
+                key = raised[1] if raised and raised[0] is error else None
+                key = key or self._actions[0].get("key") if self._actions else None
+                if key is not None and error is not None:
+                    final["raised_action"] = key
+            self._raised = None
+            if self._steps:
+                final["steps"] = _list(self._steps.values())
+            entries, self._entries = self._entries, []
+            if entries:
+                final["entries"] = _list(entries)
+            _sender.finish(self, final, entries)
+
+    def _log(self, level, message, event=None, data=None, worker_id=None, occurred_at=None):
+        entry = {"level": _level(level), "event": event, "message": _plain(message),
+                 "worker_id": worker_id, "occurred_at": occurred_at or _now()}
+        if len(entry["message"]) > VALUE_BYTES:
+            data = {"runlens_cut": len(entry["message"]), "data": data}
+            entry["message"] = entry["message"][:VALUE_BYTES]
+        if data is not None:
+            entry["data"] = _dump(data)
+        entry = {name: value for name, value in entry.items() if value is not None}
+        with _sender.lock:
+            self._place_here()
+            if not self._begun:
+                self._begin()
+            self._counts[0] += 1    # also of what is lost: the gap shows where
+            _sender.add_entry(self, to_json({"seq": self._counts[0], **entry}))
+
+    def _put_step(self, step):
+        fields = {"seq": step._seq, "parent_seq": step._parent, "name": step.name,
+                  "connector": step.connector, "status": step.status,
+                  "started_at": step._started_at, "duration_ms": step._ms, "error": step.error,
+                  **{name: _dump(getattr(step, name)) for name in ("input", "output")
+                     if getattr(step, name) is not None}}
+        with _sender.lock:
+            old = self._steps.get(step._seq)
+            if old is None and len(self._steps) >= MOST_STEPS:
+                self._lost_steps += step.status == "running" or step.status == "skipped"
+                return
+            for name in ("input", "output"):
+                if len(fields.get(name) or "") + self._step_bytes > STEP_BYTES:
+                    fields[name] = {"runlens_cut": len(fields[name])}
+            text = to_json({name: value for name, value in fields.items() if value is not None})
+            self._step_bytes += len(text) - len(old or "")
+            self._steps[step._seq] = text
+            if self.live and not self._ended:
+                self._changed.add(step._seq)
+                _sender.touch(self)
+
+    def _take(self):
+        """-> what is to be sent of a live one, as messages with the number of their entries"""
+        messages = []
+        entries, self._entries = self._entries, []
+        steps = [self._steps[seq] for seq in sorted(self._changed)]
+        self._changed.clear()
+        if not self._own:
+            self._steps.clear()
+        for at in range(0, max(len(entries), len(steps)), BATCH_ENTRIES):
+            some = entries[at:at + BATCH_ENTRIES], steps[at:at + BATCH_ENTRIES]
+            message = self._base("running")
+            for name, texts in zip(("entries", "steps"), some):
+                if texts:
+                    message[name] = _list(texts)
+            messages.append((message, len(some[0]), sum(map(len, some[0]))))
+        return messages
+
+
+def _list(texts):
+    return RawJson("[%s]" % ",".join(texts))
+
+
+def _foreign_counts(id):
+    """Where this process counts from in an execution that belongs to another one: in a range of its
+    own, behind all that the owner counts. Processes that are forked one after the other, and the
+    same number on another machine, have other ranges."""
+    import platform
+    where = "%s %d" % (platform.node(), os.getppid())
+    block = (zlib.crc32(where.encode()) + os.getpid()) % 2**14
+    first = 2**30 + block * FOREIGN_ENTRIES
+    return _sender.foreign.setdefault(id, [first, first])
+
+
+class Step:
+    """A step of an execution, for a with statement. input, output and error may be set within."""
+
+    def __init__(self, run: Execution, name: str, connector: typing.Optional[str],
+                 input: typing.Any) -> None:
+        self.name, self.connector = name, connector
+        self.input: typing.Any = input
+        self.output: typing.Any = None
+        self.error: typing.Any = None
+        self.status = "running"
+        self._run, self._seq = run, 0
+        self._parent: typing.Optional[int] = None
+        self._started_at: typing.Optional[str] = None
+        self._ms: typing.Optional[float] = None
+        self._token: typing.Any = None
+
+    def __enter__(self) -> "Step":
+        place = _place.get()
+        self._parent = place[1]._seq if place and place[0] is self._run and place[1] else None
+        with _sender.lock:
+            self._run._place_here()
+            self._run._counts[1] += 1
+            self._seq = self._run._counts[1]
+        self._started_at, self._clock = _now(), time.monotonic()
+        if self.input is not None:
+            self.input = _quietly(_dump, self.input)    # as it was at the begin
+        if self.status == "running":
+            _quietly(self._run._put_step, self)
+        self._token = _place.set((self._run, self))
+        return self
+
+    def __exit__(self, kind: typing.Any, error: typing.Optional[BaseException],
+                 trace: typing.Any) -> None:
+        with contextlib.suppress(Exception):
+            _place.reset(self._token)
+        _quietly(self._end, error)
+
+    def _end(self, error):
+        if self.status != "skipped":
+            self._ms = round((time.monotonic() - self._clock) * 1000, 3)
+            if error is not None and not isinstance(error, GeneratorExit):
+                message = _tell(error)[1]
+                if self.error is None:
+                    self.error = message
+                self.status = "success" if message is None else "failed"
+            else:
+                self.status = "success" if self.error is None else "failed"
+        self._run._put_step(self)
+
+    def fail(self, error: object) -> None:
+        """It counts as failed with this error, also when nothing is raised."""
+        self.error = _plain(error)
+
+    def log(self, level: typing.Union[str, int], message: object, *,
+            event: typing.Optional[str] = None, data: typing.Any = None) -> None:
+        """An entry of the execution."""
+        self._run.log(level, message, event=event, data=data)
+
+    def step(self, name: str, connector: typing.Optional[str] = None, *,
+             input: typing.Any = None) -> "Step":
+        """A step of this one."""
+        return self._run.step(name, connector, input=input)
+
+
+# -- functions
+
+@typing.overload
+def action(call: Call) -> Call: ...
+
+
+@typing.overload
+def action(*, key: typing.Optional[str] = None, name: typing.Optional[str] = None,
+           event: typing.Any = None, target: typing.Any = None, target_record_id: typing.Any = None,
+           request_id: typing.Any = None, triggered_by: typing.Any = None,
+           environment: typing.Any = None, trigger: typing.Any = None,
+           attributes: typing.Any = None, context: typing.Any = None,
+           live: typing.Optional[bool] = None,
+           own: bool = False) -> typing.Callable[[Call], Call]: ...
+
+
+def action(call: typing.Any = None, *, key: typing.Optional[str] = None,
+           name: typing.Optional[str] = None, event: typing.Any = None, target: typing.Any = None,
+           target_record_id: typing.Any = None, request_id: typing.Any = None,
+           triggered_by: typing.Any = None, environment: typing.Any = None,
+           trigger: typing.Any = None, attributes: typing.Any = None, context: typing.Any = None,
+           live: typing.Optional[bool] = None, own: bool = False) -> typing.Any:
+    """Decorates a function, also an async one or a generator: each call is an execution.
+
+    Within another execution a call is a step of it, unless own=True. Any setting may be a function
+    of the call's arguments. context: the arguments by name, unless given. key: the function's name.
+    event is CALL and target the function's module unless given here or by using(...).
+    What the function returns or raises goes through unchanged.
+    """
+    import inspect
+    settings = {"event": event, "target": target, "target_record_id": target_record_id,
+                "request_id": request_id, "triggered_by": triggered_by,
+                "environment": environment, "trigger": trigger, "attributes": attributes,
+                "live": live}
+
+    def decorate(function: typing.Any) -> typing.Any:
+        about = _Action(function, key, name, settings, context, own)
+        if inspect.isasyncgenfunction(function):
+            async def wrapper(*args, **kwargs):
+                about_it = about.open(args, kwargs)
+                source = function(*args, **kwargs)
+                gone, send = about_it.resume, source.asend(None)
+                count = 0
+                with about_it:
+                    while True:
+                        with gone():
+                            try:
+                                item = await send
+                            except StopAsyncIteration:
+                                break
+                        count += 1
+                        about_it.output = {"items": count}
+                        try:
+                            send = source.asend((yield item))
+                        except GeneratorExit:
+                            with gone():
+                                await source.aclose()
+                            raise
+                        except BaseException as error:
+                            send = source.athrow(error)
+        elif inspect.isgeneratorfunction(function):
+            def wrapper(*args, **kwargs):
+                about_it = about.open(args, kwargs)
+                source = function(*args, **kwargs)
+                count = 0
+                with about_it:
+                    step = functools.partial(next, source)
+                    while True:
+                        with about_it.resume():
+                            try:
+                                item = step()
+                            except StopIteration as stop:
+                                return stop.value
+                        count += 1
+                        about_it.output = {"items": count}
+                        try:
+                            step = functools.partial(source.send, (yield item))
+                        except GeneratorExit:
+                            with about_it.resume():
+                                source.close()
+                            raise
+                        except BaseException as error:
+                            step = functools.partial(source.throw, error)
+        elif inspect.iscoroutinefunction(function):
+            async def wrapper(*args, **kwargs):
+                with about.open(args, kwargs) as about_it, about_it.resume():
+                    about_it.output = result = await function(*args, **kwargs)
+                return result
+        else:
+            def wrapper(*args, **kwargs):
+                with about.open(args, kwargs) as about_it, about_it.resume():
+                    about_it.output = result = function(*args, **kwargs)
+                return result
+        return functools.wraps(function)(wrapper)
+
+    return decorate if call is None else decorate(call)
+
+
+class _Action:
+    """What a decorated function is, known when it was decorated."""
+
+    def __init__(self, function, key, name, settings, context, own):
+        import inspect
+        self.settings, self.context, self.own = settings, context, own
+        self.key = key or getattr(function, "__name__", "action")
+        self.action = {"key": self.key, **({"name": name} if name else {})}
+        self.usual = {"event": "CALL", "target": getattr(function, "__module__", None) or "python"}
+        self.signature = self.code = None
+        with contextlib.suppress(Exception):
+            self.signature = inspect.signature(function)
+        # Only of a function of a module: what stands within another one says less than it seems to.
+        with contextlib.suppress(Exception):
+            if function.__qualname__ == function.__name__:
+                self.code = inspect.getsource(function)
+
+    def open(self, args, kwargs):
+        return _quietly(self.prepare, args, kwargs) or _Nothing()
+
+    def prepare(self, args, kwargs):
+        if self.context is None:
+            context = self.arguments(args, kwargs)
+        else:
+            context = self.context(*args, **kwargs) if callable(self.context) else self.context
+        context = _dump(context, CONTEXT_BYTES)    # before the function changes it
+        outer = current()
+        if outer is not None and not self.own:
+            return _Called(self, outer, outer.step(self.action.get("name") or self.key, "action",
+                                                   input=context))
+        given = {}
+        for name, value in self.settings.items():
+            value = value(*args, **kwargs) if callable(value) else value
+            if value is not None:
+                given[name] = value
+        facts = _merged(_merged(self.usual, given), _using.get())
+        run = Execution({**facts, "actions": [self.action]}, context=context)
+        run.code = self.code
+        return _Called(self, run, None)
+
+    def arguments(self, args, kwargs):
+        if self.signature is None:
+            return {"args": args, "kwargs": kwargs}
+        try:
+            found = dict(self.signature.bind(*args, **kwargs).arguments)
+        except TypeError:    # the call itself will say so
+            return {"args": args, "kwargs": kwargs}
+        first = next(iter(self.signature.parameters), None)
+        if first in ("self", "cls"):
+            found.pop(first, None)
+        return found
+
+
+class _Called:
+    """One call: an execution, or a step of one."""
+
+    def __init__(self, about, run, step):
+        self.about, self.run, self.step, self.output = about, run, step, None
+
+    def __enter__(self):
+        here = self.step or self.run
+        here.__enter__()
+        self.place = _place.get()
+        self.leave()
+        if self.step and self.about.action not in self.run._actions:
+            self.run._actions.append(self.about.action)
+        return self
+
+    def leave(self):
+        """The place is the callee's: between two items of a generator the caller is elsewhere."""
+        held = self.step or self.run
+        with contextlib.suppress(Exception):
+            if self.step:
+                _place.reset(held._token)
+            else:
+                _place.reset(held._tokens[-1])
+
+    @contextlib.contextmanager
+    def resume(self):
+        token = _place.set(self.place)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(Exception):
+                _place.reset(token)
+
+    def __exit__(self, kind, error, trace):
+        held = self.step or self.run
+        if isinstance(error, GeneratorExit):
+            error = None
+        if self.step:
+            held.output = self.output
+            if error is not None and (self.run._raised or (None,))[0] is not error:
+                self.run._raised = error, self.about.key
+        elif held.result is None:
+            held.result = self.output
+        _quietly(held._end, error)
+
+
+class _Nothing:
+    """In place of a call that could not be noted: the function runs all the same."""
+    output = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def resume(self):
+        return contextlib.suppress()
+
+
+# -- logging
+
+class Handler(logging.Handler):
+    """Makes each record an entry of the execution in which it was logged. Never waits for a disk or
+    a network, and never raises.
+
+    outside: the execution that takes records logged outside of any; without it they are not kept,
+    and their number is in .outside_count. `extra` becomes the entry's data, extra["event"] its
+    event (otherwise the logger's name), the text of an exception data["exception"].
+    """
+    USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+
+    def __init__(self, level: typing.Union[int, str] = logging.NOTSET, *,
+                 outside: typing.Optional[Execution] = None) -> None:
+        super().__init__(level)
+        self.outside = outside
+        self.outside_count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        run = current() or self.outside
+        if run is None:
+            self.outside_count += 1
+        else:
+            _quietly(self._emit, run, record)
+
+    def close(self) -> None:
+        """What is still in memory goes to the disk."""
+        _quietly(_sender.keep, everything=True)
+        super().close()
+
+    def _emit(self, run, record):
+        try:
+            message = record.getMessage()
+        except Exception:    # arguments that do not fit: as it is, rather than not at all
+            message = "%s %r" % (_plain(record.msg), record.args)
+        extra = {name: value for name, value in record.__dict__.items() if name not in self.USUAL}
+        event = extra.pop("event", None)
+        if event is not None:
+            extra["logger"] = record.name
+        if record.levelno > logging.ERROR:
+            extra["level"] = record.levelname
+        if record.exc_info and record.exc_info[0] is not None:
+            extra["exception"] = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
+        elif record.exc_text:
+            extra["exception"] = record.exc_text
+        if record.stack_info:
+            extra["stack"] = record.stack_info
+        at = datetime.datetime.fromtimestamp(record.created, datetime.timezone.utc)
+        run._log(record.levelno, message, _plain(event) if event is not None else record.name,
+                 extra or None, None, _iso(at))
+
+
+# ---- the threads that keep and send --------------------------------------------------------------
+
+class _Sender:
+    """What is gathered here goes to the spool by one thread, and from the spool to the server by
+    another: no network keeps the memory full, and no disk keeps the program waiting."""
+
+    def __init__(self):
+        self.lock = threading.RLock()
+        self.keep_lock = threading.RLock()     # one at a time: the order of the files
+        self.send_lock = threading.Lock()
+        self.work, self.kept = threading.Event(), threading.Event()
+        self.open = weakref.WeakSet()
+        self.touched = {}                      # live executions that have something to send
+        self.foreign = {}                      # by id: where this process counts from
+        self.messages = []                     # (message, how many entries, characters)
+        self.entries = self.characters = 0     # that wait in memory, of messages and executions
+        self.lost = {"lost": 0, "lost_entries": 0}
+        self.unkept = []                       # (text, entries, told): the spool has no room
+        self.begun_passes = self.ended_passes = 0
+        self.passed, self.hurried = threading.Event(), threading.Event()
+        self.more, self.shut_out = False, 0
+        self.threads = []
+
+    # -- the program's side: short, under the lock, never anything slow
+
+    def add_entry(self, run, text):
+        if self.entries >= MOST_ENTRIES or self.characters + len(text) > MOST_CHARACTERS \
+                or not run._own and run._counts[0] % FOREIGN_ENTRIES == 0:    # its range is full
+            self.lost["lost_entries"] += 1
+            self.touch_thread()
+            return
+        run._entries.append(text)
+        self.entries += 1
+        self.characters += len(text)
+        if run._ended:
+            run.live = True
+        elif not run.live and run._begun and (
+                len(run._entries) >= LIVE_ENTRIES or self.entries > MOST_ENTRIES // 2
+                or self.characters > MOST_CHARACTERS // 2):
+            run._go_live()
+        if run.live:
+            self.touch(run, len(run._entries) >= BATCH_ENTRIES)
+
+    def touch(self, run, now=False):
+        if run not in self.touched:
+            self.touched[run] = True
+            run._due = time.monotonic() + BATCH_SECONDS
+            now = now or len(self.touched) == 1
+        if now:
+            self.touch_thread()
+
+    def hurry(self, run):
+        """Of one that ends elsewhere: what it has is sent now."""
+        if run._entries or run._changed:
+            self.touched[run] = True
+            run._due = 0.0
+            self.touch_thread()
+
+    def queue(self, message, entries):
+        size = sum(len(value) for value in message.values() if isinstance(value, str))
+        if len(self.messages) >= MOST_ENTRIES or self.characters and (
+                self.characters + size > MOST_CHARACTERS):
+            self.lost["lost"] += 1
+            self.lost["lost_entries"] += entries
+            self.entries -= entries
+        else:
+            self.messages.append((message, entries, size))
+            self.characters += size
+        self.touch_thread()
+
+    def finish(self, run, final, entries):
+        self.touched.pop(run, None)
+        self.open.discard(run)
+        self.characters -= sum(map(len, entries))    # counted again as part of the message
+        self.queue(final, len(entries))
+
+    def touch_thread(self):
+        self.work.set()
+        if not self.threads:
+            with contextlib.suppress(RuntimeError):    # the interpreter is ending: exit keeps it
+                for call in (self.keep_on, self.send_on):
+                    thread = threading.Thread(target=call, name="runlens", daemon=True)
+                    thread.start()
+                    self.threads.append(thread)
+
+    # -- to the spool
+
+    def keep_on(self):
+        while True:
+            with self.lock:
+                due = min((run._due for run in self.touched), default=None)
+            self.work.wait(None if due is None else max(0, due - time.monotonic()))
+            self.work.clear()
+            _quietly(self.keep)
+
+    def take(self, everything):
+        with self.lock:
+            now = time.monotonic()
+            for run in list(self.touched):
+                if everything or run._due <= now or len(run._entries) >= BATCH_ENTRIES:
+                    del self.touched[run]
+                    self.messages += run._take()
+            taken, self.messages = self.messages, []
+            self.entries -= sum(entries for _, entries, _ in taken)
+            self.characters -= sum(size for _, _, size in taken)
+            lost, self.lost = self.lost, dict.fromkeys(self.lost, 0)
+            return taken, lost
+
+    def keep(self, everything=False):
+        with self.keep_lock:
+            taken, lost = self.take(everything)
+            spool = Spool()
+            if any(lost.values()) and not spool.add_counts(lost):
+                with self.lock:    # a later try, or the exit, has them still
+                    for name, number in lost.items():
+                        self.lost[name] += number
+            texts, told = [], {}
+            for message, entries, _ in taken:
+                try:
+                    if "output" in message and not told:
+                        told = {name: number for name, number in spool.untold().items() if number}
+                        if told:
+                            message["attributes"] = {
+                                **message.get("attributes", {}),
+                                **{"runlens_" + name: number for name, number in told.items()}}
+                            texts.append((to_json(message), entries, told))
+                            continue
+                    texts.append((to_json(message), entries, None))
+                except Exception:
+                    spool.add_counts({"lost": 1, "lost_entries": entries})
+            for at in range(0, len(texts), 50):    # not for long under the lock of all processes
+                some = texts[at:at + 50]
+                for one, path in zip(some, spool.put_all([text for text, _, _ in some])):
+                    if path is None:
+                        self.keep_here(spool, one)
+                    elif one[2]:
+                        spool.told(one[2])
+        self.kept.set()
+
+    def keep_here(self, spool, one):
+        with self.lock:
+            full = len(self.unkept) >= MOST_UNKEPT
+            if not full:
+                self.unkept.append(one)
+        if full:
+            self.lose(spool, [one])
+
+    def lose(self, spool, some):
+        numbers = {"lost": len(some), "lost_entries": sum(entries for _, entries, _ in some)}
+        if not spool.add_counts(numbers):
+            with self.lock:
+                for name, number in numbers.items():
+                    self.lost[name] += number
+        spool.note_problem("lost: the spool is full or cannot be written")
+
+    # -- to the server
+
+    def send_on(self):
+        tries, wait = 0, None
+        while True:
+            self.kept.wait(wait)
+            self.kept.clear()
+            self.begun_passes += 1
+            until = time.monotonic() + PASS_SECONDS
+            done, again = _quietly(self.send, until) or (False, None)
+            self.more = not done and again == 0
+            self.ended_passes = self.begun_passes
+            self.passed.set()
+            if done or self.more:
+                tries, wait = 0, None if done else 0
+                continue
+            tries, wait = tries + 1, 0
+            # What comes meanwhile does not hurry a server that is away.
+            self.hurried.wait(min(RETRY_SECONDS, 0.25 * 2**tries) if again is None else again)
+            self.hurried.clear()
+
+    def send(self, until):
+        """-> whether nothing waits any more, seconds until the next try: 0 at once, None unknown"""
+        spool = Spool(functools.partial(post, here=True))
+        with self.send_lock:
+            away = self.send_unkept(spool, until)
+            # Another process may hold the lock and not go on: not for ever.
+            found = spool.flush(until, alone=self.shut_out < 20)
+        away = away or spool.away
+        if away:
+            return False, away.retry_after
+        if spool.shut_out:
+            self.shut_out += 1
+            return found["waiting"] == 0, 0.25
+        self.shut_out = 0
+        moved = found["sent"] + found["rejected"]
+        return found["waiting"] == 0, 0 if moved else None
+
+    def send_unkept(self, spool, until):
+        while self.unkept:
+            one = self.unkept[0]
+            try:
+                sent, _ = spool.send_files([(None, one[0])], until)
+            except Away as error:
+                return error
+            with self.lock:
+                self.unkept.remove(one)
+            if sent and one[2]:
+                spool.told(one[2])
+        return None
+
+    # -- the end
+
+    def close(self, seconds):
+        """Everything to the spool, and as much to the server as there is time for."""
+        until = time.monotonic() + seconds
+        with self.lock:
+            for run in list(self.open):    # they never came to their end, and say so
+                if not run.live:
+                    run._go_live()
+                    self.touched[run] = True
+        self.keep(everything=True)
+        if self.threads and any(thread.is_alive() for thread in self.threads):
+            wanted = self.begun_passes + 1
+            self.hurried.set()
+            self.kept.set()
+            while (self.ended_passes < wanted or self.more) and time.monotonic() < until:
+                self.passed.wait(max(0, until - time.monotonic()))
+                self.passed.clear()
+        else:
+            self.send(until)
+        with self.lock:
+            unkept, self.unkept = self.unkept, []
+        if unkept:
+            self.lose(Spool(), unkept)
+
+
+_sender = _Sender()
+
+
+def _at_exit():
+    if _sender.threads or _sender.messages or _sender.touched or len(_sender.open):
+        _quietly(_sender.close, _number("RUNLENS_EXIT_TIMEOUT",
+                                        _number("RUNLENS_TIMEOUT", RUN_SECONDS)))
+
+
+def _in_child():
+    """After a fork: the parent's threads are not here, and what it has gathered is the parent's."""
+    global _sender, _runtime_lock
+    _sender, _runtime_lock = _Sender(), threading.Lock()
+    Spool.in_flight = set()
+    # Processes of multiprocessing end without atexit, but with finalizers of their own.
+    util = sys.modules.get("multiprocessing.util")
+    if util is not None:
+        with contextlib.suppress(Exception):
+            util.register_after_fork(
+                _sender, lambda _: util.Finalize(None, _at_exit, exitpriority=-100))
+
+
+atexit.register(_at_exit)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)
+
+
 # ---- sending -------------------------------------------------------------------------------------
 
-def send(execution):
+def send(execution: typing.Mapping[str, typing.Any]) -> bool:
     """Sends one execution (a dict of the wire format). True when the server has it; otherwise it
     waits on disk, or was refused or lost, which status() counts."""
     return _deliver(execution)
 
 
-def flush(seconds=REQUEST_SECONDS):
-    """Sends what waits in the spool, oldest first. -> {"sent", "rejected", "waiting"}"""
-    return Spool().flush(time.monotonic() + seconds)
+def flush(seconds: float = REQUEST_SECONDS) -> typing.Dict[str, int]:
+    """Sends what waits in memory and in the spool, oldest first. Executions that have not ended are
+    not touched, unless they are live. -> {"sent", "rejected", "waiting"}"""
+    until = time.monotonic() + seconds
+    _quietly(_sender.keep, everything=True)
+    mine = _sender.send_lock.acquire(timeout=max(0, seconds))    # the thread may be at it
+    try:
+        return Spool().flush(until)
+    finally:
+        if mine:
+            _sender.send_lock.release()
 
 
-def status():
+def status() -> typing.Dict[str, typing.Any]:
+    """What waits, was refused and was lost, and the last problem."""
     return Spool().status()
 
 
-def to_json(execution):
+def to_json(execution: typing.Mapping[str, typing.Any]) -> str:
     """The wire text. A RawJson stands in it verbatim; everything else is ASCII."""
     return "{%s}" % ", ".join(
         "%s: %s" % (json.dumps(key), value if isinstance(value, RawJson)
@@ -430,6 +1424,7 @@ def _deliver(execution):
 class Away(Exception):
     """No verdict: the server cannot be reached, is busy, or does not know the key. Again later."""
     slow = False        # it let us wait: do not make the next run wait too
+    retry_after = None  # seconds, if it says so
     for_all = True      # other requests would fare no better
 
 
@@ -443,9 +1438,10 @@ def _away(text, **kind):
     return error
 
 
-def post(texts, seconds=REQUEST_SECONDS):
+def post(texts, seconds=REQUEST_SECONDS, here=False):
     """Sends executions as one request. -> {index: reason} of the refused ones; raises Away or
-    Refused."""
+    Refused. here: without a thread, for one that may itself wait; a name server that does not
+    answer holds it longer."""
     body = texts[0] if len(texts) == 1 else "[%s]" % ",\n".join(texts)
     body = gzip.compress(body.encode("utf-8"), 6)
     answer = []
@@ -456,24 +1452,28 @@ def post(texts, seconds=REQUEST_SECONDS):
         except Exception as error:
             answer.append(error)
 
-    # In a thread: neither a name server that does not answer nor a server that drips bytes may hold
-    # the caller longer.
-    thread = threading.Thread(target=ask, daemon=True)
-    thread.start()
-    thread.join(seconds)
+    if here:
+        ask()
+    else:
+        # Neither a name server that does not answer nor a server that drips bytes may hold the
+        # caller longer.
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        thread.join(seconds)
     if not answer:
         raise _away("no answer from %s in %.3g s" % (_url(), seconds), slow=True)
     if isinstance(answer[0], Exception):
         slow = isinstance(answer[0], OSError) and "timed out" in str(answer[0])
         raise _away("%s: %s" % (_url(), answer[0] or repr(answer[0])), slow=slow)
-    code, text, location = answer[0]
+    code, text, headers = answer[0]
     said = "%d %s" % (code, text[:2000])
     if code in (400, 409, 413, 415, 422):
         raise Refused(said)
     if code in (401, 403):
         raise _away("%s does not take this RUNLENS_API_KEY: %s" % (_url(), said))
     if 300 <= code < 400:    # not followed: the key goes to RUNLENS_URL and nowhere else
-        raise _away("%s redirects to %s: set RUNLENS_URL to the right address" % (_url(), location))
+        raise _away("%s redirects to %s: set RUNLENS_URL to the right address"
+                    % (_url(), headers.get("Location")))
     try:
         if code != 200:
             raise ValueError
@@ -484,7 +1484,40 @@ def post(texts, seconds=REQUEST_SECONDS):
         return refused
     except (ValueError, KeyError, TypeError):
         # 500 may be about one item of the request; anything else is about the server.
-        raise _away("%s answers %s" % (_url(), said), for_all=code != 500) from None
+        raise _away("%s answers %s" % (_url(), said), for_all=code != 500,
+                    retry_after=_retry_after(headers)) from None
+
+
+def _retry_after(headers):
+    with contextlib.suppress(TypeError, ValueError):
+        seconds = float(headers.get("Retry-After"))
+        if 0 <= seconds <= 86400:
+            return seconds
+    return None
+
+
+class _Until(io.RawIOBase):
+    """What a socket receives until a moment, however slowly it comes."""
+
+    def __init__(self, sock, until):
+        self.sock, self.until, self.raw = sock, until, sock.makefile("rb", buffering=0)
+
+    def makefile(self, *_):
+        return io.BufferedReader(self)
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self.sock.settimeout(left)
+        return self.raw.readinto(buffer)
+
+    def close(self):
+        self.raw.close()
+        super().close()
 
 
 def _url():
@@ -494,8 +1527,9 @@ def _url():
 
 
 def _request(body, seconds):
-    """-> status, text, Location"""
+    """-> status, text, headers"""
     import http.client
+    until = time.monotonic() + seconds
     url = urllib.parse.urlsplit(_url())
     if url.scheme not in ("http", "https") or not url.hostname:
         raise ValueError("RUNLENS_URL is no http or https address")
@@ -528,9 +1562,13 @@ def _request(body, seconds):
             connection.request("POST", path, body, headers)
         except (BrokenPipeError, ConnectionResetError):
             pass    # a server that refuses early does not read to the end: its answer may be there
+        sock = connection.sock
+        connection.response_class = lambda _sock, **options: http.client.HTTPResponse(
+            _Until(sock, until), **options)
         response = connection.getresponse()
-        text = response.read(8 * 1024 * 1024).decode("utf-8", "replace")
-        return response.status, text, response.getheader("Location")
+        with response:
+            text = response.read(8 * 1024 * 1024).decode("utf-8", "replace")
+        return response.status, text, response.headers
     finally:
         connection.close()
 
@@ -560,10 +1598,15 @@ class Spool:
 
     rejected/ keeps what the server refused, with its reason; counts and problem what happened.
     """
-    COUNTS = ("lost", "refused", "lost told", "refused told")
-    in_flight = set()    # paths that a thread of this process is sending itself
+    COUNTS = ("lost", "refused", "lost told", "refused told", "lost_entries", "lost_entries told")
+    TOLD = ("lost", "refused", "lost_entries")
+    in_flight: typing.Set[str] = set()    # paths that a thread of this process is sending itself
 
-    def __init__(self):
+    last_name = 0        # names of this process come in the order in which they were given
+
+    def __init__(self, post=None):
+        self.post = post or globals()["post"]
+        self.away, self.shut_out = None, False    # of the last flush
         self.folder = os.environ.get("RUNLENS_SPOOL_DIR") or self.usual_folder()
         self.refused_folder = os.path.join(self.folder, "rejected")
 
@@ -621,27 +1664,45 @@ class Spool:
 
     def put(self, text, in_flight=False):
         """-> path, or None when the spool is full"""
+        path, = self.put_each([text], in_flight)
+        return path
+
+    def put_all(self, texts):
+        """-> path of each, or None of those that could not be kept"""
+        paths = []
+        try:
+            for path in self.put_each(texts):
+                paths.append(path)
+        except OSError as error:
+            self.note_problem("the spool cannot be written: %s" % error)
+        return paths + [None] * (len(texts) - len(paths))
+
+    def put_each(self, texts, in_flight=False):
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
-        data = gzip.compress(text.encode("utf-8"), 6)
-        name = "%020d-%d-%s.json.gz" % (time.time_ns(), os.getpid(), uuid.uuid4().hex[:8])
-        path = os.path.join(self.folder, name)
         with self.lock("state.lock"):
             sizes = [size for _, size in self.waiting()]
-            most = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES)
-            if len(sizes) >= SPOOL_FILES or sum(sizes) + len(data) > most:
-                return None
-            try:
-                fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with open(fd, "wb") as f:
-                    f.write(data)
-                if in_flight:
-                    self.in_flight.add(path)
-                os.replace(path + ".part", path)
-            except OSError:
-                self.in_flight.discard(path)
-                _remove(path + ".part")
-                raise
-        return path
+            files, room = len(sizes), _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES) - sum(sizes)
+            for text in texts:
+                data = gzip.compress(text.encode("utf-8"), 6)
+                if files >= SPOOL_FILES or len(data) > room:
+                    yield None
+                    continue
+                files, room = files + 1, room - len(data)
+                Spool.last_name = max(time.time_ns(), Spool.last_name + 1)
+                name = "%020d-%d-%s" % (Spool.last_name, os.getpid(), uuid.uuid4().hex[:8])
+                path = os.path.join(self.folder, name + ".json.gz")
+                try:
+                    fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                    with open(fd, "wb") as f:
+                        f.write(data)
+                    if in_flight:
+                        self.in_flight.add(path)
+                    os.replace(path + ".part", path)
+                except OSError:
+                    self.in_flight.discard(path)
+                    _remove(path + ".part")
+                    raise
+                yield path
 
     def waiting(self, folder=None):
         """[(path, bytes)], oldest first"""
@@ -655,9 +1716,11 @@ class Spool:
 
     # -- many
 
-    def flush(self, until, quietly=False):
-        """quietly: what a run does for earlier ones. Its own recording is safe already."""
+    def flush(self, until, quietly=False, alone=True):
+        """quietly: what a run does for earlier ones. Its own recording is safe already. alone: only
+        when no other process is at it."""
         done = {"sent": 0, "rejected": 0}
+        self.away, self.shut_out = None, False
 
         def send_batch(batch):
             sent, refused = self.send_files(batch, until)
@@ -666,6 +1729,8 @@ class Spool:
 
         # One process at a time; the others have nothing to add.
         with self.lock("flush.lock", seconds=0) as mine:
+            mine = mine or not alone
+            self.shut_out = not mine
             try:
                 batch, size = [], 0
                 for path, _ in self.waiting() if mine else ():
@@ -686,6 +1751,7 @@ class Spool:
                 if not quietly:
                     self.note_problem(None)
             except Away as error:
+                self.away = error
                 if not quietly:
                     self.note_problem("kept for later: %s" % error)
             if mine:
@@ -699,7 +1765,7 @@ class Spool:
         if seconds <= 0:
             raise Away("no time left")
         try:
-            refused = post([text for _, text in batch], seconds)
+            refused = self.post([text for _, text in batch], seconds)
         except Refused as error:
             if len(batch) > 1:    # one bad neighbour: each for itself
                 return self.send_apart(batch, until)
@@ -764,9 +1830,20 @@ class Spool:
         if path and not kept:
             _remove(path)
         self.count("refused")
+        self.untell(text)
         if not kept:
             self.count("lost")
         self.note_problem("refused: %s" % (reason,))
+
+    def untell(self, text):
+        """What it was to tell of, another one has to."""
+        if text is not None and '"runlens_' in text:
+            with contextlib.suppress(ValueError, TypeError, AttributeError):
+                attributes = json.loads(text).get("attributes") or {}
+                told = {name + " told": -attributes["runlens_" + name] for name in self.TOLD
+                        if isinstance(attributes.get("runlens_" + name), int)}
+                if told and '"recorded": false' in text:    # others are told when they arrive
+                    self.add_counts(told)
 
     def remove_stale(self):
         """What a killed process left half written."""
@@ -790,27 +1867,29 @@ class Spool:
         self.add_counts({name: number})
 
     def add_counts(self, numbers):
-        """Written over in place, at a fixed width: it works on a full disk too."""
+        """Written over in place, at a fixed width: it works on a full disk too. -> written"""
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             with self.lock("state.lock"):
                 counts = {**dict.fromkeys(self.COUNTS, 0), **self.counts()}
                 for name, number in numbers.items():
-                    counts[name] += number
+                    counts[name] = max(0, counts[name] + number)
                 fd = os.open(os.path.join(self.folder, "counts"), os.O_WRONLY | os.O_CREAT, 0o600)
                 try:
                     line = " ".join("%020d" % counts[name] for name in self.COUNTS)
                     os.write(fd, line.encode() + b"\n")
                 finally:
                     os.close(fd)
+            return True
         except OSError as error:
             _say("the counter cannot be written: %s" % error)
+            return False
 
     def untold(self):
         """Of what could not be sent: how many no execution that arrived has told of yet."""
         counts = self.counts()
         return {name: max(0, counts.get(name, 0) - counts.get(name + " told", 0))
-                for name in ("lost", "refused")}
+                for name in self.TOLD}
 
     def told(self, numbers):
         if any(numbers.values()):
@@ -842,6 +1921,7 @@ class Spool:
         return {"url": _url(), "spool": self.folder, "waiting": len(waiting),
                 "waiting_bytes": sum(size for _, size in waiting),
                 "rejected": counts.get("refused", 0), "lost": counts.get("lost", 0),
+                "lost_entries": counts.get("lost_entries", 0),
                 "problem": self.problem()}
 
     # -- a server that does not answer, other processes
@@ -1123,7 +2203,8 @@ def _parser():
     return parser
 
 
-def main(argv=None):
+def main(argv: typing.Optional[typing.Sequence[str]] = None) -> int:
+    """The command line. -> exit code"""
     global _verbose, _on_terminal
     # A closed stream is none of ours to write into: its number would go to the next file opened.
     for fd in (0, 1, 2):
