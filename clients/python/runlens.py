@@ -520,7 +520,10 @@ def _dump(value, most=VALUE_BYTES):
     if isinstance(value, RawJson):
         return value
     try:
-        text = json.dumps(value, default=_plain)
+        try:
+            text = json.dumps(value, default=_plain, allow_nan=False)
+        except ValueError:    # numbers that JSON does not have, as text
+            text = json.dumps(json.loads(json.dumps(value, default=_plain), parse_constant=str))
     except (TypeError, ValueError, RecursionError):    # keys that are no text, a ring, too deep
         text = json.dumps(_plain(value)[:most // 8])
     return RawJson(text if len(text) <= most else '{"runlens_cut": %d}' % len(text))
@@ -557,9 +560,9 @@ def _tell(error):
 
 
 class Execution:
-    """What execution() and attach() give. id: its own id, by which it is found. context: what it ran
-    with, kept as it is when it ends (of a live one also when it begins). attributes: a dict to add
-    to. result: what came out."""
+    """What execution() and attach() give. id: its own id, by which it is found. context: what it
+    ran with, kept as it is when it ends (of a live one also when it begins). attributes: a dict to
+    add to. result: what came out."""
 
     def __init__(self, facts: typing.Dict[str, typing.Any], *, id: typing.Optional[str] = None,
                  created_at: typing.Optional[str] = None, context: typing.Any = None,
@@ -1123,7 +1126,7 @@ class _Sender:
         self.unkept = []                       # (text, entries, told): the spool has no room
         self.begun_passes = self.ended_passes = 0
         self.passed, self.hurried = threading.Event(), threading.Event()
-        self.more, self.shut_out = False, 0
+        self.more, self.shut_out, self.stopped = False, 0, False
         self.threads = []
 
     # -- the program's side: short, under the lock, never anything slow
@@ -1191,7 +1194,7 @@ class _Sender:
     # -- to the spool
 
     def keep_on(self):
-        while True:
+        while not self.stopped:
             with self.lock:
                 due = min((run._due for run in self.touched), default=None)
             self.work.wait(None if due is None else max(0, due - time.monotonic()))
@@ -1265,13 +1268,15 @@ class _Sender:
         while True:
             self.kept.wait(wait)
             self.kept.clear()
+            if self.stopped:
+                return
             self.begun_passes += 1
             until = time.monotonic() + PASS_SECONDS
             done, again = _quietly(self.send, until) or (False, None)
-            self.more = not done and again == 0
+            self.more = not done and (again == 0 or self.shut_out > 0)
             self.ended_passes = self.begun_passes
             self.passed.set()
-            if done or self.more:
+            if done or again == 0:
                 tries, wait = 0, None if done else 0
                 continue
             tries, wait = tries + 1, 0
@@ -1311,6 +1316,14 @@ class _Sender:
 
     # -- the end
 
+    def stop(self):
+        """Ends the threads; what is in memory or in the spool stays there."""
+        self.stopped = True
+        for event in (self.work, self.kept, self.hurried):
+            event.set()
+        for thread in self.threads:
+            thread.join()
+
     def close(self, seconds):
         """Everything to the spool, and as much to the server as there is time for."""
         until = time.monotonic() + seconds
@@ -1349,6 +1362,10 @@ def _in_child():
     global _sender, _runtime_lock
     _sender, _runtime_lock = _Sender(), threading.Lock()
     Spool.in_flight = set()
+    for handle in list(Spool.lock_files):    # they are the parent's, and would hold its locks
+        with contextlib.suppress(Exception):
+            handle.close()
+    Spool.lock_files = set()
     # Processes of multiprocessing end without atexit, but with finalizers of their own.
     util = sys.modules.get("multiprocessing.util")
     if util is not None:
@@ -1377,7 +1394,13 @@ def flush(seconds: float = REQUEST_SECONDS) -> typing.Dict[str, int]:
     _quietly(_sender.keep, everything=True)
     mine = _sender.send_lock.acquire(timeout=max(0, seconds))    # the thread may be at it
     try:
-        return Spool().flush(until)
+        spool = Spool()
+        found = spool.flush(until)
+        patience = min(until, time.monotonic() + LOCK_SECONDS)
+        while spool.shut_out and found["waiting"] and time.monotonic() < patience:
+            time.sleep(0.02)    # another process is at it, perhaps with what it saw before
+            found = spool.flush(until)
+        return found
     finally:
         if mine:
             _sender.send_lock.release()
@@ -1602,6 +1625,7 @@ class Spool:
     TOLD = ("lost", "refused", "lost_entries")
     in_flight: typing.Set[str] = set()    # paths that a thread of this process is sending itself
 
+    lock_files: typing.Set[typing.Any] = set()
     last_name = 0        # names of this process come in the order in which they were given
 
     def __init__(self, post=None):
@@ -1955,6 +1979,7 @@ class Spool:
             return
         until, held = time.monotonic() + seconds, False
         with handle:
+            self.lock_files.add(handle)
             while True:
                 try:
                     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -1964,7 +1989,13 @@ class Spool:
                     if time.monotonic() >= until:
                         break
                     time.sleep(0.01)
-            yield held
+            try:
+                yield held
+            finally:
+                self.lock_files.discard(handle)
+                if held and not handle.closed:    # a process forked meanwhile has it open as well
+                    with contextlib.suppress(OSError):
+                        fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def _remove(path):

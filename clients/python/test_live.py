@@ -29,13 +29,18 @@ class Case(base.Case):
         stack = contextlib.ExitStack()
         self.addCleanup(stack.close)
         stack.enter_context(self.here())
-        stack.enter_context(mock.patch.object(runlens, "_sender", runlens._Sender()))
+        sender = runlens._Sender()
+        stack.enter_context(mock.patch.object(runlens, "_sender", sender))
+        stack.callback(sender.stop)
         self.logger = logging.Logger("shop.stock")
 
     def sent(self):
         """All that has come, each execution as one: what the server makes of several messages."""
         runlens.flush(10)
         return merge(self.server.items)
+
+    def status(self):
+        return runlens.status()    # the threads see the same settings
 
     def one(self):
         found = self.sent()
@@ -797,7 +802,7 @@ class Exits(Case):
                     children.append(pid)
             for pid in children if pid else ():
                 assert os.waitpid(pid, 0)[1] == 0
-            """)
+            """, PYTHONWARNINGS="ignore")
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         found = merge(self.server.items)
         self.assertEqual(sorted(found), ["child-0", "child-1", "child-2", "parent"])
@@ -824,7 +829,7 @@ class Exits(Case):
                         all = [way.Process(target=work, args=(n,)) for n in range(2)]
                         for one in all: one.start()
                         for one in all: one.join()
-                    """ % method)
+                    """ % method, PYTHONWARNINGS="ignore")
                 self.assertEqual((done.returncode, done.stderr), (0, b""))
                 self.assertEqual(sorted(merge(self.server.items)), ["main", "w-0", "w-1"])
 
