@@ -8,7 +8,7 @@ export function post(server, path, body) {
   });
 }
 
-export async function begin(server, id, status) {
+export async function begin(server, id, status, more = {}) {
   const message = {
     id,
     status,
@@ -16,6 +16,7 @@ export async function begin(server, id, status) {
     target: 'PART',
     // The same id with another time would be another execution.
     created_at: server.entriesSince,
+    ...more,
   };
   const { status: code, text } = await post(server, '', JSON.stringify(message));
   if (code !== 200) throw new Error(`not stored: ${code} ${text}`);

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
 import { bundle } from './bundle.mjs';
 import { counts } from './counts.mjs';
+import { dialectLists } from './dialect-lists.mjs';
 import { entries } from './entries.mjs';
 import { exportRows } from './export.mjs';
 import { grid } from './grid.mjs';
@@ -36,6 +37,7 @@ const PARTS = {
   live,
   entries,
   otlp,
+  'dialect-lists': dialectLists,
   export: exportRows,
   'run-in-browser': runInBrowser,
   worker,

@@ -7,7 +7,8 @@ import type { Clause, Query } from '@/lib/domain/query';
 /** What a list of logs reads. */
 export interface FlowList {
   projectId: ProjectId;
-  flow: Flow;
+  /** Asked for beside the logs: rejects with `not_found` where there is none. */
+  flow: Promise<Flow>;
   /** The executions whose logs they are. */
   query: Query;
   /** The seq of the only step or entry that was asked for. */

@@ -16,7 +16,7 @@ const MAX_CHARACTERS = 2_000;
 
 /** The entries of the executions of a flow, or those of them that a search finds. */
 export async function listLineLogs(list: FlowList, asked: FlowLogQuery): Promise<FoundLogs> {
-  const { projectId, flow, query, signal } = list;
+  const { projectId, query, signal } = list;
   const { page, limit } = asked;
   const { places, ...found } = await placeLogs(
     walkFlow(projectId, query, { limit: RUNS_AT_ONCE, signal }),
@@ -28,7 +28,8 @@ export async function listLineLogs(list: FlowList, asked: FlowLogQuery): Promise
   const chosen = places.flatMap(({ run, seqs }) =>
     (seqs ?? []).map((seq) => ({ executionId: run.id, seq })),
   );
-  const [flowRuns, entries] = await Promise.all([
+  const [flow, flowRuns, entries] = await Promise.all([
+    list.flow,
     readFlowRuns(projectId, runs, { signal, countsLines: false }),
     places.some(({ seqs }) => seqs !== null)
       ? listEntriesBySeq(projectId, chosen, texts)

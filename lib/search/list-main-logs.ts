@@ -13,13 +13,14 @@ const MAX_SKIPPED = 500;
 
 /** The executions of a flow. Their count comes from sums, and is exact whatever it is. */
 export async function listMainLogs(list: FlowList, asked: FlowLogQuery): Promise<FoundLogs> {
-  const { projectId, flow, signal } = list;
+  const { projectId, signal } = list;
   const isNarrowed = asked.filename !== null || asked.original !== null;
   const [{ runs, seen, hasNext }, sum] = await Promise.all([
     readPage(list, asked),
-    isNarrowed ? 0 : countAction(projectId, flow.id),
+    isNarrowed ? 0 : countAction(projectId, asked.flowId),
   ]);
-  const [flowRuns, steps] = await Promise.all([
+  const [flow, flowRuns, steps] = await Promise.all([
+    list.flow,
     readFlowRuns(projectId, runs, { signal, countsLines: true }),
     listStepsAt(
       projectId,

@@ -13,7 +13,7 @@ const RUNS_AT_ONCE = 200;
 
 /** The steps of the executions of a flow. */
 export async function listSubLogs(list: FlowList, asked: FlowLogQuery): Promise<FoundLogs> {
-  const { projectId, flow, query, only, signal } = list;
+  const { projectId, query, only, signal } = list;
   const { page, limit } = asked;
   const { places, ...found } = await placeLogs(
     walkFlow(projectId, query, { limit: RUNS_AT_ONCE, signal }),
@@ -21,7 +21,8 @@ export async function listSubLogs(list: FlowList, asked: FlowLogQuery): Promise<
     { skip: (page - 1) * limit, take: limit },
   );
   const runs = places.map(({ run }) => run);
-  const [flowRuns, steps] = await Promise.all([
+  const [flow, flowRuns, steps] = await Promise.all([
+    list.flow,
     readFlowRuns(projectId, runs, { signal, countsLines: false }),
     only === null
       ? listStepsAt(
