@@ -6,6 +6,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { signIn } from './browser.mjs';
 import { bundle } from './bundle.mjs';
+import { clientWeight } from './client-weight.mjs';
 import { counts } from './counts.mjs';
 import { dialectLists } from './dialect-lists.mjs';
 import { entries } from './entries.mjs';
@@ -30,6 +31,7 @@ const PARTS = {
   'http-lists': httpLists,
   counts,
   'page-weight': pageWeight,
+  'client-weight': clientWeight,
   'quick-view-step': quickViewStep,
   grid,
   zip,
