@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_NAME_LENGTH } from '@/lib/domain/limits';
 import { STATUSES } from '@/lib/domain/status';
 import { STEP_STATUSES } from '@/lib/domain/step-status';
 import { anyJson } from './wire-fields';
@@ -69,7 +70,11 @@ const actionMessageSchema = z
  */
 export const executionMessageSchema = z
   .looseObject({
-    id: text.describe("The producer's own id: by it a later message updates the execution"),
+    id: z
+      .string()
+      .max(MAX_NAME_LENGTH)
+      .nullish()
+      .describe("The producer's own id: by it a later message updates the execution"),
     created_at: moment,
     started_at: moment,
     finished_at: moment,

@@ -44,7 +44,8 @@ const anyText = fc.oneof(
 /** Deeper schemas become any JSON: a message holds steps, and those hold nothing that nests on. */
 const MAX_DEPTH = 5;
 
-function anyValueOf(schema: JsonSchema, api: OpenApi, depth = 0): fc.Arbitrary<unknown> {
+/** Values that a schema of the document allows. */
+export function anyValueOf(schema: JsonSchema, api: OpenApi, depth = 0): fc.Arbitrary<unknown> {
   const { $ref, anyOf, oneOf, properties } = schema;
   if ($ref)
     return anyValueOf(api.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {}, api, depth);
