@@ -137,6 +137,10 @@ it('finds as the document says', async () => {
   await ask('listExecutions', 400, { query: { q: '(' } });
   const { text } = await ask('exportExecutions', 200, { query: { q: 'status:failed' } });
   expect(text).toContain('"end":true');
+  const [first, second] = (await ask('exportExecutions', 200)).text.split('\n');
+  const cursor = JSON.parse(first ?? '').id;
+  const rest = await ask('exportExecutions', 200, { query: { cursor } });
+  expect(rest.text.split('\n')[0]).toBe(second);
   await ask('exportExecutions', 200, { query: { format: 'csv' } });
   await ask('exportExecutions', 400, { query: { format: 'xml' } });
   const zip = await ask('downloadBundles', 200, { body: { q: 'status:failed' } });

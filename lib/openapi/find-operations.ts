@@ -27,7 +27,9 @@ export const FIND_OPERATIONS: readonly Operation[] = [
       'Everything that matches, while it is read. NDJSON ends with `{"end":true,"count":…}`: without that line it broke off, and goes on after the row whose id is given as `cursor`.',
     query: executionFilterShape.extend({
       order: listRequestShape.shape.order,
-      cursor: listRequestShape.shape.cursor,
+      cursor: listRequestShape.shape.cursor.describe(
+        'The id of the last row that came: an export that broke off goes on behind it',
+      ),
       ...exportStyleShape.shape,
     }),
     answers: {

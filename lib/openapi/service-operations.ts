@@ -2,7 +2,6 @@ import { NOT_CHANGED } from './not-changed';
 import type { Operation } from './operation';
 
 const common = { method: 'get', tag: 'Service', key: false, manner: 'problem' } as const;
-const said = (word: string) => ({ 'text/plain': { type: 'string', const: `${word}\n` } });
 
 export const SERVICE_OPERATIONS: readonly Operation[] = [
   {
@@ -10,7 +9,9 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     id: 'getHealth',
     path: '/healthz',
     summary: 'Whether the process answers',
-    answers: { 200: { description: 'It does', content: said('ok') } },
+    answers: {
+      200: { description: 'It does', content: { 'text/plain': { type: 'string', const: 'ok\n' } } },
+    },
     refusals: [],
   },
   {
@@ -18,7 +19,13 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     id: 'getReadiness',
     path: '/readyz',
     summary: 'Whether requests can be answered',
-    answers: { 200: { description: 'They can', content: said('ready') } },
+    answers: {
+      200: {
+        description:
+          'They can. A second line names what needs somebody’s eye: days that are kept because they could not be exported',
+        content: { 'text/plain': { type: 'string', pattern: '^ready\n' } },
+      },
+    },
     refusals: ['unexpected', 'unavailable', 'timeout'],
   },
   {
