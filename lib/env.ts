@@ -59,7 +59,7 @@ const variables = {
     .optional(),
   RUNLENS_RETENTION_DAYS: wholeNumber(1, MAX_RETENTION_DAYS).default(30),
   RUNLENS_EXPORT_DIR: z.string().optional(),
-  RUNLENS_RATE_LIMIT: wholeNumber(0, MAX_RATE_LIMIT).default(60_000),
+  RUNLENS_RATE_LIMIT: wholeNumber(0, MAX_RATE_LIMIT).default(300_000),
   RUNLENS_RUNNER: z
     .enum(['off', 'webhook', 'sandbox'], { error: 'is none of off, webhook and sandbox' })
     .default('off'),

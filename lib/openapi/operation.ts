@@ -60,11 +60,11 @@ export const ANSWER_HEADERS = {
   ETag: { description: 'Of what the answer says', schema: { type: 'string' } },
   RateLimit: {
     description:
-      'What the key has left, as `"minute";r=59990;t=42`: requests, and seconds until it has all of them again. As the IETF’s draft of RateLimit fields has it; absent where there is no limit',
+      'What the key has left, as `"minute";r=299990;t=42`: requests, and seconds until it has all of them again. As the IETF’s draft of RateLimit fields has it; absent where there is no limit',
     schema: { type: 'string' },
   },
   'RateLimit-Policy': {
-    description: 'What the key has, as `"minute";q=60000;w=60`: requests in so many seconds',
+    description: 'What the key has, as `"minute";q=300000;w=60`: requests in so many seconds',
     schema: { type: 'string' },
   },
   'Retry-After': { description: 'Seconds', schema: { type: 'integer', minimum: 0 } },
