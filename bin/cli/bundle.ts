@@ -1,12 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { MAX_ZIP_LOGS } from '@/lib/domain/limits';
-import { formatCount } from '@/lib/format/format-count';
 import { CliProblem, EXIT } from './cli-problem';
 import { defineCommand } from './define-command';
 import { fetchBundle } from './fetch-bundle';
-import { fetchZip } from './fetch-zip';
-import { listIds } from './list-ids';
 import { oneExecution } from './one-execution';
+import { saveZip } from './save-zip';
 
 /**
  * `bundle ID`: the execution as one Python file in this folder, or where --output says; `-` prints it. Several, or
@@ -39,30 +36,15 @@ export const bundle = defineCommand({
       return true;
     }
     if (output === '-') throw new CliProblem('a zip is written to a file', EXIT.usage);
-    const server = place();
-    const ids = query === undefined ? positionals : await listIds(server, query, MAX_ZIP_LOGS);
-    if (ids.length === 0) oneExecution(ids);
-    if (ids.length > MAX_ZIP_LOGS) {
-      throw new CliProblem(`a zip holds at most ${MAX_ZIP_LOGS} logs`, EXIT.usage);
-    }
-    const zip = await fetchZip(server, ids, {
-      say: terminal.say,
-      onProgress: (files) =>
-        terminal.progress(`${formatCount(files)} of ${formatCount(ids.length)}`),
-    });
-    terminal.progress('');
-    const bytes = Buffer.from(await zip.arrayBuffer());
-    await terminal.print(await write(output, `runlens-${ids.length}-logs.zip`, bytes));
+    if (query === undefined && positionals.length === 0) oneExecution(positionals);
+    const asked = query === undefined ? { ids: positionals } : { q: query };
+    await terminal.print(await saveZip(place(), asked, { output, terminal }));
     return true;
   },
 });
 
 /** Never over a file that was not named. Gives the path. */
-async function write(
-  output: string | undefined,
-  name: string,
-  content: string | Buffer,
-): Promise<string> {
+async function write(output: string | undefined, name: string, content: string): Promise<string> {
   const path = output ?? name;
   try {
     await writeFile(path, content, { flag: output === undefined ? 'wx' : 'w' });

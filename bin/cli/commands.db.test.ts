@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POST as postBundles } from '@/app/api/v1/bundles/route';
 import { GET as getBundle } from '@/app/api/v1/executions/[id]/bundle/route';
 import { POST as postRetry } from '@/app/api/v1/executions/[id]/retry/route';
 import { GET as getExecution } from '@/app/api/v1/executions/[id]/route';
@@ -32,6 +33,7 @@ const OUTPUT = { stdout: 'part 7\n', stderr: '', exit_code: 0, outcome: 'ok' };
 
 beforeAll(async () => {
   server = await serveRoutes({
+    '/api/v1/bundles': postBundles,
     '/api/v1/executions': listExecutions,
     '/api/v1/executions/:id': getExecution,
     '/api/v1/executions/:id/bundle': getBundle,
@@ -138,7 +140,7 @@ describe('runlens bundle', () => {
 
   it('makes one zip of several, as the dashboard does', async () => {
     const file = join(folder, 'both.zip');
-    const said = await run(bundle, ['same', 'other', 'nothing', '-o', file]);
+    const said = await run(bundle, ['same', 'other', 'hostile', '-o', file]);
     expect(said.lines).toEqual([file]);
     const zip = await JSZip.loadAsync(await readFile(file));
     const { files } = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '');
@@ -161,6 +163,8 @@ describe('runlens bundle', () => {
     expect(Object.keys(zip.files).filter((name) => name !== 'run_all.py')).toHaveLength(3);
     const none = run(bundle, ['--query', 'nothing-at-all', '-o', file]);
     await expect(none).rejects.toMatchObject({ exitCode: EXIT.notFound });
+    const missing = run(bundle, ['same', 'gone', '-o', file]);
+    await expect(missing).rejects.toThrow('gone');
     const both = run(bundle, ['same', '--query', 'x']);
     await expect(both).rejects.toMatchObject({ exitCode: EXIT.usage });
   });
