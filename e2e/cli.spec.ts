@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures';
 import type { Room } from './room';
@@ -59,6 +62,37 @@ test('runs are listed by the query of the bar, and verified', async () => {
   const verified = await runlens(['verify', 'run_7']);
   expect(verified).toMatchObject({ code: 0, stderr: '' });
   expect(verified.stdout).toContain('SAME');
+});
+
+test('what one project exports another takes, and the same again is no copy', async ({
+  newRoom,
+}) => {
+  const other = await newRoom('CLI import');
+  const folder = await mkdtemp(join(tmpdir(), 'runlens-cli-e2e-'));
+  const file = join(folder, 'rows.ndjson');
+  const ran = { event: 'EXPORT', target: 'PART', status: 'failed', validation_message: 'no' };
+  await room.send([1, 2, 3].map((n) => ({ ...ran, id: `moved_${n}` })));
+  const exported = await runlens(['export', 'event:EXPORT', '--output', file]);
+  expect(exported).toEqual({ code: 0, stdout: `${file}: 3 executions\n`, stderr: '' });
+  for (const counts of ['3 accepted, 0 duplicates', '0 accepted, 3 duplicates']) {
+    const imported = await runlens(['import', file], other.key);
+    expect(imported).toMatchObject({ code: 0, stderr: '' });
+    expect(imported.stdout).toContain(`3 read: ${counts}, 0 rejected`);
+  }
+  const zip = join(folder, 'logs.zip');
+  expect(await runlens(['bundle', '--query', 'event:EXPORT', '-o', zip])).toMatchObject({
+    code: 0,
+  });
+  await rm(folder, { recursive: true });
+});
+
+test('the doctor finds the server and its key, and a key that opens nothing', async () => {
+  const well = await runlens(['doctor']);
+  expect(well.stdout).toMatch(/^ok {5}server .* answers$/m);
+  expect(well.stdout).toMatch(/^ok {5}key .*opens a project$/m);
+  const wrong = await runlens(['doctor'], 'wrong');
+  expect(wrong.code).toBe(1);
+  expect(wrong.stdout).toMatch(/^wrong {2}key .*not accepted/m);
 });
 
 test('what is wrong is said, with a code for scripts', async () => {

@@ -6,14 +6,15 @@ import { readSelection } from '@/lib/db/selections/read-selection';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { isColumnId } from '@/lib/domain/execution-columns';
 import type { ExecutionId } from '@/lib/domain/execution-id';
-import { MAX_PAGE_SIZE } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import type { ExportRequest, ExportSource } from '@/lib/query-state/export-request';
 import { walkExecutions } from './walk-executions';
 
 /** Characters of a value at a path: all of it, but for what no cell and no line should hold. */
 const MAX_VALUE = 100_000;
-/** Rows at once where each may bring such values along. */
+/** Rows at once: a fifth less work for the server than by the pages of a screen. */
+const PAGE = 2_000;
+/** The same where each row may bring values at paths along. */
 const PAGE_WITH_PATHS = 50;
 
 /**
@@ -26,7 +27,7 @@ export async function* exportExecutions(
   { format, columns, zone, source, after }: ExportRequest,
 ): AsyncGenerator<string> {
   const paths = columns.filter((key) => !isColumnId(key));
-  const pageSize = paths.length > 0 ? PAGE_WITH_PATHS : MAX_PAGE_SIZE;
+  const pageSize = paths.length > 0 ? PAGE_WITH_PATHS : PAGE;
   let count = 0;
   if (format === 'csv' && after === null) yield csvHeading(columns);
   for await (const page of pagesOf(projectId, source, { limit: pageSize, after })) {

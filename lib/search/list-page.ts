@@ -14,13 +14,15 @@ export interface PageStart {
   direction: Direction;
   cursor: ExecutionId | null;
   limit?: number;
+  /** More than a request may ask for has to be said by the program. */
+  most?: number;
 }
 
 /** A page of what a screen lists, in the direction of the walk. Throws `invalid_input` for a query that is none. */
 export async function listPage(
   projectId: ProjectId,
   params: ExecutionParams,
-  { direction, cursor, limit = PAGE_SIZE }: PageStart,
+  { direction, cursor, limit = PAGE_SIZE, most = MAX_PAGE_SIZE }: PageStart,
 ): Promise<ExecutionPage<ExecutionSummary>> {
   const clock = listClock();
   return listExecutions(
@@ -30,7 +32,7 @@ export async function listPage(
       ...timeRangeMs(params.range, clock.now),
       direction,
       cursor,
-      limit: Math.min(Math.max(limit, 1), MAX_PAGE_SIZE),
+      limit: Math.min(Math.max(limit, 1), most),
     },
     clock,
   );

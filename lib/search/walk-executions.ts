@@ -16,7 +16,12 @@ export async function* walkExecutions(
   { limit = MAX_PAGE_SIZE, after = null }: { limit?: number; after?: ExecutionId | null } = {},
 ): AsyncGenerator<readonly ExecutionSummary[]> {
   const read = (cursor: ExecutionId | null) => {
-    const page = listPage(projectId, params, { direction: downwards(params), cursor, limit });
+    const page = listPage(projectId, params, {
+      direction: downwards(params),
+      cursor,
+      limit,
+      most: limit,
+    });
     // Whoever asks for the next page gets its error; until then nobody waits for it.
     page.catch(() => undefined);
     return page;

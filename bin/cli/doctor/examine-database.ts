@@ -14,7 +14,7 @@ export async function* examineDatabase(settings: Env, root: string): AsyncGenera
     yield {
       kind: 'note',
       what,
-      said: 'the embedded PostgreSQL is not running: `npm start` starts it',
+      said: `the embedded PostgreSQL of ${settings.dataDir} is not running: npm start starts it`,
     };
     return;
   }
