@@ -889,8 +889,9 @@ def spoken(different):
 
 def compare(file, recorded, timeout, options):
     """--verify and --recorded. -> exit status"""
-    if not any(recorded.get(name) is not None
-               for name in ("stdout", "stdout_base64", "stderr", "exit_code")):
+    if recorded.get("recorded") is False or not any(
+            recorded.get(name) is not None
+            for name in ("stdout", "stdout_base64", "stderr", "exit_code")):
         sys.stderr.write(NOT_RECORDED + "\\n")
         return 2
     if options["--recorded"]:

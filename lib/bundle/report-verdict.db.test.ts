@@ -145,6 +145,7 @@ describe('a report', () => {
     ['no output', { output: undefined }],
     ['no code', { code: undefined }],
     ['an output that is none', { output: { python: '3.11.2' } }],
+    ['an output that says so of itself', { output: { recorded: false, ...OUTPUT } }],
   ])('about an execution with %s is a conflict: not recorded', async (_what, more) => {
     const { project, id } = await oneRun(more);
     const other = await oneRun();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { raisedLine, readRecordedOutput } from './recorded-output';
+import { hasRecording, raisedLine, readRecordedOutput } from './recorded-output';
 
 describe('readRecordedOutput', () => {
   it('keeps streams apart and numbers as they were sent', () => {
@@ -32,6 +32,18 @@ describe('readRecordedOutput', () => {
       });
     },
   );
+});
+
+describe('hasRecording', () => {
+  it('is false for an output that begins with saying so, whatever else is in it', () => {
+    const rest = '"stderr": "Traceback", "exit_code": 1}';
+    const has = (text: string) => hasRecording(readRecordedOutput(text));
+    expect(has(`{"recorded": false, ${rest}`)).toBe(false);
+    expect(has(` {"recorded":false,${rest}`)).toBe(false);
+    expect(has(`{"recorded": true, ${rest}`)).toBe(true);
+    expect(has(`{"stdout": "\\"recorded\\": false", ${rest}`)).toBe(true);
+    expect(readRecordedOutput(`{"recorded": false, ${rest}`).stderr).toBe('Traceback');
+  });
 });
 
 describe('raisedLine', () => {

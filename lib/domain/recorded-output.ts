@@ -14,6 +14,8 @@ interface StreamFact {
 
 /** What came out of a run, as its recording says. */
 export interface RecordedOutput {
+  /** False when the producer says that this is no recording: a rerun of the code is another thing. */
+  isRecording: boolean;
   /** Null when the stream was not recorded. Bytes that were no UTF-8 stand as U+FFFD. */
   stdout: string | null;
   stderr: string | null;
@@ -32,6 +34,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const UNREMARKABLE: StreamFact = { wholeBytes: null, isText: true };
 
 const NOTHING: RecordedOutput = {
+  isRecording: false,
   stdout: null,
   stderr: null,
   facts: { stdout: UNREMARKABLE, stderr: UNREMARKABLE },
@@ -75,6 +78,7 @@ export function readRecordedOutput(outputText: string | null): RecordedOutput {
   };
   const exitCode = Number(members.get('exit_code') ?? Number.NaN);
   return {
+    isRecording: isRecordingText(outputText),
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     facts: { stdout: fact('stdout'), stderr: fact('stderr') },
@@ -86,9 +90,21 @@ export function readRecordedOutput(outputText: string | null): RecordedOutput {
   };
 }
 
+const NO_RECORDING = /^\s*\{\s*"recorded"\s*:\s*false\s*[,}]/;
+
+/**
+ * Whether an output may be the recording of a run of its code. One that begins with
+ * `"recorded": false` is what a function of some program returned or raised: its code alone does not
+ * do the same. Only the beginning is looked at, because every message is asked.
+ */
+export function isRecordingText(outputText: string | null): boolean {
+  return outputText !== null && !NO_RECORDING.test(outputText);
+}
+
 /** Whether there is something that a rerun can be compared with. */
-export function hasRecording({ stdout, stderr, exitCode }: RecordedOutput): boolean {
-  return stdout !== null || stderr !== null || exitCode !== null;
+export function hasRecording({ isRecording, ...output }: RecordedOutput): boolean {
+  const { stdout, stderr, exitCode } = output;
+  return isRecording && (stdout !== null || stderr !== null || exitCode !== null);
 }
 
 /** The line of the action that raised, from the last frame of its traceback, or null. */

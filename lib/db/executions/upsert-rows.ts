@@ -4,6 +4,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { IncomingExecution } from '@/lib/domain/incoming-execution';
 import { MAX_LIST_MESSAGE_LENGTH } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
+import { isRecordingText } from '@/lib/domain/recorded-output';
 import { searchText } from '@/lib/domain/search-text';
 import { STATUS_CODE } from '@/lib/domain/status';
 import type { CountedRow } from '../rollups/dimensions';
@@ -124,7 +125,7 @@ export async function upsertRows(
     await textArray(
       rows.map(({ x }) => searchText({ ...x, actionKeys: x.actions.map((action) => action.key) })),
     ),
-    rows.map(({ x }) => x.outputText !== null),
+    rows.map(({ x }) => isRecordingText(x.outputText)),
     rows.map(({ x }) => countOfLevel(x, 2)),
     rows.map(({ x }) => countOfLevel(x, 3)),
     rows.map(({ x }) => x.steps.length),
