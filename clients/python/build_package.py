@@ -1,5 +1,7 @@
-"""Builds the package out of the one file, with nothing but Python: `pip install clients/python` needs
-no network. The file becomes a package of one module, for only a package can say that it is typed."""
+"""Builds the package out of the one file, with nothing but Python: to install it needs no network.
+
+The file becomes a package of one module, for only a package can say that it is typed.
+"""
 import base64
 import hashlib
 import io

@@ -278,8 +278,8 @@ class Action(Case):
         found, items = asyncio.run(all_of_them())
         self.assertEqual((found[:2], str(found[2]), items), (["a", "b"], "bad", [0, 1, 2]))
         sent = {item["context"].get("value", "-"): item for item in self.sent().values()}
-        self.assertEqual([[e["message"] for e in sent[key]["entries"]] for key in ("a", "b", "bad")],
-                         [["a"], ["b"], ["bad"]])
+        for key in ("a", "b", "bad"):
+            self.assertEqual([e["message"] for e in sent[key]["entries"]], [key])
         self.assertEqual((sent["bad"]["status"], sent["-"]["output"]["result"]),
                          ("failed", {"items": 3}))
 
@@ -560,8 +560,8 @@ class Servers(Case):
         partly = "<html>" * 3
         for status, answer, headers in (
                 (429, "slow down", {"Retry-After": "0"}), (503, "starting", {"Retry-After": "0"}),
-                (507, "full", {}), (500, "oops", {}), (200, partly, {}), (200, '{"accepted": 1, "r', {}),
-                (200, "[]", {}), (401, "who?", {})):
+                (507, "full", {}), (500, "oops", {}), (200, partly, {}),
+                (200, '{"accepted": 1, "r', {}), (200, "[]", {}), (401, "who?", {})):
             with self.subTest(status, answer=answer):
                 self.server.items.clear()
                 self.server.answer = lambda items: (status, answer, headers)
@@ -779,8 +779,7 @@ class Exits(Case):
                          ["failed", "success"])
         self.server.items.clear()
         # What has been handed over for a moment is on disk: a kill does not take it.
-        wait = "while not os.path.isdir(os.environ['RUNLENS_SPOOL_DIR']) or not [n for n in" \
-               " os.listdir(os.environ['RUNLENS_SPOOL_DIR']) if n.endswith('.gz')]: pass"
+        wait = "while not runlens.status()['waiting']: __import__('time').sleep(0.01)"
         done = self.program(body % ("os.kill(os.getpid(), 9)", wait), RUNLENS_URL=NOBODY)
         self.assertEqual(done.returncode, -signal.SIGKILL)
         self.assertEqual(list(self.sent()), ["before"])
@@ -815,23 +814,26 @@ class Exits(Case):
                              for item in self.server.items), 1)
 
     def test_processes_of_multiprocessing(self):
-        for method in ("fork", "spawn"):
-            with self.subTest(method):
-                self.server.items.clear()
-                done = self.program("""
-                    import multiprocessing
-                    def work(n):
-                        with runlens.execution(event="E", target="T", id="w-%%d" %% n) as run:
-                            run.log("info", n)
-                    if __name__ == "__main__":
-                        way = multiprocessing.get_context(%r)
-                        with runlens.execution(event="E", target="T", id="main"): pass
-                        all = [way.Process(target=work, args=(n,)) for n in range(2)]
-                        for one in all: one.start()
-                        for one in all: one.join()
-                    """ % method, PYTHONWARNINGS="ignore")
-                self.assertEqual((done.returncode, done.stderr), (0, b""))
-                self.assertEqual(sorted(merge(self.server.items)), ["main", "w-0", "w-1"])
+        self.processes("fork")
+
+    def test_processes_that_are_spawned(self):
+        self.processes("spawn")
+
+    def processes(self, method):
+        done = self.program("""
+            import multiprocessing
+            def work(n):
+                with runlens.execution(event="E", target="T", id="w-%%d" %% n) as run:
+                    run.log("info", n)
+            if __name__ == "__main__":
+                way = multiprocessing.get_context(%r)
+                with runlens.execution(event="E", target="T", id="main"): pass
+                all = [way.Process(target=work, args=(n,)) for n in range(2)]
+                for one in all: one.start()
+                for one in all: one.join()
+            """ % method, PYTHONWARNINGS="ignore")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(sorted(merge(self.server.items)), ["main", "w-0", "w-1"])
 
 
 if __name__ == "__main__":
