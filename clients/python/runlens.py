@@ -595,7 +595,8 @@ class Execution:
         self._step_bytes = self._lost_steps = 0
         self._due = 0.0
         self._begun = self._ended = False
-        self._started_at, self._clock = self.created_at, time.monotonic()
+        self._started_at: typing.Optional[str] = None
+        self._clock = time.monotonic()
         self._message: typing.Optional[str] = None
         self._raised: typing.Any = None
         self._tokens: typing.List[typing.Any] = []
@@ -651,7 +652,7 @@ class Execution:
     def _begin(self):
         self._begun, self._clock = True, time.monotonic()
         if self._own:
-            self.created_at = self._started_at = _now()
+            self._started_at = _now()
             _sender.open.add(self)
             if self.live:
                 _sender.queue(self._all("running"), 0)
@@ -683,38 +684,42 @@ class Execution:
         return message
 
     def _end(self, error):
+        ms = (time.monotonic() - self._clock) * 1000
         with _sender.lock:
             self._place_here()
-            if not self._own or self._ended:
+            ends = self._own and not self._ended
+            self._ended = self._ended or ends
+            if not ends:
                 _sender.hurry(self)
                 return
-            self._ended = True
-            ms = (time.monotonic() - self._clock) * 1000
-            outcome, message, text = _tell(error) if error is not None else ("ok", None, None)
-            if self._message is not None:
-                outcome, message = "rejected", self._message
-            failed = outcome in ("rejected", "error") or outcome == "exit" and message is not None
-            final = {**self._all("failed" if failed else "success"), "duration_ms": round(ms, 3),
-                     "finished_at": _now()}
-            output = {"recorded": False, "outcome": outcome, "validation_message": message,
-                      "result": None if self.result is None else _dump(self.result),
-                      "stderr": text, "python": "%d.%d.%d" % sys.version_info[:3]}
-            final["output"] = RawJson(to_json({name: value for name, value in output.items()
-                                               if value is not None}))
-            if message is not None:
-                final["validation_message"] = message
-                raised = self._raised
-                key = raised[1] if raised and raised[0] is error else None
-                key = key or self._actions[0].get("key") if self._actions else None
-                if key is not None and error is not None:
-                    final["raised_action"] = key
-            self._raised = None
+        final = self._final(error, ms)    # not under the lock: it may be large
+        with _sender.lock:
             if self._steps:
                 final["steps"] = _list(self._steps.values())
             entries, self._entries = self._entries, []
             if entries:
                 final["entries"] = _list(entries)
             _sender.finish(self, final, entries)
+
+    def _final(self, error, ms):
+        outcome, message, text = _tell(error) if error is not None else ("ok", None, None)
+        if self._message is not None:
+            outcome, message = "rejected", self._message
+        failed = outcome in ("rejected", "error") or outcome == "exit" and message is not None
+        final = {**self._all("failed" if failed else "success"), "duration_ms": round(ms, 3),
+                 "finished_at": _now()}
+        output = {"recorded": False, "outcome": outcome, "validation_message": message,
+                  "result": None if self.result is None else _dump(self.result),
+                  "stderr": text, "python": "%d.%d.%d" % sys.version_info[:3]}
+        final["output"] = RawJson(to_json({name: value for name, value in output.items()
+                                           if value is not None}))
+        if message is not None:
+            final["validation_message"] = message
+            key = self._raised[1] if self._raised and self._raised[0] is error else None
+            if error is not None and self._actions:
+                final["raised_action"] = key or self._actions[0].get("key")
+        self._raised = None
+        return {name: value for name, value in final.items() if value is not None}
 
     def _log(self, level, message, event=None, data=None, worker_id=None, occurred_at=None):
         entry = {"level": _level(level), "event": event, "message": _plain(message),
@@ -1191,9 +1196,9 @@ class _Sender:
 
     def touch_thread(self):
         self.work.set()
-        if not self.threads:
-            with contextlib.suppress(RuntimeError):    # the interpreter is ending: exit keeps it
-                for call in (self.keep_on, self.send_on):
+        if len(self.threads) < 2:
+            with contextlib.suppress(RuntimeError):    # none to be had, or the end: exit keeps it
+                for call in (self.keep_on, self.send_on)[len(self.threads):]:
                     thread = threading.Thread(target=call, name="runlens", daemon=True)
                     thread.start()
                     self.threads.append(thread)

@@ -596,6 +596,45 @@ class Servers(Case):
                     self.assertEqual(self.status()["lost"], 0)
                 self.whole(3)
 
+    def test_one_that_is_killed_and_comes_back(self):
+        taken = self.folder / "taken"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+
+        def start():
+            process = subprocess.Popen(
+                [sys.executable, "-c", KEEPING_SERVER, str(port), str(taken)],
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            process.stdout.readline()
+            return process
+
+        def received():
+            return [json.loads(line) for line in taken.read_text().splitlines()]
+
+        with self.here(RUNLENS_URL="http://127.0.0.1:%d" % port):
+            for round in range(3):
+                process = start()
+                try:
+                    self.run_some(round * 10, 10)
+                    self.until(lambda: taken.exists() and len(received()) > round * 10)
+                finally:
+                    process.kill()    # some of it may be with the server, and the answer was not
+                    process.wait()
+                    process.stdout.close()
+            process = start()
+            try:
+                runlens._sender.hurried.set()
+                self.until(lambda: runlens.flush(5)["waiting"] == 0)
+            finally:
+                process.kill()
+                process.wait()
+                process.stdout.close()
+        found = merge(received())
+        self.assertEqual(sorted(found), ["run-%02d" % i for i in range(30)])
+        self.assertEqual({(item["status"], len(item["entries"])) for item in found.values()},
+                         {("success", 1)})
+        self.assertEqual((self.status()["lost"], self.status()["rejected"]), (0, 0))
+
     def test_one_that_took_it_and_lost_the_answer(self):
         real, lost = base.taken, []
 
@@ -691,6 +730,26 @@ class Servers(Case):
         self.assertEqual(found["good"]["attributes"], {"runlens_lost": 2, "runlens_refused": 1})
         self.assertNotIn("attributes", found["last"])
         self.assertEqual(self.status()["rejected"], 1)
+
+
+# Keeps what it gets, one line a message, before it answers.
+KEEPING_SERVER = """
+import gzip, http.server, json, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        items = json.loads(gzip.decompress(self.rfile.read(int(self.headers["Content-Length"]))))
+        items = items if isinstance(items, list) else [items]
+        with open(sys.argv[2], "a") as f:
+            f.write("".join(json.dumps(item) + chr(10) for item in items))
+        data = json.dumps({"accepted": len(items), "rejected": []}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+server = http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
+print("ready", flush=True)
+server.serve_forever()
+"""
 
 
 @contextlib.contextmanager
