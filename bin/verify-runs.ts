@@ -4,6 +4,7 @@ import type { RunLease } from '@/lib/db/runs/run-lease';
 import { AppError } from '@/lib/domain/app-error';
 import type { Sandbox } from '@/lib/runner/sandbox/sandbox';
 import { verifyInSandbox } from '@/lib/runner/sandbox/verify-in-sandbox';
+import { whileIdle } from './while-idle';
 
 /** Of more than so many that wait nobody looks at the verdict soon; they stay "not tried". */
 const MOST_WAITING = 1_000;
@@ -16,24 +17,16 @@ export function verifyRuns(sandbox: Sandbox): {
   onEnd: (lease: RunLease, isBusy: () => boolean) => void;
   stop: () => Promise<void>;
 } {
-  const waiting: RunLease[] = [];
   const ending = new AbortController();
-  let working: Promise<void> | null = null;
-
-  async function work(isBusy: () => boolean): Promise<void> {
-    while (!ending.signal.aborted && !isBusy()) {
-      const lease = waiting.shift();
-      if (!lease) break;
-      try {
-        await verify(lease);
-      } catch (error) {
-        // It changed meanwhile: what was tried is not what is there.
-        if (error instanceof AppError && error.code === 'conflict') continue;
-        console.error(`the recording of ${lease.executionId} was not verified:`, error);
-      }
+  const idle = whileIdle(async (lease: RunLease) => {
+    try {
+      await verify(lease);
+    } catch (error) {
+      // It changed meanwhile: what was tried is not what is there.
+      if (error instanceof AppError && error.code === 'conflict') return;
+      console.error(`the recording of ${lease.executionId} was not verified:`, error);
     }
-    working = null;
-  }
+  }, MOST_WAITING);
 
   async function verify({ projectId, executionId, workerId }: RunLease): Promise<void> {
     const recorded = await findRecordedProgram(projectId, executionId);
@@ -44,12 +37,12 @@ export function verifyRuns(sandbox: Sandbox): {
 
   return {
     onEnd: (lease, isBusy) => {
-      if (lease.executor === 'sandbox' && waiting.length < MOST_WAITING) waiting.push(lease);
-      if (waiting.length > 0 && !isBusy()) working ??= work(isBusy);
+      if (lease.executor === 'sandbox') idle.add(lease, isBusy);
+      else idle.resume(isBusy);
     },
-    stop: async () => {
+    stop: () => {
       ending.abort();
-      await working;
+      return idle.stop();
     },
   };
 }
