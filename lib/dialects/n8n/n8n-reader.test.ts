@@ -43,7 +43,7 @@ describe('an execution of n8n', () => {
     expect(JSON.parse(code)).toEqual(workflowData);
     expect(execution).toEqual({
       id: '231',
-      created_at: '2026-11-20T09:00:00.100Z',
+      created_at: '2026-11-20T09:00:00.123Z',
       started_at: '2026-11-20T09:00:00.123Z',
       finished_at: '2026-11-20T09:00:01.500Z',
       status: 'failed',
@@ -58,6 +58,7 @@ describe('an execution of n8n', () => {
       context: [{ order: expect.any(Number) }],
       attributes: {
         ...{ finished: false, retrySuccessId: null, status: 'error', deletedAt: null },
+        createdAt: '2026-11-20T09:00:00.100Z',
         ...{ waitTill: null, customData: { customer: 'acme' } },
         data: {
           startData: {},
@@ -91,10 +92,14 @@ describe('an execution of n8n', () => {
       ],
     });
     expect(run).toMatchObject({
-      kept: ['finished', 'status', 'customData', 'data.startData', 'data.executionData'].concat([
-        'data.error',
-        'data.lastNodeExecuted',
-      ]),
+      kept: [
+        'finished',
+        'status',
+        'createdAt',
+        'customData',
+        'data.startData',
+        'data.executionData',
+      ].concat(['data.error', 'data.lastNodeExecuted']),
     });
   });
 

@@ -38,7 +38,8 @@ function readExecution(value: unknown, json: ExactJson): ImportVerdict {
   const id = taker.text('id');
   const workflow = membersOf(taker.peek('workflowData'));
   const workflowId = taker.text('workflowId') ?? json.textOf(workflow.id);
-  const createdAt = taker.text('createdAt') ?? json.textOf(taker.peek('startedAt'));
+  // The public API does not have createdAt: the begin is the same in every export.
+  const createdAt = json.textOf(taker.peek('startedAt')) ?? taker.text('createdAt');
   const refuse = (message: string) => ({ ok: false, id, message }) as const;
   if (id === null) return refuse('it has no id');
   if (workflowId === null) return refuse('it has no workflowId');
