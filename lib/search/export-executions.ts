@@ -12,7 +12,7 @@ import { walkExecutions } from './walk-executions';
 
 /** Characters of a value at a path: all of it, but for what no cell and no line should hold. */
 const MAX_VALUE = 100_000;
-/** Rows at once: a fifth less work for the server than by the pages of a screen. */
+/** Rows at once: fewer questions than by the pages of a screen. */
 const PAGE = 2_000;
 /** The same where each row may bring values at paths along. */
 const PAGE_WITH_PATHS = 50;
