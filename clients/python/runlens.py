@@ -64,6 +64,11 @@ import uuid
 import weakref
 import zlib
 
+try:
+    import fcntl
+except ImportError:    # Windows
+    fcntl = None    # type: ignore[assignment]
+
 __version__ = "1.0.0"
 __all__ = ["Execution", "Handler", "RawJson", "Recorded", "Step", "action", "attach", "carry",
            "current", "execution", "flush", "main", "record", "send", "status", "to_json", "using"]
@@ -1093,7 +1098,7 @@ class Handler(logging.Handler):
 
     def close(self) -> None:
         """What is still in memory goes to the disk."""
-        _quietly(_sender.keep, everything=True)
+        _quietly(_sender.keep, everything=True, seconds=LOCK_SECONDS)
         super().close()
 
     def _emit(self, run, record):
@@ -1226,8 +1231,11 @@ class _Sender:
             lost, self.lost = self.lost, dict.fromkeys(self.lost, 0)
             return taken, lost
 
-    def keep(self, everything=False):
-        with self.keep_lock:
+    def keep(self, everything=False, seconds=-1):
+        """seconds: for one who does not wait longer for the thread that may be at it."""
+        if not self.keep_lock.acquire(timeout=seconds):
+            return
+        try:
             taken, lost = self.take(everything)
             spool = Spool()
             if any(lost.values()) and not spool.add_counts(lost):
@@ -1255,6 +1263,8 @@ class _Sender:
                         self.keep_here(spool, one)
                     elif one[2]:
                         spool.told(one[2])
+        finally:
+            self.keep_lock.release()
         self.kept.set()
 
     def keep_here(self, spool, one):
@@ -1344,7 +1354,7 @@ class _Sender:
                 if not run.live:
                     run._go_live()
                     self.touched[run] = True
-        self.keep(everything=True)
+        self.keep(everything=True, seconds=max(0, seconds))
         if self.threads and any(thread.is_alive() for thread in self.threads):
             wanted = self.begun_passes + 1
             self.hurried.set()
@@ -1371,8 +1381,8 @@ def _at_exit():
 
 def _in_child():
     """After a fork: the parent's threads are not here, and what it has gathered is the parent's."""
-    global _sender, _runtime_lock
-    _sender, _runtime_lock = _Sender(), threading.Lock()
+    global _sender, _runtime_lock, _imports
+    _sender, _runtime_lock, _imports = _Sender(), threading.Lock(), threading.Lock()
     Spool.in_flight = set()
     for handle in list(Spool.lock_files):    # they are the parent's, and would hold its locks
         with contextlib.suppress(Exception):
@@ -1388,7 +1398,8 @@ def _in_child():
 
 atexit.register(_at_exit)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_in_child)
+    os.register_at_fork(before=lambda: _imports.acquire(), after_in_child=_in_child,
+                        after_in_parent=lambda: _imports.release())
 
 
 # ---- sending -------------------------------------------------------------------------------------
@@ -1403,7 +1414,7 @@ def flush(seconds: float = REQUEST_SECONDS) -> typing.Dict[str, int]:
     """Sends what waits in memory and in the spool, oldest first. Executions that have not ended are
     not touched, unless they are live. -> {"sent", "rejected", "waiting"}"""
     until = time.monotonic() + seconds
-    _quietly(_sender.keep, everything=True)
+    _quietly(_sender.keep, everything=True, seconds=max(0, seconds))
     mine = _sender.send_lock.acquire(timeout=max(0, seconds))    # the thread may be at it
     try:
         spool = Spool()
@@ -1563,6 +1574,7 @@ def _url():
 
 def _request(body, seconds):
     """-> status, text, headers"""
+    _import_late()
     import http.client
     until = time.monotonic() + seconds
     url = urllib.parse.urlsplit(_url())
@@ -1606,6 +1618,19 @@ def _request(body, seconds):
         return response.status, text, response.headers
     finally:
         connection.close()
+
+
+_imports = threading.Lock()
+
+
+def _import_late():
+    """What only sending needs. A process that is forked in the middle of an import waits for it for
+    ever, so that no fork happens meanwhile."""
+    with _imports:
+        import encodings.idna
+        import http.client
+        import urllib.request
+        return encodings.idna, http.client, urllib.request
 
 
 def _proxy(scheme, host):
@@ -1983,10 +2008,11 @@ class Spool:
         Without locks two may send the same file: the server sees the same id twice.
         """
         try:
-            import fcntl
+            if fcntl is None:
+                raise OSError("no locks")
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             handle = open(os.path.join(self.folder, name), "a")
-        except (ImportError, OSError):
+        except OSError:
             yield True
             return
         until, held = time.monotonic() + seconds, False

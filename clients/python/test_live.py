@@ -872,6 +872,27 @@ class Exits(Case):
         self.assertEqual(sum("entries" in item and item["entries"][0]["message"] == "before"
                              for item in self.server.items), 1)
 
+    @unittest.skipUnless(hasattr(os, "fork"), "no fork")
+    def test_a_fork_in_the_middle_of_an_import(self):
+        done = self.program("""
+            import threading, time
+            begun = threading.Event()
+            class Slow:
+                def find_spec(self, name, path=None, target=None):
+                    if threading.current_thread() is not threading.main_thread():
+                        begun.set()
+                        time.sleep(0.3)
+            sys.meta_path.insert(0, Slow())
+            with runlens.execution(event="E", target="T", id="parent"): pass
+            begun.wait()
+            pid = os.fork()
+            with runlens.execution(event="E", target="T", id=str(pid and "p" or "c")): pass
+            if pid: assert os.waitpid(pid, 0)[1] == 0
+            """, PYTHONWARNINGS="ignore", RUNLENS_TIMEOUT="50")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(sorted(merge(self.server.items)), ["c", "p", "parent"])
+        self.assertEqual(self.waiting(), [])
+
     def test_processes_of_multiprocessing(self):
         self.processes("fork")
 
