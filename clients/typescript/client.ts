@@ -97,7 +97,7 @@ export class Client {
     const run = this.start(fields);
     try {
       const result = await work(run);
-      run.end('success', result === undefined ? {} : { output: { result } });
+      run.end('success', result === undefined ? {} : { output: { recorded: false, result } });
       return result;
     } catch (error) {
       run.fail(error);

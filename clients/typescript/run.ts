@@ -99,7 +99,7 @@ export class Run {
     const stderr = (error instanceof Error && error.stack) || messageOf(error);
     this.end('failed', {
       validation_message: messageOf(error),
-      output: { stderr: `${stderr}\n` },
+      output: { recorded: false, stderr: `${stderr}\n` },
       ...fields,
     });
   }
