@@ -44,8 +44,8 @@ it('is of one place', async () => {
 it('cannot be changed', async () => {
   const { sealSecret, openSecret } = await fresh();
   const sealed = sealSecret('a', 'x');
-  const last = sealed.endsWith('A') ? 'B' : 'A';
-  expect(() => openSecret(`${sealed.slice(0, -3)}${last}${sealed.slice(-2)}`, 'x')).toThrow();
+  const other = sealed.at(-3) === 'A' ? 'B' : 'A';
+  expect(() => openSecret(`${sealed.slice(0, -3)}${other}${sealed.slice(-2)}`, 'x')).toThrow();
   expect(() => openSecret('v1', 'x')).toThrow('another key');
 });
 
