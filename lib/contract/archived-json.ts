@@ -1,7 +1,8 @@
-import type { ArchivedRun, ArchivedStep } from '@/lib/domain/archived-run';
+import type { ArchivedRun } from '@/lib/domain/archived-run';
 import { timeOfId } from '@/lib/domain/execution-id';
 import type { LogEntry } from '@/lib/domain/log-entry';
 import { dataMembers } from './data-members';
+import { entryJson } from './entry-json';
 
 /**
  * An execution as its producer would send it again, in one line, without the `}` at its end: steps and entries
@@ -76,37 +77,9 @@ function createdAtText({ summary: { id, createdAt } }: ArchivedRun): string {
   return text.replace('Z', `${String(nanos).padStart(6, '0')}Z`);
 }
 
-/** A step as the API takes it. */
-export function archivedStep(step: ArchivedStep): string {
-  const own = {
-    seq: step.seq,
-    parent_seq: step.parentSeq,
-    name: step.name,
-    connector: step.connector,
-    status: step.status,
-    started_at: step.startedAt,
-    duration_ms: step.durationMs,
-  };
-  const raw = [
-    dataMembers(step.inputText, 'input'),
-    dataMembers(step.outputText, 'output'),
-    dataMembers(step.errorText, 'error'),
-  ];
-  return `${JSON.stringify(own).slice(0, -1)},${raw.join(',')}}`;
-}
-
 /** An entry as the API takes it, with what it says beside the known members. */
 export function archivedEntry(entry: LogEntry): string {
-  const own = {
-    seq: entry.seq,
-    level: entry.level,
-    event: entry.event,
-    message: entry.message,
-    worker_id: entry.workerId,
-    attempt: entry.attempt,
-    occurred_at: entry.occurredAt,
-  };
   const inner = entry.extraText?.trim().slice(1, -1).trim() ?? '';
   const extra = inner === '' ? '' : `,${inner.replace(/[\r\n]+/g, ' ')}`;
-  return `${JSON.stringify(own).slice(0, -1)},${dataMembers(entry.dataText)}${extra}}`;
+  return `${entryJson(entry).slice(0, -1)}${extra}}`;
 }

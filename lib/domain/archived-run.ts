@@ -1,7 +1,7 @@
 import type { Alteration, ExecutionSummary } from './execution';
 import type { ExecutionId } from './execution-id';
 import type { Status } from './status';
-import type { StepStatus } from './step-status';
+import type { WholeStep } from './whole-step';
 
 /** All that is kept of an execution but its steps and entries. Texts are JSON as their producer wrote it. */
 export interface ArchivedRun {
@@ -38,16 +38,6 @@ interface ArchivedAttempt {
   stepsText: string | null;
 }
 
-export interface ArchivedStep {
+export interface ArchivedStep extends WholeStep {
   executionId: ExecutionId;
-  seq: number;
-  parentSeq: number | null;
-  name: string | null;
-  connector: string | null;
-  status: StepStatus | null;
-  startedAt: Date | null;
-  durationMs: number | null;
-  inputText: string | null;
-  outputText: string | null;
-  errorText: string | null;
 }

@@ -1,4 +1,5 @@
-import { archivedEntry, archivedHead, archivedStep } from '@/lib/contract/archived-json';
+import { archivedEntry, archivedHead } from '@/lib/contract/archived-json';
+import { stepJson } from '@/lib/contract/step-json';
 import { listArchivedEntries } from '@/lib/db/archive/list-archived-entries';
 import { listArchivedRuns } from '@/lib/db/archive/list-archived-runs';
 import { listArchivedSteps } from '@/lib/db/archive/list-archived-steps';
@@ -50,7 +51,7 @@ async function* linesOf(projectId: ProjectId, ids: readonly ExecutionId[]): Asyn
     const { id } = run.summary;
     const known = entries.get(id);
     yield archivedHead(run);
-    yield* list('steps', known ? [stepsOf.get(id) ?? []] : stepPages(projectId, id), archivedStep);
+    yield* list('steps', known ? [stepsOf.get(id) ?? []] : stepPages(projectId, id), stepJson);
     yield* list('entries', known ? [known] : entryPages(projectId, id), archivedEntry);
     yield '}\n';
   }
