@@ -193,6 +193,26 @@ describe('whatever the server does', () => {
   });
 });
 
+describe('a spool', () => {
+  it('whose files can neither be read nor removed keeps nothing from being sent, once', async () => {
+    const files = new Map<string, string | null>([['0', null]]);
+    const spool = {
+      put: (text: string) => files.set(String(files.size), text).size > 0,
+      names: () => [...files.keys()],
+      get: (name: string) => files.get(name) ?? null,
+      remove: () => {},
+    };
+    const { client, server, problems } = await clientOf([], { spool });
+    for (const message of ['one', 'two']) {
+      await client.run(FIELDS, (run) => run.log('info', message));
+      expect(await client.flush()).toBe(true);
+    }
+    expect(messages(server)).toEqual(['one', 'two']);
+    expect(server.seen.requests).toBe(2);
+    expect(problems).toEqual(['0 in the spool cannot be read']);
+  });
+});
+
 describe('reading', () => {
   it('goes through all pages, and says why it may not', async () => {
     const page = (items: string[], next: string | null) =>

@@ -27,6 +27,8 @@ export class Outbox {
   private working: Promise<void> = Promise.resolve();
   private wake: (() => void) | null = null;
   private untold = 0;
+  /** Files that stay where they are although they were sent, or cannot be read: none is tried twice. */
+  private readonly passed = new Set<string>();
 
   constructor(
     private readonly server: Server,
@@ -67,7 +69,7 @@ export class Outbox {
   }
 
   get isEmpty(): boolean {
-    return this.lines.length === 0 && (this.spool?.names().length ?? 0) === 0;
+    return this.lines.length === 0 && this.spooled().length === 0;
   }
 
   /** Leaves all that waits to the next program, at once. Without a spool, or when it is full, it is lost. */
@@ -135,14 +137,33 @@ export class Outbox {
       if (!spool.put(textOf(batch))) return this.sendWaiting();
       this.forget(batch.length);
     }
-    const [name] = spool.names();
-    const text = name === undefined ? null : spool.get(name);
-    if (name === undefined || text === null) return null;
+    const [name] = this.spooled();
+    if (name === undefined) return null;
+    const text = spool.get(name);
+    if (text === null) {
+      // Unless another program has sent it.
+      if (this.pass(name)) this.onProblem(`${name} in the spool cannot be read`);
+      return null;
+    }
     const lines = text.split('\n').map((line) => ({ text: line, items: itemsOf(line) }));
     const { done, away } = await this.send(lines);
     const isDone = done === lines.length;
-    if (isDone || (done > 0 && spool.put(textOf(lines.slice(done))))) spool.remove(name);
+    if (isDone || (done > 0 && spool.put(textOf(lines.slice(done))))) {
+      spool.remove(name);
+      this.pass(name);
+    }
     return away;
+  }
+
+  private spooled(): string[] {
+    return this.spool?.names().filter((name) => !this.passed.has(name)) ?? [];
+  }
+
+  /** Whether the file is still there. */
+  private pass(name: string): boolean {
+    const stays = this.spooled().includes(name);
+    if (stays) this.passed.add(name);
+    return stays;
   }
 
   /** How many lines from the first were taken or refused. Of a batch that is refused, each half goes alone. */

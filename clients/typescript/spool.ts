@@ -4,7 +4,7 @@ export interface Spool {
   put: (text: string) => boolean;
   /** Oldest first. */
   names: () => string[];
-  /** Null when somebody else has sent it. */
+  /** Null when somebody else has sent it, and when it cannot be read. */
   get: (name: string) => string | null;
   remove: (name: string) => void;
 }
