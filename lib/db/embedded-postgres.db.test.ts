@@ -10,10 +10,19 @@ import { isAlive, isPostgresOf, readPidFile } from './postgres-pid-file';
 
 let dataDir: string;
 let server: EmbeddedPostgres | undefined;
+/** A start that has ended watches its server no more; these are of one process, and go on to. */
+let watching: EmbeddedPostgres[] = [];
 
 const start = async () => {
   server = await startEmbeddedPostgres({ dataDir, say: () => undefined });
+  watching.push(server);
   return server;
+};
+
+const endAll = (how: 'stop' | 'kill') => {
+  const ended = watching;
+  watching = [];
+  return Promise.all(ended.map((one) => one[how]()));
 };
 
 const cluster = () => join(dataDir, 'postgres');
@@ -34,7 +43,7 @@ beforeAll(() => {
 });
 
 afterAll(async () => {
-  await server?.stop();
+  await endAll('stop');
   rmSync(dataDir, { recursive: true });
 });
 
@@ -43,6 +52,8 @@ describe('the embedded PostgreSQL', () => {
   it('is made by the first start, for a role that is no superuser', async () => {
     const { url, reused } = await start();
     expect(reused).toBe(false);
+    const [place] = await query(url, 'select inet_client_addr() as address');
+    expect(place, 'the socket is taken').toEqual({ address: null });
     const [row] = await query(
       url,
       `select rolsuper, current_database(), pg_encoding_to_char(encoding) as encoding,
@@ -63,6 +74,8 @@ describe('the embedded PostgreSQL', () => {
     expect(statSync(join(dataDir, 'postgres-secrets.json')).mode & 0o777).toBe(0o600);
     const open = server?.url.replace(/:[^:@/]+@/, ':wrong@') ?? '';
     await expect(query(open, 'select 1')).rejects.toThrow('password authentication failed');
+    const byPort = open.replace(/\?.*/, '');
+    await expect(query(byPort, 'select 1')).rejects.toThrow('password authentication failed');
   });
 
   it('is taken over when it was left running', async () => {
@@ -84,7 +97,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('recovers at the next start when everything was killed', async () => {
-    server?.kill();
+    await endAll('kill');
     const { reused, url } = await start();
     expect(reused).toBe(false);
     expect(await query(url, 'select * from kept.rows')).toEqual([{ one: 1 }]);
@@ -92,7 +105,7 @@ describe('the embedded PostgreSQL', () => {
 
   it('stops, and starts although its number now belongs to another program', async () => {
     const stopped = pid();
-    await server?.stop();
+    await endAll('stop');
     // It has left its folder; its number is free once the parent has heard of its end.
     expect(isPostgresOf(cluster(), stopped)).toBe(false);
     await expect.poll(() => isAlive(stopped), { timeout: 20_000 }).toBe(false);
@@ -102,14 +115,17 @@ describe('the embedded PostgreSQL', () => {
       join(cluster(), 'postmaster.pid'),
       `${other.pid}\n${cluster()}\n1\n1\n\n127.0.0.1\n`,
     );
+    const socket = join(cluster(), `.s.PGSQL.${server?.port}`);
+    writeFileSync(socket, '');
+    writeFileSync(`${socket}.lock`, `${other.pid}\n${cluster()}\n1\n${server?.port}\n\n`);
     const { url } = await start();
     other.kill();
+    expect(url).toContain('?host=');
     expect(await query(url, 'select * from kept.rows')).toEqual([{ one: 1 }]);
   });
 
   it('says which files to bring back, or which version made them', async () => {
-    await server?.stop();
-    server = undefined;
+    await endAll('stop');
     await sleep(50);
     const version = join(cluster(), 'PG_VERSION');
     const made = readFileSync(version);
@@ -118,6 +134,17 @@ describe('the embedded PostgreSQL', () => {
     writeFileSync(version, made);
     rmSync(join(dataDir, 'postgres-secrets.json'));
     await expect(start()).rejects.toThrow('postgres-secrets.json is missing');
+  });
+
+  it('is asked by its port where the name of a socket would be too long', async () => {
+    const long = join(dataDir, 'a'.repeat(100));
+    const far = await startEmbeddedPostgres({ dataDir: long, say: () => undefined });
+    try {
+      expect(far.url).not.toContain('?host=');
+      expect(await query(far.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    } finally {
+      await far.stop();
+    }
   });
 
   it('says where it may not write', async () => {

@@ -7,6 +7,7 @@ import { isPostgresOf, type RunningPostgres } from './postgres-pid-file';
 import { choosePostgresPlace } from './postgres-place';
 import { findRunningPostgres, type PostgresFiles, startPostgresProcess } from './postgres-process';
 import { postgresSecrets } from './postgres-secrets';
+import { postgresUrl } from './postgres-socket';
 
 export interface EmbeddedPostgres {
   /** Of the role that owns the database `runlens` and is no superuser. */
@@ -57,7 +58,7 @@ export async function startEmbeddedPostgres(options: {
     say,
   );
   const url = (user: string, password: string, database: string) =>
-    `postgresql://${user}:${password}@127.0.0.1:${server.port}/${database}`;
+    postgresUrl({ cluster, port: server.port, user, password, database });
   return {
     url: url('runlens', secrets.app, 'runlens'),
     superuserUrl: url('postgres', secrets.superuser, 'postgres'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isPostgresOf, readPidFile } from './postgres-pid-file';
 import { POINTER } from './postgres-place';
 import { postgresSecrets } from './postgres-secrets';
+import { postgresUrl } from './postgres-socket';
 
 /** URL of the embedded server of a data directory, or null where none runs. Changes nothing. */
 export function findEmbeddedUrl(dataDir: string): string | null {
@@ -13,5 +14,6 @@ export function findEmbeddedUrl(dataDir: string): string | null {
   const running = readPidFile(cluster);
   if (!running || !isPostgresOf(cluster, running.pid)) return null;
   const { app } = postgresSecrets(dataDir, folder);
-  return `postgresql://runlens:${app}@127.0.0.1:${running.port}/runlens`;
+  const { port } = running;
+  return postgresUrl({ cluster, port, user: 'runlens', password: app, database: 'runlens' });
 }

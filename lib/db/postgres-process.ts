@@ -16,6 +16,7 @@ import type { PostgresPlace } from './postgres-place';
 import { postgresPort } from './postgres-port';
 import { postgresReady } from './postgres-ready';
 import { postgresSettings } from './postgres-settings';
+import { postgresSocket, postgresSocketFolder } from './postgres-socket';
 import { StartProblem } from './start-problem';
 
 export interface PostgresFiles {
@@ -90,10 +91,13 @@ export async function startPostgresProcess(files: PostgresFiles): Promise<Runnin
 function spawnServer({ place, cluster, settings }: PostgresFiles, port: number, log: string) {
   const output = openSync(log, 'a', 0o600);
   try {
+    // The lock of a killed server names a process whose number may now be another program's.
+    rmSync(`${postgresSocket(cluster, port)}.lock`, { force: true });
+    const socketFolder = postgresSocketFolder(cluster, port);
     const extra = settings.flatMap((setting) => ['-c', setting]);
     const child = spawn(
       join(place.binaries.home, 'bin/postgres'),
-      ['-D', cluster, ...postgresSettings(port), ...extra],
+      ['-D', cluster, ...postgresSettings(port, socketFolder), ...extra],
       {
         ...(place.account ?? {}),
         cwd: '/',

@@ -12,12 +12,12 @@ function memoryBytes(): number {
  * Flags of the embedded server. A laptop's memory is shared with other work, hence the cap of
  * 512 MB; synchronous_commit stays on, because an accepted execution must survive a crash.
  */
-export function postgresSettings(port: number): string[] {
+export function postgresSettings(port: number, socketFolder: string | null): string[] {
   const memoryMb = Math.floor(memoryBytes() / MB);
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder ?? '',
     max_connections: 60,
     shared_buffers: `${Math.min(512, Math.max(128, Math.floor(memoryMb / 4)))}MB`,
     effective_cache_size: `${Math.max(256, Math.floor(memoryMb / 2))}MB`,

@@ -67,7 +67,7 @@ async function startServer(dataDir: string) {
   await client.query(`create database ${TEMPLATE_DATABASE} owner runlens`);
   await client.end();
   await migrate({
-    databaseUrl: new URL(`/${TEMPLATE_DATABASE}`, server.url).href,
+    databaseUrl: Object.assign(new URL(server.url), { pathname: TEMPLATE_DATABASE }).href,
     folder: fileURLToPath(new URL('../../prisma/migrations', import.meta.url)),
   });
   return server;

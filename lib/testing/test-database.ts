@@ -22,7 +22,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const { superuserUrl } = server;
   await run(superuserUrl, `create database ${name} template ${TEMPLATE_DATABASE} owner runlens`);
-  const url = new URL(`/${name}`, server.url).href;
+  const url = Object.assign(new URL(server.url), { pathname: name }).href;
   process.env.DATABASE_URL = url;
   return { url, drop: () => run(superuserUrl, `drop database ${name} with (force)`) };
 }
