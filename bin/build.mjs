@@ -138,7 +138,10 @@ async function bundleServer(root) {
     await build({
       absWorkingDir: root,
       // Apart, so that a command that asks a server does not load one, nor a database.
-      entryPoints: ['bin/main.ts', 'bin/cli/cli.ts', 'bin/cli/doctor/examine.ts'],
+      entryPoints: [
+        ...['bin/main.ts', 'bin/sandbox-host.ts'],
+        ...['bin/cli/cli.ts', 'bin/cli/doctor/examine.ts'],
+      ],
       outdir: 'dist',
       entryNames: '[name]',
       outExtension: { '.js': '.mjs' },

@@ -18,7 +18,8 @@ import { workerExecutors } from './worker-executors';
 export async function startRunner(settings: Env, say: Say, ending: Ending): Promise<void> {
   if (settings.runner === 'off') return;
   const step = say.step('worker', 'looking what it can run');
-  const { executors, states, verifier } = await workerExecutors(settings.runner);
+  const { executors, states, verifier, host } = await workerExecutors(settings.runner);
+  if (host) ending.add(host.stop);
   ending.signal.throwIfAborted();
   const worker = await startWorker({ executors, states, onEnd: verifier?.onEnd });
   // Beside the last requests, not behind them: both have few seconds.

@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { buildProgram } from '@/lib/bundle/build-program';
 import type { ExecutorStates } from '@/lib/db/runs/worker-record';
 import { type Env, env } from '@/lib/env';
 import { createSandboxExecutor } from '@/lib/runner/sandbox/sandbox-executor';
+import { createSandboxHost, type SandboxHost } from '@/lib/runner/sandbox/sandbox-host';
 import { sandboxState } from '@/lib/runner/sandbox/sandbox-state';
 import type { WorkerOptions } from '@/lib/runner/start-worker';
 import { addressPolicy } from '@/lib/runner/webhook/address-policy-of-server';
@@ -18,21 +20,26 @@ export async function workerExecutors(runner: Exclude<Env['runner'], 'off'>): Pr
   states: ExecutorStates;
   /** Null where there is no sandbox. */
   verifier: ReturnType<typeof verifyRuns> | null;
+  /** Starts the sandboxes; null where no code is run. */
+  host: SandboxHost | null;
 }> {
   const webhook = createWebhookExecutor({
     findTarget: findWebhookTarget,
     callbackUrl: () => `${env().publicUrl}/api/v1/executions`,
     policy: addressPolicy(),
   });
-  if (runner === 'webhook') return { executors: { webhook }, states: {}, verifier: null };
+  if (runner === 'webhook')
+    return { executors: { webhook }, states: {}, verifier: null, host: null };
   const sandbox = await sandboxState(buildProgram);
+  const host = createSandboxHost(fileURLToPath(new URL('./sandbox-host.mjs', import.meta.url)));
   return {
-    executors: { sandbox: createSandboxExecutor(sandbox, buildProgram), webhook },
+    executors: { sandbox: createSandboxExecutor(sandbox, buildProgram, host.run), webhook },
     states: {
       sandbox: sandbox.ok
         ? { problem: null, python: sandbox.sandbox.python.version }
         : { problem: sandbox.reason, python: null },
     },
-    verifier: sandbox.ok ? verifyRuns(sandbox.sandbox) : null,
+    verifier: sandbox.ok ? verifyRuns(sandbox.sandbox, host.run) : null,
+    host,
   };
 }

@@ -33,6 +33,12 @@ export function sandboxSeeds(parent: number): number[] {
   });
 }
 
+/** Of the process that has started these. */
+export function starterOf(processes: readonly number[]): number {
+  const parents = processes.map((pid) => statOf(pid)?.parent ?? 0);
+  return parents.find((parent) => parent > 0 && !processes.includes(parent)) ?? -1;
+}
+
 /** Such as R, S or T; null when there is none, or nothing but a number that nobody has taken back yet. */
 export function processState(pid: number): string | null {
   const state = statOf(pid)?.state ?? 'Z';

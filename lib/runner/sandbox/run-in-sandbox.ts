@@ -48,6 +48,9 @@ export interface SandboxEnd {
   refusal: string | null;
 }
 
+/** `runInSandbox` of this process or of another one. */
+export type RunInSandbox = (sandbox: Sandbox, run: SandboxRun) => Promise<SandboxEnd>;
+
 /** How often files are counted, which no limit of the kernel does. */
 const COUNT_EVERY_MS = 200;
 

@@ -6,7 +6,7 @@ import { isRecorded, type RunRecord, readRunRecord } from '@/lib/domain/run-reco
 import { unifiedDiff } from '@/lib/format/unified-diff';
 import { describeEnd } from './describe-end';
 import { readOutcome } from './read-outcome';
-import { runInSandbox } from './run-in-sandbox';
+import { type RunInSandbox, runInSandbox } from './run-in-sandbox';
 import type { Sandbox } from './sandbox';
 import { sandboxLimits } from './sandbox-limits';
 
@@ -31,10 +31,12 @@ export async function verifyInSandbox(
   sandbox: Sandbox,
   recorded: RecordedProgram,
   signal: AbortSignal,
+  runIn: RunInSandbox = runInSandbox,
 ): Promise<VerdictReport | null> {
   const before = readRunRecord(recorded.outputText);
   if (!isRecorded(before)) return null;
-  const first = await rerun(sandbox, recorded.program, before, signal);
+  const again = () => rerun(runIn, sandbox, recorded.program, before, signal);
+  const first = await again();
   if (!first) return null;
   const comparison = await compareRuns(before, first.record, sha256);
   const report = (outcome: VerdictReport['outcome'], found: RunComparison): VerdictReport => ({
@@ -52,10 +54,10 @@ export async function verifyInSandbox(
   });
   if (comparison.isSame) return report('same', comparison);
   if (first.needsNetwork) return report('needs_network', comparison);
-  const second = await rerun(sandbox, recorded.program, before, signal);
+  const second = await again();
   if (!second) return null;
-  const again = await compareRuns(first.record, second.record, sha256);
-  return again.isSame ? report('different', comparison) : report('non_deterministic', again);
+  const both = await compareRuns(first.record, second.record, sha256);
+  return both.isSame ? report('different', comparison) : report('non_deterministic', both);
 }
 
 interface EndedRerun {
@@ -64,6 +66,7 @@ interface EndedRerun {
 }
 
 async function rerun(
+  runIn: RunInSandbox,
   sandbox: Sandbox,
   program: string,
   recorded: RunRecord,
@@ -72,7 +75,7 @@ async function rerun(
   const allowedMs = Math.min(LIMIT_MS, (recorded.timeoutS ?? Number.POSITIVE_INFINITY) * 1e3);
   const limits = sandboxLimits(allowedMs);
   const hashSeed = recorded.hashSeed ?? 0;
-  const end = await runInSandbox(sandbox, { program, mode: 'replay', limits, hashSeed, signal });
+  const end = await runIn(sandbox, { program, mode: 'replay', limits, hashSeed, signal });
   const outcome = describeEnd(end, limits, null);
   if (!('outputText' in outcome) || outcome.outputText === null) return null;
   if (outcome.kind === 'rejected' && recorded.timeoutS === null) return null;

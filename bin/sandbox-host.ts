@@ -1,0 +1,3 @@
+import { serveRuns } from '@/lib/runner/sandbox/serve-runs';
+
+serveRuns();
