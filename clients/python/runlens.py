@@ -33,6 +33,7 @@ settings (environment variables):
   RUNLENS_VERBOSE       1: as --verbose
 A server on this machine is reached directly, any other through http_proxy and https_proxy.
 """
+# Written by write-client.mjs out of parts/ and lib/bundle: what is changed here is lost.
 import argparse
 import atexit
 import base64
@@ -64,14 +65,12 @@ import uuid
 import weakref
 import zlib
 
-try:
-    import fcntl
-except ImportError:    # Windows
-    fcntl = None    # type: ignore[assignment]
-
 __version__ = "1.0.0"
 __all__ = ["Execution", "Handler", "RawJson", "Recorded", "Step", "action", "attach", "carry",
            "current", "execution", "flush", "main", "record", "send", "status", "to_json", "using"]
+
+
+# ---- parts/limits.py: How many, how large, how long ----------------------------------------------
 
 DEFAULT_URL = "http://127.0.0.1:3000"
 CONNECT_SECONDS = 2
@@ -95,436 +94,24 @@ VALUE_BYTES = 1024 * 1024      # of one message, input, output, result; longer o
 CONTEXT_BYTES = 20 * 1024 * 1024
 FOREIGN_ENTRIES = 65536        # that a process may add to an execution of another one
 PASS_SECONDS, RETRY_SECONDS = 10, 30    # of the thread that sends
-HEADER = "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# A run being recorded by Runlens\n"
 
 
-# ---- recording -----------------------------------------------------------------------------------
-
-class Recorded:
-    """What came out of a run. stdout and stderr are bytes, each at most STREAM_BYTES; execution is
-    the dict that goes to the server; sent tells whether it is there already."""
-    stdout: bytes
-    stderr: bytes
-    exit_code: int
-    outcome: str
-    validation_message: typing.Optional[str]
-    result: typing.Any
-    mutations: typing.List[typing.Any]
-    duration_ms: float
-    execution: typing.Dict[str, typing.Any]
-    signal: typing.Optional[int]
-    sent: bool
-
-    def __init__(self, **values: typing.Any) -> None:
-        self.sent = False
-        self.signal = None
-        self.__dict__.update(values)
-
-    def __repr__(self) -> str:
-        return "<Recorded %s, exit code %d>" % (self.outcome, self.exit_code)
-
+# ---- parts/values.py: Ids, moments, JSON text of any value, and what an exception says -----------
 
 class RawJson(str):
     """JSON text that goes into a larger JSON text as it is."""
 
 
-def record(code: str, context: typing.Any, *, event: str, target: str,
-           id: typing.Optional[str] = None,
-           created_at: typing.Union[str, datetime.datetime, None] = None,
-           target_record_id: typing.Optional[str] = None, actions: typing.Any = None,
-           request_id: typing.Optional[str] = None, triggered_by: typing.Optional[str] = None,
-           environment: typing.Optional[str] = None, trigger: typing.Any = None,
-           attributes: typing.Optional[typing.Mapping[str, typing.Any]] = None,
-           at: typing.Optional[datetime.datetime] = None, timeout: typing.Optional[float] = None,
-           stdin: str = "", env: typing.Iterable[str] = (), http: bool = False,
-           python: typing.Optional[str] = None, send: bool = True,
-           _cli: typing.Any = None) -> Recorded:
-    """Runs code with context and returns what came out of it. May be called from many threads.
-
-    context: JSON text (kept digit for digit) or an object; ValueError when it is no JSON.
-    actions: keys, or dicts with key and name. at: the moment the action's clock starts at.
-    timeout: seconds. env: names of environment variables that the action may see; their values are
-    recorded. http=True: answers to its HTTP calls are recorded, so that a replay needs no network.
-    send=False keeps the recording here, in .execution.
-    """
-    raw = context if isinstance(context, str) else json.dumps(context)
-    raw = re.sub("[\ud800-\udfff]", lambda m: "\\u%04x" % ord(m.group()), raw)
-    _runtime()["parse_json"](raw)    # refused before anything runs
-    started = datetime.datetime.now(datetime.timezone.utc)
-    frozen = {
-        "entropy": os.urandom(32).hex(),
-        "hash_seed": 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1),
-        "tz": _time_zone(),
-        "env": {name: os.environ[name] for name in env if name in os.environ},
-        "stdin": stdin,
-    }
-    if http:
-        frozen["http"] = []
-    if at is not None:
-        frozen["at_ns"] = _to_ns(at)
-        started = at.astimezone(datetime.timezone.utc)
-    if timeout is not None:
-        # Line by line, so that what was printed before the kill is not lost in a buffer.
-        frozen["lines"], frozen["timeout"] = True, timeout
-    if _cli and _cli.lines:
-        frozen["lines"] = True
-    run = _run_child(code, raw, frozen, timeout, python or sys.executable, _cli)
-    outcome, exit_code = run["outcome"], run["exit_code"]
-    kind, message = outcome["outcome"], outcome["validation_message"]
-    duration_ms = outcome.get("duration_ms")
-    if duration_ms is None:
-        duration_ms = run["wall_ms"]
-    output = {**run["stdout"].fields("stdout"), **run["stderr"].fields("stderr"),
-              "exit_code": exit_code}
-    for name in ("outcome", "validation_message", "result", "result_error", "mutations",
-                 "mutations_error", "python", "layout", "frozen"):
-        if name in outcome:
-            output[name] = outcome[name]
-    actions = [actions] if isinstance(actions, (str, dict)) else actions or ()
-    actions = [a if isinstance(a, dict) else {"key": a} for a in actions]
-    raised = kind in ("rejected", "warned", "error") or message is not None
-    failed = kind in ("rejected", "error", "killed") or kind == "exit" and exit_code != 0
-    execution = {
-        "id": id or _new_id(),
-        "created_at": _iso(created_at or started),
-        "started_at": _iso(started),
-        "finished_at": _iso(started + datetime.timedelta(milliseconds=run["wall_ms"])),
-        "duration_ms": duration_ms,
-        "status": "rejected" if kind == "timeout" else "failed" if failed else "success",
-        "event": event,
-        "target": target,
-        "target_record_id": target_record_id,
-        "actions": actions,
-        "raised_action": actions[0].get("key") if raised and actions else None,
-        "validation_message": message,
-        "request_id": request_id,
-        "triggered_by": triggered_by,
-        "environment": environment,
-        "trigger": trigger,
-        "language": "python",
-        "code": code,
-        "context": RawJson(raw),
-        "output": output,
-        "attributes": attributes,
-    }
-    execution = {name: value for name, value in execution.items() if value is not None}
-    done = Recorded(
-        stdout=bytes(run["stdout"].head), stderr=bytes(run["stderr"].head), exit_code=exit_code,
-        outcome=kind, validation_message=message, result=outcome.get("result"),
-        mutations=outcome.get("mutations") or [], duration_ms=duration_ms, execution=execution,
-        signal=run["signal"])
-    if send:
-        done.sent = _deliver(execution)
-    return done
+def to_json(execution: typing.Mapping[str, typing.Any]) -> str:
+    """The wire text. A RawJson stands in it verbatim; everything else is ASCII."""
+    return "{%s}" % ", ".join(
+        "%s: %s" % (json.dumps(key), value if isinstance(value, RawJson)
+                    else json.dumps(value, default=str))
+        for key, value in execution.items())
 
 
-_runtime_names: typing.Dict[str, typing.Any] = {}
-_runtime_lock = threading.Lock()
-
-
-def _runtime():
-    """The functions of the runtime, for the few that the recorder needs too."""
-    with _runtime_lock:
-        if not _runtime_names:
-            path = list(sys.path)
-            nowhere = os.path.join(tempfile.gettempdir(), "-", "replay.py")
-            names = {"__name__": "runlens_replay", "__file__": nowhere}
-            exec(compile(_PARTS["runtime"], "<replay>", "exec"), names)
-            sys.path[:] = path
-            names["runtime"] = _runtime_text()
-            names["load"]("run")
-            names["load"]("record")
-            _runtime_names.update(names)
-    return _runtime_names
-
-
-def _runtime_text():
-    """As it ends a file: each part a string, which is compiled when it is needed."""
-    quote = "'" * 3
-    return "".join("\n#=== %s ===\nr%s\n%s%s" % (name, quote, text, quote)
-                   for name, text in _PARTS.items()) + "\n"
-
-
-def _bundle(code, context, recorded):
-    """The file that runs, in the layout that any code survives."""
-    code_lines = re.findall("[^\n]*\n|[^\n]+", code)
-    return "".join([
-        HEADER, _runtime()["LAUNCHER"], "\n#>>> action json\n",
-        *("#| %s\n" % json.dumps(line) for line in code_lines),
-        '#<<< action\n\nCONTEXT = r"""\n', context,
-        '\n"""\n\nRECORDED = r"""\n', json.dumps(recorded),
-        '\n"""\n', _runtime_text()])
-
-
-def _make_folder():
-    """A full or forbidden folder for temporary files must not keep an action from running."""
-    for parent in (None, "/dev/shm", "/var/tmp"):
-        try:
-            return tempfile.mkdtemp(prefix="runlens-", dir=parent)
-        except OSError as error:
-            problem = error
-    raise problem
-
-
-def _run_child(code, context, frozen, timeout, python, cli):
-    folder = _make_folder()
-    try:
-        path, outcome_path = os.path.join(folder, "action.py"), os.path.join(folder, "outcome")
-        with open(path, "w", encoding="utf-8", newline="\n") as f:
-            f.write(_bundle(code, context, {"frozen": frozen}))
-        child_env = {name: value for name, value in os.environ.items()
-                     if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
-        child_env.update({"_REPLAY": "1", "PYTHONHASHSEED": str(frozen["hash_seed"])})
-        begun = time.monotonic()
-        process = subprocess.Popen(
-            [python, "-X", "utf8", path, "--record", "--outcome", outcome_path], env=child_env,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
-            start_new_session=os.name == "posix")
-        try:
-            if cli:
-                cli.started(process)
-            streams = {1: _Stream(), 2: _Stream()}
-            readers = [
-                threading.Thread(target=_read, args=(fd, pipe, streams[fd], cli), daemon=True)
-                for fd, pipe in ((1, process.stdout), (2, process.stderr))]
-            for reader in readers:
-                reader.start()
-            timed_out = False
-            try:
-                process.wait(timeout)
-            except subprocess.TimeoutExpired:
-                timed_out = True
-                _kill(process)
-                process.wait()
-        except BaseException:    # Ctrl-C in the calling program: nothing runs on behind its back
-            _kill(process)
-            process.wait()
-            raise
-        wall_ms = (time.monotonic() - begun) * 1000
-        end = time.monotonic() + LEFT_OPEN_SECONDS
-        for reader in readers:
-            reader.join(max(0, end - time.monotonic()))
-        status = process.returncode
-        outcome = _read_outcome(outcome_path, frozen)
-        if timed_out:
-            outcome.update(outcome="timeout", validation_message="Stopped after %g s" % timeout)
-        elif "duration_ms" not in outcome:    # it never came to its end
-            outcome.update(outcome="killed" if status < 0 else "exit", validation_message=None)
-        return {
-            "stdout": streams[1], "stderr": streams[2], "outcome": outcome, "wall_ms": wall_ms,
-            "exit_code": 128 - status if status < 0 else 137 if timed_out else status,
-            "signal": -status if status < 0 and not timed_out else None,
-        }
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _kill(process):
-    with contextlib.suppress(OSError):
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)    # with what it started, which holds the pipes
-        else:
-            process.kill()
-
-
-class _Stream:
-    """What came out of one stream: its beginning, and of the whole its length and its hash."""
-
-    def __init__(self):
-        self.head, self.length, self.hash = bytearray(), 0, hashlib.sha256()
-
-    def add(self, data):
-        self.head += data[:max(0, STREAM_BYTES - len(self.head))]
-        self.length += len(data)
-        self.hash.update(data)
-
-    def fields(self, name):
-        """Members of output. A stream that was cut has its full length and hash beside it, by which
-        a replay can still be compared to the last byte."""
-        head, length = bytes(self.head), self.length
-        cut = length > len(head)
-        try:
-            # A character that was cut in two at the end goes, so that the rest stays text.
-            fields = {name: codecs.getincrementaldecoder("utf-8")().decode(head, final=not cut)}
-        except UnicodeDecodeError:
-            fields = {name + "_base64": base64.b64encode(head).decode()}
-        if cut:
-            fields.update({name + "_bytes": length, name + "_sha256": self.hash.hexdigest()})
-        return fields
-
-
-def _read(fd, pipe, stream, cli):
-    in_turn = cli and cli.lines and os.name == "posix"
-    going_on = True
-    while going_on:
-        if in_turn:
-            select.select([pipe], [], [])
-        with cli.turn if in_turn else contextlib.suppress():
-            try:
-                data = os.read(pipe.fileno(), 65536)
-            except OSError:
-                break
-            stream.add(data)
-            # Without a reader of our own: close, so that the action meets the same broken pipe.
-            going_on = data and (cli is None or cli.write(fd, data))
-    pipe.close()
-
-
-def _read_outcome(path, frozen):
-    """The outcome, or what a killed run left: its frozen values and its clock readings so far."""
-    nothing = {"outcome": "exit", "validation_message": None, "mutations": [], "result": None,
-               "frozen": frozen}
-    try:
-        with open(path, encoding="utf-8") as f:
-            first, _, rest = f.read().partition("\n")
-        outcome = {**nothing, **json.loads(first)}
-        tapes, last, calls = {}, {}, {}
-        for line in rest.split("\n")[:-1]:
-            name, _, value = line.partition(" ")
-            if name == "http":
-                number, _, call = value.partition(" ")
-                calls[int(number)] = json.loads(call)
-                continue
-            tapes.setdefault(name, []).append(int(value) - last.get(name, 0))
-            last[name] = int(value)
-        if tapes:
-            outcome["frozen"]["clock"] = tapes
-        if calls:
-            outcome["frozen"]["http"] = [calls[number] for number in sorted(calls)]
-        return outcome
-    except (OSError, ValueError, TypeError):    # none, or not what the runtime writes
-        return nothing
-
-
-def _new_id():
-    return "run_" + uuid.uuid4().hex
-
-
-def _now():
-    return _iso(datetime.datetime.now(datetime.timezone.utc))
-
-
-def _to_ns(moment):
-    whole = moment.astimezone(datetime.timezone.utc).replace(microsecond=0)
-    return int(whole.timestamp()) * 10**9 + moment.microsecond * 1000
-
-
-def _iso(moment):
-    if isinstance(moment, str):
-        return moment
-    return moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _time_zone():
-    if os.environ.get("TZ"):
-        return os.environ["TZ"]
-    with contextlib.suppress(OSError):
-        name = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
-        if name:
-            return name
-    with contextlib.suppress(OSError):
-        name = pathlib.Path("/etc/timezone").read_text().strip()
-        if name:
-            return name
-    return "UTC0" if time.timezone == 0 else "LOC%+d:%02d" % divmod(time.timezone // 60, 60)
-
-
-# ---- executions of a program ---------------------------------------------------------------------
-
-Place = typing.Tuple["Execution", typing.Optional["Step"]]
-Call = typing.TypeVar("Call", bound=typing.Callable[..., typing.Any])
-
-_place: "contextvars.ContextVar[typing.Optional[Place]]" = contextvars.ContextVar(
-    "runlens_place", default=None)
-_using: "contextvars.ContextVar[typing.Dict[str, typing.Any]]" = contextvars.ContextVar(
-    "runlens_using", default={})
-
-SETTINGS = ("event", "target", "target_record_id", "actions", "request_id", "triggered_by",
-            "environment", "trigger", "attributes", "retry_of", "live")
-LEVELS = ("debug", "info", "warning", "error")
-
-
-def execution(*, event: typing.Optional[str] = None, target: typing.Optional[str] = None,
-              id: typing.Optional[str] = None, target_record_id: typing.Optional[str] = None,
-              actions: typing.Any = None, request_id: typing.Optional[str] = None,
-              triggered_by: typing.Optional[str] = None, environment: typing.Optional[str] = None,
-              trigger: typing.Any = None, retry_of: typing.Optional[str] = None,
-              attributes: typing.Optional[typing.Mapping[str, typing.Any]] = None,
-              context: typing.Any = None, live: typing.Optional[bool] = None) -> "Execution":
-    """An execution for a with statement; it is sent when the block ends, by a thread of its own.
-
-    live=True: it is sent as running when the block begins, and its entries and steps while it runs.
-    What is not given here is taken from using(...). ValueError when there is no event or target.
-    """
-    given = {"event": event, "target": target, "target_record_id": target_record_id,
-             "actions": actions, "request_id": request_id, "triggered_by": triggered_by,
-             "environment": environment, "trigger": trigger, "retry_of": retry_of,
-             "attributes": attributes, "live": live}
-    facts = _merged(_using.get(), {name: value for name, value in given.items()
-                                   if value is not None})
-    for name in ("event", "target"):
-        if not facts.get(name):
-            raise ValueError("an execution has no %s: give it, or set it by using()" % name)
-    return Execution(facts, id=id, context=context)
-
-
-def attach(id: str, *, event: str, target: str,
-           created_at: typing.Optional[str] = None) -> "Execution":
-    """An execution that another process has begun and will end: what is logged here, and the steps
-    made here, are added to it. created_at as that process knows it; without it the server goes by
-    the id. Use it in a with statement."""
-    return Execution({"event": event, "target": target, "live": True}, id=id,
-                     created_at=created_at, own=False)
-
-
-def current() -> "typing.Optional[Execution]":
-    """The execution in which the caller runs, or None."""
-    place = _place.get()
-    return place[0] if place else None
-
-
-@contextlib.contextmanager
-def using(**settings: typing.Any) -> typing.Iterator[None]:
-    """Settings (event, target, target_record_id, request_id, triggered_by, environment, trigger,
-    attributes, retry_of, live) of the executions that begin within the block."""
-    unknown = sorted(set(settings) - set(SETTINGS))
-    if unknown:
-        raise TypeError("using() has no setting " + ", ".join(unknown))
-    token = _using.set(_merged(_using.get(), settings))
-    try:
-        yield
-    finally:
-        _using.reset(token)
-
-
-def carry(call: Call) -> Call:
-    """call, so that it runs within the present execution, for a thread: a new thread has none."""
-    place, settings = _place.get(), _using.get()
-
-    @functools.wraps(call)
-    def within(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
-        tokens = _place.set(place), _using.set(settings)
-        try:
-            return call(*args, **kwargs)
-        finally:
-            _place.reset(tokens[0])
-            _using.reset(tokens[1])
-    return typing.cast(Call, within)
-
-
-def _merged(first, second):
-    attributes = {**(first.get("attributes") or {}), **(second.get("attributes") or {})}
-    return {**first, **second, "attributes": attributes}
-
-
-def _quietly(call, *args, **kwargs):
-    """Nothing that goes wrong with Runlens reaches the program."""
-    try:
-        return call(*args, **kwargs)
-    except Exception as error:
-        with contextlib.suppress(Exception):
-            _say("not kept: %r" % error)
-        return None
+def _list(texts):
+    return RawJson("[%s]" % ",".join(texts))
 
 
 def _dump(value, most=VALUE_BYTES):
@@ -546,6 +133,9 @@ def _plain(value):
         with contextlib.suppress(Exception):
             return spoken(value)
     return "<%s>" % type(value).__name__
+
+
+LEVELS = ("debug", "info", "warning", "error")
 
 
 def _level(level):
@@ -571,559 +161,633 @@ def _tell(error):
     return "error", only or kind.__name__, text
 
 
-class Execution:
-    """What execution() and attach() give. id: its own id, by which it is found. context: what it
-    ran with, kept as it is when it ends (of a live one also when it begins). attributes: a dict to
-    add to. result: what came out."""
-
-    def __init__(self, facts: typing.Dict[str, typing.Any], *, id: typing.Optional[str] = None,
-                 created_at: typing.Optional[str] = None, context: typing.Any = None,
-                 own: bool = True) -> None:
-        self.id: str = id or _new_id()
-        self.created_at: typing.Optional[str] = created_at or (_now() if own else None)
-        self.context: typing.Any = context
-        self.attributes: typing.Dict[str, typing.Any] = dict(facts.get("attributes") or {})
-        self.result: typing.Any = None
-        self.code: typing.Optional[str] = None
-        self.live = bool(facts.get("live"))
-        self._facts = {name: value if isinstance(value, str) else _dump(value)
-                       for name, value in facts.items()
-                       if name not in ("attributes", "live", "actions") and value is not None}
-        actions = facts.get("actions") or ()
-        actions = [actions] if isinstance(actions, (str, dict)) else list(actions)
-        self._actions = [one if isinstance(one, dict) else {"key": one} for one in actions]
-        self._own, self._pid = own, os.getpid()
-        self._counts = [0, 0] if own else _foreign_counts(self.id)    # of entries, of steps
-        self._entries: typing.List[str] = []
-        self._steps: typing.Dict[int, str] = {}    # JSON text of each, as it stands
-        self._changed: typing.Set[int] = set()     # of a live one: what is to be sent
-        self._step_bytes = self._lost_steps = 0
-        self._due = 0.0
-        self._begun = self._ended = False
-        self._started_at: typing.Optional[str] = None
-        self._clock = time.monotonic()
-        self._message: typing.Optional[str] = None
-        self._raised: typing.Any = None
-        self._tokens: typing.List[typing.Any] = []
-
-    def __repr__(self) -> str:
-        return "<Execution %s>" % self.id
-
-    def __enter__(self) -> "Execution":
-        self._tokens.append(_place.set((self, None)))
-        if not self._begun:
-            _quietly(self._begin)
-        return self
-
-    def __exit__(self, kind: typing.Any, error: typing.Optional[BaseException],
-                 trace: typing.Any) -> None:
-        with contextlib.suppress(Exception):    # left in another context than it was entered
-            _place.reset(self._tokens.pop())
-        _quietly(self._end, error)
-
-    def log(self, level: typing.Union[str, int], message: object, *,
-            event: typing.Optional[str] = None, data: typing.Any = None,
-            worker_id: typing.Optional[str] = None) -> None:
-        """An entry of its log. level: debug, info, warning, error, or a number of logging."""
-        _quietly(self._log, level, message, event, data, worker_id)
-
-    def step(self, name: str, connector: typing.Optional[str] = None, *,
-             input: typing.Any = None) -> "Step":
-        """A step for a with statement; within another step of this execution it is that one's."""
-        return Step(self, name, connector, input)
-
-    def skip_step(self, name: str, connector: typing.Optional[str] = None, *,
-                  reason: typing.Optional[str] = None) -> None:
-        """A step that was not taken, and why."""
-        skipped = Step(self, name, connector, None)
-        skipped.status, skipped.error = "skipped", reason
-        with skipped:
-            pass
-
-    def fail(self, message: object) -> None:
-        """It counts as failed with this message, also when nothing is raised."""
-        self._message = _plain(message)
-
-    # -- how it goes on its way
-
-    def _place_here(self):
-        """In a process that was forked off, the execution is the parent's: what was gathered until
-        then goes with the parent, and so does its end."""
-        if self._pid != os.getpid():
-            self._pid, self._own, self.live = os.getpid(), False, True
-            self._entries, self._steps, self._changed = [], {}, set()
-            self._counts = _foreign_counts(self.id)
-
-    def _begin(self):
-        self._begun, self._clock = True, time.monotonic()
-        if self._own:
-            self._started_at = _now()
-            _sender.open.add(self)
-            if self.live:
-                _sender.queue(self._all("running"), 0)
-
-    def _go_live(self):
-        self.live = True
-        self._changed.update(self._steps)
-        _sender.queue(self._all("running"), 0)
-
-    def _base(self, status):
-        base = {"id": self.id, "created_at": self.created_at, "event": self._facts["event"],
-                "target": self._facts["target"], "status": status}
-        return {name: value for name, value in base.items() if value is not None}
-
-    def _all(self, status):
-        message = {**self._base(status), "started_at": self._started_at, **self._facts}
-        if self._actions:
-            message["actions"] = _dump(self._actions)
-        if self.code is not None:
-            message.update(language="python", code=self.code)
-        if self.context is not None:
-            message["context"] = _dump(self.context, CONTEXT_BYTES)
-        attributes = dict(self.attributes)
-        if self._lost_steps:
-            attributes["runlens_lost_steps"] = self._lost_steps
-        if attributes:
-            plain = json.loads(_dump(attributes, CONTEXT_BYTES))
-            message["attributes"] = plain if isinstance(plain, dict) else {"attributes": plain}
-        return message
-
-    def _end(self, error):
-        ms = (time.monotonic() - self._clock) * 1000
-        with _sender.lock:
-            self._place_here()
-            ends = self._own and not self._ended
-            self._ended = self._ended or ends
-            if not ends:
-                _sender.hurry(self)
-                return
-        final = self._final(error, ms)    # not under the lock: it may be large
-        with _sender.lock:
-            if self._steps:
-                final["steps"] = _list(self._steps.values())
-            entries, self._entries = self._entries, []
-            if entries:
-                final["entries"] = _list(entries)
-            _sender.finish(self, final, entries)
-
-    def _final(self, error, ms):
-        outcome, message, text = _tell(error) if error is not None else ("ok", None, None)
-        if self._message is not None:
-            outcome, message = "rejected", self._message
-        failed = outcome in ("rejected", "error") or outcome == "exit" and message is not None
-        final = {**self._all("failed" if failed else "success"), "duration_ms": round(ms, 3),
-                 "finished_at": _now()}
-        output = {"recorded": False, "outcome": outcome, "validation_message": message,
-                  "result": None if self.result is None else _dump(self.result),
-                  "stderr": text, "python": "%d.%d.%d" % sys.version_info[:3]}
-        final["output"] = RawJson(to_json({name: value for name, value in output.items()
-                                           if value is not None}))
-        if message is not None:
-            final["validation_message"] = message
-            key = self._raised[1] if self._raised and self._raised[0] is error else None
-            if error is not None and self._actions:
-                final["raised_action"] = key or self._actions[0].get("key")
-        self._raised = None
-        return {name: value for name, value in final.items() if value is not None}
-
-    def _log(self, level, message, event=None, data=None, worker_id=None, occurred_at=None):
-        entry = {"level": _level(level), "event": event, "message": _plain(message),
-                 "worker_id": worker_id, "occurred_at": occurred_at or _now()}
-        if len(entry["message"]) > VALUE_BYTES:
-            data = {"runlens_cut": len(entry["message"]), "data": data}
-            entry["message"] = entry["message"][:VALUE_BYTES]
-        if data is not None:
-            entry["data"] = _dump(data)
-        entry = {name: value for name, value in entry.items() if value is not None}
-        with _sender.lock:
-            self._place_here()
-            if not self._begun:
-                self._begin()
-            self._counts[0] += 1    # also of what is lost: the gap shows where
-            _sender.add_entry(self, to_json({"seq": self._counts[0], **entry}))
-
-    def _put_step(self, step):
-        fields = {"seq": step._seq, "parent_seq": step._parent, "name": step.name,
-                  "connector": step.connector, "status": step.status,
-                  "started_at": step._started_at, "duration_ms": step._ms, "error": step.error,
-                  **{name: _dump(getattr(step, name)) for name in ("input", "output")
-                     if getattr(step, name) is not None}}
-        with _sender.lock:
-            old = self._steps.get(step._seq)
-            if old is None and len(self._steps) >= MOST_STEPS:
-                self._lost_steps += step.status == "running" or step.status == "skipped"
-                return
-            for name in ("input", "output"):
-                if len(fields.get(name) or "") + self._step_bytes > STEP_BYTES:
-                    fields[name] = {"runlens_cut": len(fields[name])}
-            text = to_json({name: value for name, value in fields.items() if value is not None})
-            self._step_bytes += len(text) - len(old or "")
-            self._steps[step._seq] = text
-            if self.live and not self._ended:
-                self._changed.add(step._seq)
-                _sender.touch(self)
-
-    def _take(self):
-        """-> what is to be sent of a live one, as messages with the number of their entries"""
-        messages = []
-        entries, self._entries = self._entries, []
-        steps = [self._steps[seq] for seq in sorted(self._changed)]
-        self._changed.clear()
-        if not self._own:
-            self._steps.clear()
-        for at in range(0, max(len(entries), len(steps)), BATCH_ENTRIES):
-            some = entries[at:at + BATCH_ENTRIES], steps[at:at + BATCH_ENTRIES]
-            message = self._base("running")
-            for name, texts in zip(("entries", "steps"), some):
-                if texts:
-                    message[name] = _list(texts)
-            messages.append((message, len(some[0]), sum(map(len, some[0]))))
-        return messages
+def _new_id():
+    return "run_" + uuid.uuid4().hex
 
 
-def _list(texts):
-    return RawJson("[%s]" % ",".join(texts))
+def _now():
+    return _iso(datetime.datetime.now(datetime.timezone.utc))
 
 
-def _foreign_counts(id):
-    """Where this process counts from in an execution that belongs to another one: in a range of its
-    own, behind all that the owner counts. Processes that are forked one after the other, and the
-    same number on another machine, have other ranges."""
-    import platform
-    where = "%s %d" % (platform.node(), os.getppid())
-    block = (zlib.crc32(where.encode()) + os.getpid()) % 2**14
-    first = 2**30 + block * FOREIGN_ENTRIES
-    return _sender.foreign.setdefault(id, [first, first])
+def _iso(moment):
+    if isinstance(moment, str):
+        return moment
+    return moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-class Step:
-    """A step of an execution, for a with statement. input, output and error may be set within."""
+# ---- parts/saying.py: Numbers of the environment, and the little that is said on stderr ----------
 
-    def __init__(self, run: Execution, name: str, connector: typing.Optional[str],
-                 input: typing.Any) -> None:
-        self.name, self.connector = name, connector
-        self.input: typing.Any = input
-        self.output: typing.Any = None
-        self.error: typing.Any = None
-        self.status = "running"
-        self._run, self._seq = run, 0
-        self._parent: typing.Optional[int] = None
-        self._started_at: typing.Optional[str] = None
-        self._ms: typing.Optional[float] = None
-        self._token: typing.Any = None
+def _number(name, default):
+    try:
+        number = float(os.environ[name])
+        return number if number >= 0 else default    # also not for "nan"
+    except (KeyError, ValueError):
+        return default
 
-    def __enter__(self) -> "Step":
-        place = _place.get()
-        self._parent = place[1]._seq if place and place[0] is self._run and place[1] else None
-        with _sender.lock:
-            self._run._place_here()
-            self._run._counts[1] += 1
-            self._seq = self._run._counts[1]
-        self._started_at, self._clock = _now(), time.monotonic()
-        if self.input is not None:
-            self.input = _quietly(_dump, self.input)    # as it was at the begin
-        if self.status == "running":
-            _quietly(self._run._put_step, self)
-        self._token = _place.set((self._run, self))
-        return self
 
-    def __exit__(self, kind: typing.Any, error: typing.Optional[BaseException],
-                 trace: typing.Any) -> None:
+_verbose = bool(_number("RUNLENS_VERBOSE", 0))
+_on_terminal = False
+
+
+def _say(text, new=False):
+    """Only where asked for; a new problem also where a person reads along."""
+    if _verbose or new and _on_terminal:
         with contextlib.suppress(Exception):
-            _place.reset(self._token)
-        _quietly(self._end, error)
-
-    def _end(self, error):
-        if self.status != "skipped":
-            self._ms = round((time.monotonic() - self._clock) * 1000, 3)
-            if error is not None and not isinstance(error, GeneratorExit):
-                message = _tell(error)[1]
-                if self.error is None:
-                    self.error = message
-                self.status = "success" if message is None else "failed"
-            else:
-                self.status = "success" if self.error is None else "failed"
-        self._run._put_step(self)
-
-    def fail(self, error: object) -> None:
-        """It counts as failed with this error, also when nothing is raised."""
-        self.error = _plain(error)
-
-    def log(self, level: typing.Union[str, int], message: object, *,
-            event: typing.Optional[str] = None, data: typing.Any = None) -> None:
-        """An entry of the execution."""
-        self._run.log(level, message, event=event, data=data)
-
-    def step(self, name: str, connector: typing.Optional[str] = None, *,
-             input: typing.Any = None) -> "Step":
-        """A step of this one."""
-        return self._run.step(name, connector, input=input)
+            printable = "".join(c if c.isprintable() else "?" for c in text[:1000])
+            sys.stderr.write("runlens: %s\n" % printable)
 
 
-# -- functions
-
-@typing.overload
-def action(call: Call) -> Call: ...
-
-
-@typing.overload
-def action(*, key: typing.Optional[str] = None, name: typing.Optional[str] = None,
-           event: typing.Any = None, target: typing.Any = None, target_record_id: typing.Any = None,
-           request_id: typing.Any = None, triggered_by: typing.Any = None,
-           environment: typing.Any = None, trigger: typing.Any = None,
-           attributes: typing.Any = None, context: typing.Any = None,
-           live: typing.Optional[bool] = None,
-           own: bool = False) -> typing.Callable[[Call], Call]: ...
-
-
-def action(call: typing.Any = None, *, key: typing.Optional[str] = None,
-           name: typing.Optional[str] = None, event: typing.Any = None, target: typing.Any = None,
-           target_record_id: typing.Any = None, request_id: typing.Any = None,
-           triggered_by: typing.Any = None, environment: typing.Any = None,
-           trigger: typing.Any = None, attributes: typing.Any = None, context: typing.Any = None,
-           live: typing.Optional[bool] = None, own: bool = False) -> typing.Any:
-    """Decorates a function, also an async one or a generator: each call is an execution.
-
-    Within another execution a call is a step of it, unless own=True. Any setting may be a function
-    of the call's arguments. context: the arguments by name, unless given. key: the function's name.
-    event is CALL and target the function's module unless given here or by using(...).
-    What the function returns or raises goes through unchanged.
-    """
-    import inspect
-    settings = {"event": event, "target": target, "target_record_id": target_record_id,
-                "request_id": request_id, "triggered_by": triggered_by,
-                "environment": environment, "trigger": trigger, "attributes": attributes,
-                "live": live}
-
-    def decorate(function: typing.Any) -> typing.Any:
-        about = _Action(function, key, name, settings, context, own)
-        if inspect.isasyncgenfunction(function):
-            async def wrapper(*args, **kwargs):
-                about_it = about.open(args, kwargs)
-                source = function(*args, **kwargs)
-                gone, send = about_it.resume, source.asend(None)
-                count = 0
-                with about_it:
-                    while True:
-                        with gone():
-                            try:
-                                item = await send
-                            except StopAsyncIteration:
-                                break
-                        count += 1
-                        about_it.output = {"items": count}
-                        try:
-                            send = source.asend((yield item))
-                        except GeneratorExit:
-                            with gone():
-                                await source.aclose()
-                            raise
-                        except BaseException as error:
-                            send = source.athrow(error)
-        elif inspect.isgeneratorfunction(function):
-            def wrapper(*args, **kwargs):
-                about_it = about.open(args, kwargs)
-                source = function(*args, **kwargs)
-                count = 0
-                with about_it:
-                    step = functools.partial(next, source)
-                    while True:
-                        with about_it.resume():
-                            try:
-                                item = step()
-                            except StopIteration as stop:
-                                return stop.value
-                        count += 1
-                        about_it.output = {"items": count}
-                        try:
-                            step = functools.partial(source.send, (yield item))
-                        except GeneratorExit:
-                            with about_it.resume():
-                                source.close()
-                            raise
-                        except BaseException as error:
-                            step = functools.partial(source.throw, error)
-        elif inspect.iscoroutinefunction(function):
-            async def wrapper(*args, **kwargs):
-                with about.open(args, kwargs) as about_it, about_it.resume():
-                    about_it.output = result = await function(*args, **kwargs)
-                return result
-        else:
-            def wrapper(*args, **kwargs):
-                with about.open(args, kwargs) as about_it, about_it.resume():
-                    about_it.output = result = function(*args, **kwargs)
-                return result
-        return functools.wraps(function)(wrapper)
-
-    return decorate if call is None else decorate(call)
-
-
-class _Action:
-    """What a decorated function is, known when it was decorated."""
-
-    def __init__(self, function, key, name, settings, context, own):
-        import inspect
-        self.settings, self.context, self.own = settings, context, own
-        self.key = key or getattr(function, "__name__", "action")
-        self.action = {"key": self.key, **({"name": name} if name else {})}
-        self.usual = {"event": "CALL", "target": getattr(function, "__module__", None) or "python"}
-        self.signature = self.code = None
+def _quietly(call, *args, **kwargs):
+    """Nothing that goes wrong with Runlens reaches the program."""
+    try:
+        return call(*args, **kwargs)
+    except Exception as error:
         with contextlib.suppress(Exception):
-            self.signature = inspect.signature(function)
-        # Only of a function of a module: what stands within another one says less than it seems to.
-        with contextlib.suppress(Exception):
-            if function.__qualname__ == function.__name__:
-                self.code = inspect.getsource(function)
-
-    def open(self, args, kwargs):
-        return _quietly(self.prepare, args, kwargs) or _Nothing()
-
-    def prepare(self, args, kwargs):
-        if self.context is None:
-            context = self.arguments(args, kwargs)
-        else:
-            context = self.context(*args, **kwargs) if callable(self.context) else self.context
-        context = _dump(context, CONTEXT_BYTES)    # before the function changes it
-        outer = current()
-        if outer is not None and not self.own:
-            return _Called(self, outer, outer.step(self.action.get("name") or self.key, "action",
-                                                   input=context))
-        given = {}
-        for name, value in self.settings.items():
-            value = value(*args, **kwargs) if callable(value) else value
-            if value is not None:
-                given[name] = value
-        facts = _merged(_merged(self.usual, given), _using.get())
-        run = Execution({**facts, "actions": [self.action]}, context=context)
-        run.code = self.code
-        return _Called(self, run, None)
-
-    def arguments(self, args, kwargs):
-        if self.signature is None:
-            return {"args": args, "kwargs": kwargs}
-        try:
-            found = dict(self.signature.bind(*args, **kwargs).arguments)
-        except TypeError:    # the call itself will say so
-            return {"args": args, "kwargs": kwargs}
-        first = next(iter(self.signature.parameters), None)
-        if first in ("self", "cls"):
-            found.pop(first, None)
-        return found
-
-
-class _Called:
-    """One call: an execution, or a step of one."""
-
-    def __init__(self, about, run, step):
-        self.about, self.run, self.step, self.output = about, run, step, None
-
-    def __enter__(self):
-        here = self.step or self.run
-        here.__enter__()
-        self.place = _place.get()
-        self.leave()
-        if self.step and self.about.action not in self.run._actions:
-            self.run._actions.append(self.about.action)
-        return self
-
-    def leave(self):
-        """The place is the callee's: between two items of a generator the caller is elsewhere."""
-        held = self.step or self.run
-        with contextlib.suppress(Exception):
-            if self.step:
-                _place.reset(held._token)
-            else:
-                _place.reset(held._tokens[-1])
-
-    @contextlib.contextmanager
-    def resume(self):
-        token = _place.set(self.place)
-        try:
-            yield
-        finally:
-            with contextlib.suppress(Exception):
-                _place.reset(token)
-
-    def __exit__(self, kind, error, trace):
-        held = self.step or self.run
-        if isinstance(error, GeneratorExit):
-            error = None
-        if self.step:
-            held.output = self.output
-            if error is not None and (self.run._raised or (None,))[0] is not error:
-                self.run._raised = error, self.about.key
-        elif held.result is None:
-            held.result = self.output
-        _quietly(held._end, error)
-
-
-class _Nothing:
-    """In place of a call that could not be noted: the function runs all the same."""
-    output = None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
+            _say("not kept: %r" % error)
         return None
 
-    def resume(self):
-        return contextlib.suppress()
+
+# ---- parts/post.py: One request to the server, and what it answers -------------------------------
+
+class Away(Exception):
+    """No verdict: the server cannot be reached, is busy, or does not know the key. Again later."""
+    slow = False        # it let us wait: do not make the next run wait too
+    retry_after = None  # seconds, if it says so
+    for_all = True      # other requests would fare no better
 
 
-# -- logging
+class Refused(Exception):
+    """The server's verdict on the whole request."""
 
-class Handler(logging.Handler):
-    """Makes each record an entry of the execution in which it was logged. Never waits for a disk or
-    a network, and never raises.
 
-    outside: the execution that takes records logged outside of any; without it they are not kept,
-    and their number is in .outside_count. `extra` becomes the entry's data, extra["event"] its
-    event (otherwise the logger's name), the text of an exception data["exception"].
-    """
-    USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+def _away(text, **kind):
+    error = Away(text)
+    error.__dict__.update(kind)
+    return error
 
-    def __init__(self, level: typing.Union[int, str] = logging.NOTSET, *,
-                 outside: typing.Optional[Execution] = None) -> None:
-        super().__init__(level)
-        self.outside = outside
-        self.outside_count = 0
 
-    def emit(self, record: logging.LogRecord) -> None:
-        run = current() or self.outside
-        if run is None:
-            self.outside_count += 1
-        else:
-            _quietly(self._emit, run, record)
+def post(texts, seconds=REQUEST_SECONDS, here=False):
+    """Sends executions as one request. -> {index: reason} of the refused ones; raises Away or
+    Refused. here: without a thread, for one that may itself wait; a name server that does not
+    answer holds it longer."""
+    body = texts[0] if len(texts) == 1 else "[%s]" % ",\n".join(texts)
+    body = gzip.compress(body.encode("utf-8"), 6)
+    answer = []
 
-    def close(self) -> None:
-        """What is still in memory goes to the disk."""
-        _quietly(_sender.keep, everything=True, seconds=LOCK_SECONDS)
+    def ask():
+        try:
+            answer.append(_request(body, seconds))
+        except Exception as error:
+            answer.append(error)
+
+    if here:
+        ask()
+    else:
+        # Neither a name server that does not answer nor a server that drips bytes may hold the
+        # caller longer.
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        thread.join(seconds)
+    if not answer:
+        raise _away("no answer from %s in %.3g s" % (_url(), seconds), slow=True)
+    if isinstance(answer[0], Exception):
+        slow = isinstance(answer[0], OSError) and "timed out" in str(answer[0])
+        raise _away("%s: %s" % (_url(), answer[0] or repr(answer[0])), slow=slow)
+    code, text, headers = answer[0]
+    said = "%d %s" % (code, text[:2000])
+    if code in (400, 409, 413, 415, 422):
+        raise Refused(said)
+    if code in (401, 403):
+        raise _away("%s does not take this RUNLENS_API_KEY: %s" % (_url(), said))
+    if 300 <= code < 400:    # not followed: the key goes to RUNLENS_URL and nowhere else
+        raise _away("%s redirects to %s: set RUNLENS_URL to the right address"
+                    % (_url(), headers.get("Location")))
+    try:
+        if code != 200:
+            raise ValueError
+        report = json.loads(text)
+        refused = {item["index"]: item for item in report["rejected"]}
+        if report.get("read", len(texts)) < len(texts):
+            raise ValueError
+        return refused
+    except (ValueError, KeyError, TypeError):
+        # 500 may be about one item of the request; anything else is about the server.
+        raise _away("%s answers %s" % (_url(), said), for_all=code != 500,
+                    retry_after=_retry_after(headers)) from None
+
+
+def _retry_after(headers):
+    with contextlib.suppress(TypeError, ValueError):
+        seconds = float(headers.get("Retry-After"))
+        if 0 <= seconds <= 86400:
+            return seconds
+    return None
+
+
+class _Until(io.RawIOBase):
+    """What a socket receives until a moment, however slowly it comes."""
+
+    def __init__(self, sock, until):
+        self.sock, self.until, self.raw = sock, until, sock.makefile("rb", buffering=0)
+
+    def makefile(self, *_):
+        return io.BufferedReader(self)
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self.sock.settimeout(left)
+        return self.raw.readinto(buffer)
+
+    def close(self):
+        self.raw.close()
         super().close()
 
-    def _emit(self, run, record):
+
+def _url():
+    """Without the user name and password that may stand in it."""
+    url = (os.environ.get("RUNLENS_URL") or DEFAULT_URL).strip()
+    return re.sub("^([a-z]+://)[^/]*@", r"\1", url)
+
+
+def _request(body, seconds):
+    """-> status, text, headers"""
+    _import_late()
+    import http.client
+    until = time.monotonic() + seconds
+    url = urllib.parse.urlsplit(_url())
+    if url.scheme not in ("http", "https") or not url.hostname:
+        raise ValueError("RUNLENS_URL is no http or https address")
+    path, secure = url.path.rstrip("/") + "/api/v1/executions", url.scheme == "https"
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip",
+               "User-Agent": "runlens-python", "Accept": "application/json"}
+    key = os.environ.get("RUNLENS_API_KEY", "").strip()
+    if key:
+        headers["Authorization"] = "Bearer " + key
+    host, port = url.hostname, url.port or (443 if secure else 80)
+    via, via_port, proxy_headers = host, port, {}
+    proxy = _proxy(url.scheme, host)
+    if proxy:
+        via, via_port = proxy.hostname, proxy.port or 80
+        if proxy.username:
+            who = "%s:%s" % (proxy.username, proxy.password or "")
+            who = base64.b64encode(urllib.parse.unquote(who).encode()).decode()
+            proxy_headers["Proxy-Authorization"] = "Basic " + who
+    kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    connection = kind(via, via_port, timeout=min(CONNECT_SECONDS, seconds))
+    if proxy and secure:
+        connection.set_tunnel(host, port, proxy_headers)
+    elif proxy:
+        path = "http://%s%s" % (url.netloc, path)
+        headers.update(proxy_headers)
+    try:
+        connection.connect()
+        connection.sock.settimeout(seconds)
         try:
-            message = record.getMessage()
-        except Exception:    # arguments that do not fit: as it is, rather than not at all
-            message = "%s %r" % (_plain(record.msg), record.args)
-        extra = {name: value for name, value in record.__dict__.items() if name not in self.USUAL}
-        event = extra.pop("event", None)
-        if event is not None:
-            extra["logger"] = record.name
-        if record.levelno > logging.ERROR:
-            extra["level"] = record.levelname
-        if record.exc_info and record.exc_info[0] is not None:
-            extra["exception"] = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
-        elif record.exc_text:
-            extra["exception"] = record.exc_text
-        if record.stack_info:
-            extra["stack"] = record.stack_info
-        at = datetime.datetime.fromtimestamp(record.created, datetime.timezone.utc)
-        run._log(record.levelno, message, _plain(event) if event is not None else record.name,
-                 extra or None, None, _iso(at))
+            connection.request("POST", path, body, headers)
+        except (BrokenPipeError, ConnectionResetError):
+            pass    # a server that refuses early does not read to the end: its answer may be there
+        sock = connection.sock
+        connection.response_class = lambda _sock, **options: http.client.HTTPResponse(
+            _Until(sock, until), **options)
+        response = connection.getresponse()
+        with response:
+            text = response.read(8 * 1024 * 1024).decode("utf-8", "replace")
+        return response.status, text, response.headers
+    finally:
+        connection.close()
 
 
-# ---- the threads that keep and send --------------------------------------------------------------
+_imports = threading.Lock()
+
+
+def _import_late():
+    """What only sending needs. A process that is forked in the middle of an import waits for it for
+    ever, so that no fork happens meanwhile."""
+    with _imports:
+        import encodings.idna
+        import http.client
+        import urllib.request
+        return encodings.idna, http.client, urllib.request
+
+
+def _proxy(scheme, host):
+    if host == "localhost" or host.startswith("127.") or host == "::1":
+        return None
+    import urllib.request
+    address = urllib.request.getproxies().get(scheme)
+    if not address or urllib.request.proxy_bypass(host):
+        return None
+    return urllib.parse.urlsplit(address if "://" in address else "http://" + address)
+
+
+# ---- parts/spool_state.py: What a spool knows besides its recordings, in files beside them -------
+
+try:
+    import fcntl
+except ImportError:    # Windows
+    fcntl = None    # type: ignore[assignment]
+
+
+class _SpoolState:
+    """What happened, and who is at it. Several processes and threads may use the same folder."""
+    COUNTS = ("lost", "refused", "lost told", "refused told", "lost_entries", "lost_entries told")
+    TOLD = ("lost", "refused", "lost_entries")
+    lock_files: typing.Set[typing.Any] = set()
+    folder: str
+
+    # -- what happened
+
+    def counts(self):
+        try:
+            with open(os.path.join(self.folder, "counts")) as f:
+                return dict(zip(self.COUNTS, map(int, f.read().split())))
+        except (OSError, ValueError):
+            return {}
+
+    def count(self, name, number=1):
+        self.add_counts({name: number})
+
+    def add_counts(self, numbers):
+        """Written over in place, at a fixed width: it works on a full disk too. -> written"""
+        try:
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+            with self.lock("state.lock"):
+                counts = {**dict.fromkeys(self.COUNTS, 0), **self.counts()}
+                for name, number in numbers.items():
+                    counts[name] = max(0, counts[name] + number)
+                fd = os.open(os.path.join(self.folder, "counts"), os.O_WRONLY | os.O_CREAT, 0o600)
+                try:
+                    line = " ".join("%020d" % counts[name] for name in self.COUNTS)
+                    os.write(fd, line.encode() + b"\n")
+                finally:
+                    os.close(fd)
+            return True
+        except OSError as error:
+            _say("the counter cannot be written: %s" % error)
+            return False
+
+    def untold(self):
+        """Of what could not be sent: how many no execution that arrived has told of yet."""
+        counts = self.counts()
+        return {name: max(0, counts.get(name, 0) - counts.get(name + " told", 0))
+                for name in self.TOLD}
+
+    def told(self, numbers):
+        if any(numbers.values()):
+            self.add_counts({name + " told": number for name, number in numbers.items()})
+
+    def note_problem(self, text):
+        """Kept for status(); said once on a terminal, until it is over or another one."""
+        path, before = os.path.join(self.folder, "problem"), self.problem()
+        if text is None:
+            if before:
+                _remove(path)
+            return
+        _say(text, new=before is None or before.get("text") != text)
+        if before is None or before.get("text") != text:
+            with contextlib.suppress(OSError):
+                with open(path, "w", encoding="utf-8") as f:
+                    json.dump({"since": _now(), "text": text}, f)
+
+    def problem(self):
+        try:
+            with open(os.path.join(self.folder, "problem"), encoding="utf-8") as f:
+                found = json.load(f)
+            return found if isinstance(found, dict) else None
+        except (OSError, ValueError):
+            return None
+
+    # -- a server that does not answer, other processes
+
+    def pause(self):
+        with contextlib.suppress(OSError):
+            pathlib.Path(self.folder, "paused").touch()
+
+    def resume(self):
+        _remove(os.path.join(self.folder, "paused"))
+
+    def paused(self):
+        try:
+            age = time.time() - os.path.getmtime(os.path.join(self.folder, "paused"))
+        except OSError:
+            return False
+        return 0 <= age < PAUSE_SECONDS
+
+    @contextlib.contextmanager
+    def lock(self, name, seconds=LOCK_SECONDS):
+        """Between processes and threads. Gives False when another one holds it for longer.
+
+        Without locks two may send the same file: the server sees the same id twice.
+        """
+        try:
+            if fcntl is None:
+                raise OSError("no locks")
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+            handle = open(os.path.join(self.folder, name), "a")
+        except OSError:
+            yield True
+            return
+        until, held = time.monotonic() + seconds, False
+        with handle:
+            self.lock_files.add(handle)
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    held = True
+                    break
+                except OSError:    # held by another, which may itself be stopped: not for ever
+                    if time.monotonic() >= until:
+                        break
+                    time.sleep(0.01)
+            try:
+                yield held
+            finally:
+                self.lock_files.discard(handle)
+                if held and not handle.closed:    # a process forked meanwhile has it open as well
+                    with contextlib.suppress(OSError):
+                        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _remove(path):
+    with contextlib.suppress(OSError):
+        os.remove(path)
+
+
+# ---- parts/spool.py: Recordings that wait on disk ------------------------------------------------
+
+class Spool(_SpoolState):
+    """A folder of recordings that wait, one gzip file each, named by the time they were kept.
+
+    rejected/ keeps what the server refused, with its reason; counts and problem what happened.
+    """
+    in_flight: typing.Set[str] = set()    # paths that a thread of this process is sending itself
+    last_name = 0        # names of this process come in the order in which they were given
+
+    def __init__(self, post_by=None):
+        self.post = post_by or post
+        self.away, self.shut_out = None, False    # of the last flush
+        self.folder = os.environ.get("RUNLENS_SPOOL_DIR") or self.usual_folder()
+        self.refused_folder = os.path.join(self.folder, "rejected")
+
+    @staticmethod
+    def usual_folder():
+        """In the home folder, or where there is none to write in, among the temporary files."""
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        usual = os.path.join(base, "runlens", "spool")
+        if not hasattr(os, "getuid"):
+            return usual
+        with contextlib.suppress(OSError):
+            os.makedirs(usual, mode=0o700, exist_ok=True)
+            if os.access(usual, os.W_OK | os.X_OK):
+                return usual
+        other = os.path.join(tempfile.gettempdir(), "runlens-spool-%d" % os.getuid())
+        with contextlib.suppress(OSError):
+            os.makedirs(other, mode=0o700, exist_ok=True)
+            found = os.lstat(other)
+            # Nobody else may have put it there: recordings are private.
+            if os.path.isdir(other) and not os.path.islink(other) \
+                    and found.st_uid == os.getuid() and not found.st_mode & 0o077:
+                return other
+        return usual
+
+    # -- one recording
+
+    def deliver(self, text):
+        """Kept on disk first, so that a kill between here and the answer loses nothing. -> sent"""
+        until = time.monotonic() + _number("RUNLENS_TIMEOUT", RUN_SECONDS)
+        path, problem = None, "the spool is full"
+        try:
+            path = self.put(text, in_flight=True)
+        except OSError as error:
+            problem = "the spool cannot be written: %s" % error
+        try:
+            if path and self.paused():
+                _say("kept for later: the server let an earlier run wait")
+                return False
+            sent, _ = self.send_files([(path, text)], until)
+        except Away as error:
+            if error.slow:
+                self.pause()
+            if path:
+                self.note_problem("kept for later: %s" % error)
+            else:
+                self.count("lost")
+                self.note_problem("lost: %s; %s" % (problem, error))
+            return False
+        finally:
+            self.in_flight.discard(path)
+        if sent:
+            self.note_problem(None if path else problem)
+        self.flush(until, quietly=True)
+        return sent == 1
+
+    def put(self, text, in_flight=False):
+        """-> path, or None when the spool is full"""
+        path, = self.put_each([text], in_flight)
+        return path
+
+    def put_all(self, texts):
+        """-> path of each, or None of those that could not be kept"""
+        paths = []
+        try:
+            for path in self.put_each(texts):
+                paths.append(path)
+        except OSError as error:
+            self.note_problem("the spool cannot be written: %s" % error)
+        return paths + [None] * (len(texts) - len(paths))
+
+    def put_each(self, texts, in_flight=False):
+        os.makedirs(self.folder, mode=0o700, exist_ok=True)
+        with self.lock("state.lock"):
+            sizes = [size for _, size in self.waiting()]
+            files, room = len(sizes), _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES) - sum(sizes)
+            for text in texts:
+                data = gzip.compress(text.encode("utf-8"), 6)
+                if files >= SPOOL_FILES or len(data) > room:
+                    yield None
+                    continue
+                files, room = files + 1, room - len(data)
+                Spool.last_name = max(time.time_ns(), Spool.last_name + 1)
+                name = "%020d-%d-%s" % (Spool.last_name, os.getpid(), uuid.uuid4().hex[:8])
+                path = os.path.join(self.folder, name + ".json.gz")
+                try:
+                    fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                    with open(fd, "wb") as f:
+                        f.write(data)
+                    if in_flight:
+                        self.in_flight.add(path)
+                    os.replace(path + ".part", path)
+                except OSError:
+                    self.in_flight.discard(path)
+                    _remove(path + ".part")
+                    raise
+                yield path
+
+    def waiting(self, folder=None):
+        """[(path, bytes)], oldest first"""
+        found = []
+        with contextlib.suppress(OSError), os.scandir(folder or self.folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".json.gz"):
+                    with contextlib.suppress(FileNotFoundError):
+                        found.append((entry.path, entry.stat().st_size))
+        return sorted(found)
+
+    # -- many
+
+    def flush(self, until, quietly=False, alone=True):
+        """quietly: what a run does for earlier ones. Its own recording is safe already. alone: only
+        when no other process is at it."""
+        done = {"sent": 0, "rejected": 0}
+        self.away, self.shut_out = None, False
+
+        def send_batch(batch):
+            sent, refused = self.send_files(batch, until)
+            done["sent"] += sent
+            done["rejected"] += refused
+
+        # One process at a time; the others have nothing to add.
+        with self.lock("flush.lock", seconds=0) as mine:
+            mine = mine or not alone
+            self.shut_out = not mine
+            try:
+                batch, size = [], 0
+                for path, _ in self.waiting() if mine else ():
+                    if time.monotonic() > until:
+                        break
+                    if path in self.in_flight:
+                        continue
+                    text = self.read(path)
+                    if text is None:
+                        continue
+                    if batch and (len(batch) == BATCH_FILES or size + len(text) > BATCH_CHARACTERS):
+                        send_batch(batch)
+                        batch, size = [], 0
+                    batch.append((path, text))
+                    size += len(text)
+                if batch:
+                    send_batch(batch)
+                if not quietly:
+                    self.note_problem(None)
+            except Away as error:
+                self.away = error
+                if not quietly:
+                    self.note_problem("kept for later: %s" % error)
+            if mine:
+                self.remove_stale()
+        done["waiting"] = len(self.waiting())
+        return done
+
+    def send_files(self, batch, until):
+        """[(path or None, text)] -> how many the server has now, how many it refused"""
+        seconds = until - time.monotonic()
+        if seconds <= 0:
+            raise Away("no time left")
+        try:
+            refused = self.post([text for _, text in batch], seconds)
+        except Refused as error:
+            if len(batch) > 1:    # one bad neighbour: each for itself
+                return self.send_apart(batch, until)
+            refused = {0: str(error)}
+        except Away as error:
+            if error.for_all or len(batch) == 1:
+                raise
+            return self.send_apart(batch, until)
+        self.resume()
+        for i, (path, text) in enumerate(batch):
+            if i in refused:
+                self.refuse(path, text, refused[i])
+            elif path:
+                _remove(path)
+        return len(batch) - len(refused), len(refused)
+
+    def send_apart(self, batch, until):
+        sent = refused = 0
+        for item in batch:
+            try:
+                one_sent, one_refused = self.send_files([item], until)
+            except Away as error:
+                if error.for_all:
+                    raise
+                _say("kept for later: %s" % error)    # this one; it must not hold up the others
+                continue
+            sent, refused = sent + one_sent, refused + one_refused
+        return sent, refused
+
+    def read(self, path):
+        try:
+            with gzip.open(path, "rt", encoding="utf-8", newline="") as f:
+                return f.read()
+        except (EOFError, UnicodeError, zlib.error, getattr(gzip, "BadGzipFile", EOFError)):
+            self.refuse(path, None, "unreadable spool file")    # cut short by a crash
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                _say("%s: %s" % (path, error))
+        return None
+
+    def refuse(self, path, text, reason):
+        """What the server will never take is put aside: counted, kept as far as there is room."""
+        kept = False
+        try:
+            os.makedirs(self.refused_folder, mode=0o700, exist_ok=True)
+            if path is None and text is not None:
+                path = self.put(text)
+            sizes = [size for _, size in self.waiting(self.refused_folder)]
+            most = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES)
+            if path and len(sizes) < SPOOL_FILES and sum(sizes) + os.path.getsize(path) <= most:
+                target = os.path.join(self.refused_folder, os.path.basename(path))
+                os.replace(path, target)
+                kept = True
+                reason_path = target[:-len(".json.gz")] + ".reason.json"
+                with open(reason_path, "w", encoding="utf-8") as f:
+                    json.dump(reason, f)
+        except FileNotFoundError:
+            if not kept:
+                return    # another process has put it aside
+        except OSError:
+            pass
+        if path and not kept:
+            _remove(path)
+        self.count("refused")
+        self.untell(text)
+        if not kept:
+            self.count("lost")
+        self.note_problem("refused: %s" % (reason,))
+
+    def untell(self, text):
+        """What it was to tell of, another one has to."""
+        if text is not None and '"runlens_' in text:
+            with contextlib.suppress(ValueError, TypeError, AttributeError):
+                attributes = json.loads(text).get("attributes") or {}
+                told = {name + " told": -attributes["runlens_" + name] for name in self.TOLD
+                        if isinstance(attributes.get("runlens_" + name), int)}
+                if told and '"recorded": false' in text:    # others are told when they arrive
+                    self.add_counts(told)
+
+    def remove_stale(self):
+        """What a killed process left half written."""
+        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".part"):
+                    with contextlib.suppress(OSError):
+                        if time.time() - entry.stat().st_mtime > STALE_SECONDS:
+                            os.remove(entry.path)
+
+    def status(self):
+        waiting, counts = self.waiting(), self.counts()
+        return {"url": _url(), "spool": self.folder, "waiting": len(waiting),
+                "waiting_bytes": sum(size for _, size in waiting),
+                "rejected": counts.get("refused", 0), "lost": counts.get("lost", 0),
+                "lost_entries": counts.get("lost_entries", 0),
+                "problem": self.problem()}
+
+
+# ---- parts/sender.py: The threads that keep and send what a program says -------------------------
 
 class _Sender:
     """What is gathered here goes to the spool by one thread, and from the spool to the server by
@@ -1373,36 +1037,7 @@ class _Sender:
 _sender = _Sender()
 
 
-def _at_exit():
-    if _sender.threads or _sender.messages or _sender.touched or len(_sender.open):
-        _quietly(_sender.close, _number("RUNLENS_EXIT_TIMEOUT",
-                                        _number("RUNLENS_TIMEOUT", RUN_SECONDS)))
-
-
-def _in_child():
-    """After a fork: the parent's threads are not here, and what it has gathered is the parent's."""
-    global _sender, _runtime_lock, _imports
-    _sender, _runtime_lock, _imports = _Sender(), threading.Lock(), threading.Lock()
-    Spool.in_flight = set()
-    for handle in list(Spool.lock_files):    # they are the parent's, and would hold its locks
-        with contextlib.suppress(Exception):
-            handle.close()
-    Spool.lock_files = set()
-    # Processes of multiprocessing end without atexit, but with finalizers of their own.
-    util = sys.modules.get("multiprocessing.util")
-    if util is not None:
-        with contextlib.suppress(Exception):
-            util.register_after_fork(
-                _sender, lambda _: util.Finalize(None, _at_exit, exitpriority=-100))
-
-
-atexit.register(_at_exit)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=lambda: _imports.acquire(), after_in_child=_in_child,
-                        after_in_parent=lambda: _imports.release())
-
-
-# ---- sending -------------------------------------------------------------------------------------
+# ---- parts/sending.py: Sending at once, and what became of what was sent -------------------------
 
 def send(execution: typing.Mapping[str, typing.Any]) -> bool:
     """Sends one execution (a dict of the wire format). True when the server has it; otherwise it
@@ -1434,14 +1069,6 @@ def status() -> typing.Dict[str, typing.Any]:
     return Spool().status()
 
 
-def to_json(execution: typing.Mapping[str, typing.Any]) -> str:
-    """The wire text. A RawJson stands in it verbatim; everything else is ASCII."""
-    return "{%s}" % ", ".join(
-        "%s: %s" % (json.dumps(key), value if isinstance(value, RawJson)
-                    else json.dumps(value, default=str))
-        for key, value in execution.items())
-
-
 def _deliver(execution):
     try:
         execution = {"id": None, "created_at": None, **execution}
@@ -1467,593 +1094,993 @@ def _deliver(execution):
         return False
 
 
-class Away(Exception):
-    """No verdict: the server cannot be reached, is busy, or does not know the key. Again later."""
-    slow = False        # it let us wait: do not make the next run wait too
-    retry_after = None  # seconds, if it says so
-    for_all = True      # other requests would fare no better
+# ---- parts/place.py: In which execution the caller runs, and with what settings others begin there 
+
+Place = typing.Tuple["Execution", typing.Optional["Step"]]
+Call = typing.TypeVar("Call", bound=typing.Callable[..., typing.Any])
+
+_place: "contextvars.ContextVar[typing.Optional[Place]]" = contextvars.ContextVar(
+    "runlens_place", default=None)
+_using: "contextvars.ContextVar[typing.Dict[str, typing.Any]]" = contextvars.ContextVar(
+    "runlens_using", default={})
+
+SETTINGS = ("event", "target", "target_record_id", "actions", "request_id", "triggered_by",
+            "environment", "trigger", "attributes", "retry_of", "live")
 
 
-class Refused(Exception):
-    """The server's verdict on the whole request."""
+def current() -> "typing.Optional[Execution]":
+    """The execution in which the caller runs, or None."""
+    place = _place.get()
+    return place[0] if place else None
 
 
-def _away(text, **kind):
-    error = Away(text)
-    error.__dict__.update(kind)
-    return error
-
-
-def post(texts, seconds=REQUEST_SECONDS, here=False):
-    """Sends executions as one request. -> {index: reason} of the refused ones; raises Away or
-    Refused. here: without a thread, for one that may itself wait; a name server that does not
-    answer holds it longer."""
-    body = texts[0] if len(texts) == 1 else "[%s]" % ",\n".join(texts)
-    body = gzip.compress(body.encode("utf-8"), 6)
-    answer = []
-
-    def ask():
-        try:
-            answer.append(_request(body, seconds))
-        except Exception as error:
-            answer.append(error)
-
-    if here:
-        ask()
-    else:
-        # Neither a name server that does not answer nor a server that drips bytes may hold the
-        # caller longer.
-        thread = threading.Thread(target=ask, daemon=True)
-        thread.start()
-        thread.join(seconds)
-    if not answer:
-        raise _away("no answer from %s in %.3g s" % (_url(), seconds), slow=True)
-    if isinstance(answer[0], Exception):
-        slow = isinstance(answer[0], OSError) and "timed out" in str(answer[0])
-        raise _away("%s: %s" % (_url(), answer[0] or repr(answer[0])), slow=slow)
-    code, text, headers = answer[0]
-    said = "%d %s" % (code, text[:2000])
-    if code in (400, 409, 413, 415, 422):
-        raise Refused(said)
-    if code in (401, 403):
-        raise _away("%s does not take this RUNLENS_API_KEY: %s" % (_url(), said))
-    if 300 <= code < 400:    # not followed: the key goes to RUNLENS_URL and nowhere else
-        raise _away("%s redirects to %s: set RUNLENS_URL to the right address"
-                    % (_url(), headers.get("Location")))
+@contextlib.contextmanager
+def using(**settings: typing.Any) -> typing.Iterator[None]:
+    """Settings (event, target, target_record_id, request_id, triggered_by, environment, trigger,
+    attributes, retry_of, live) of the executions that begin within the block."""
+    unknown = sorted(set(settings) - set(SETTINGS))
+    if unknown:
+        raise TypeError("using() has no setting " + ", ".join(unknown))
+    token = _using.set(_merged(_using.get(), settings))
     try:
-        if code != 200:
-            raise ValueError
-        report = json.loads(text)
-        refused = {item["index"]: item for item in report["rejected"]}
-        if report.get("read", len(texts)) < len(texts):
-            raise ValueError
-        return refused
-    except (ValueError, KeyError, TypeError):
-        # 500 may be about one item of the request; anything else is about the server.
-        raise _away("%s answers %s" % (_url(), said), for_all=code != 500,
-                    retry_after=_retry_after(headers)) from None
-
-
-def _retry_after(headers):
-    with contextlib.suppress(TypeError, ValueError):
-        seconds = float(headers.get("Retry-After"))
-        if 0 <= seconds <= 86400:
-            return seconds
-    return None
-
-
-class _Until(io.RawIOBase):
-    """What a socket receives until a moment, however slowly it comes."""
-
-    def __init__(self, sock, until):
-        self.sock, self.until, self.raw = sock, until, sock.makefile("rb", buffering=0)
-
-    def makefile(self, *_):
-        return io.BufferedReader(self)
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        left = self.until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("timed out")
-        self.sock.settimeout(left)
-        return self.raw.readinto(buffer)
-
-    def close(self):
-        self.raw.close()
-        super().close()
-
-
-def _url():
-    """Without the user name and password that may stand in it."""
-    url = (os.environ.get("RUNLENS_URL") or DEFAULT_URL).strip()
-    return re.sub("^([a-z]+://)[^/]*@", r"\1", url)
-
-
-def _request(body, seconds):
-    """-> status, text, headers"""
-    _import_late()
-    import http.client
-    until = time.monotonic() + seconds
-    url = urllib.parse.urlsplit(_url())
-    if url.scheme not in ("http", "https") or not url.hostname:
-        raise ValueError("RUNLENS_URL is no http or https address")
-    path, secure = url.path.rstrip("/") + "/api/v1/executions", url.scheme == "https"
-    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip",
-               "User-Agent": "runlens-python", "Accept": "application/json"}
-    key = os.environ.get("RUNLENS_API_KEY", "").strip()
-    if key:
-        headers["Authorization"] = "Bearer " + key
-    host, port = url.hostname, url.port or (443 if secure else 80)
-    via, via_port, proxy_headers = host, port, {}
-    proxy = _proxy(url.scheme, host)
-    if proxy:
-        via, via_port = proxy.hostname, proxy.port or 80
-        if proxy.username:
-            who = "%s:%s" % (proxy.username, proxy.password or "")
-            who = base64.b64encode(urllib.parse.unquote(who).encode()).decode()
-            proxy_headers["Proxy-Authorization"] = "Basic " + who
-    kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-    connection = kind(via, via_port, timeout=min(CONNECT_SECONDS, seconds))
-    if proxy and secure:
-        connection.set_tunnel(host, port, proxy_headers)
-    elif proxy:
-        path = "http://%s%s" % (url.netloc, path)
-        headers.update(proxy_headers)
-    try:
-        connection.connect()
-        connection.sock.settimeout(seconds)
-        try:
-            connection.request("POST", path, body, headers)
-        except (BrokenPipeError, ConnectionResetError):
-            pass    # a server that refuses early does not read to the end: its answer may be there
-        sock = connection.sock
-        connection.response_class = lambda _sock, **options: http.client.HTTPResponse(
-            _Until(sock, until), **options)
-        response = connection.getresponse()
-        with response:
-            text = response.read(8 * 1024 * 1024).decode("utf-8", "replace")
-        return response.status, text, response.headers
+        yield
     finally:
-        connection.close()
+        _using.reset(token)
 
 
-_imports = threading.Lock()
+def carry(call: Call) -> Call:
+    """call, so that it runs within the present execution, for a thread: a new thread has none."""
+    place, settings = _place.get(), _using.get()
 
-
-def _import_late():
-    """What only sending needs. A process that is forked in the middle of an import waits for it for
-    ever, so that no fork happens meanwhile."""
-    with _imports:
-        import encodings.idna
-        import http.client
-        import urllib.request
-        return encodings.idna, http.client, urllib.request
-
-
-def _proxy(scheme, host):
-    if host == "localhost" or host.startswith("127.") or host == "::1":
-        return None
-    import urllib.request
-    address = urllib.request.getproxies().get(scheme)
-    if not address or urllib.request.proxy_bypass(host):
-        return None
-    return urllib.parse.urlsplit(address if "://" in address else "http://" + address)
-
-
-def _number(name, default):
-    try:
-        number = float(os.environ[name])
-        return number if number >= 0 else default    # also not for "nan"
-    except (KeyError, ValueError):
-        return default
-
-
-# ---- the spool -----------------------------------------------------------------------------------
-
-class Spool:
-    """A folder of recordings that wait, one gzip file each, named by the time they were kept.
-
-    rejected/ keeps what the server refused, with its reason; counts and problem what happened.
-    """
-    COUNTS = ("lost", "refused", "lost told", "refused told", "lost_entries", "lost_entries told")
-    TOLD = ("lost", "refused", "lost_entries")
-    in_flight: typing.Set[str] = set()    # paths that a thread of this process is sending itself
-
-    lock_files: typing.Set[typing.Any] = set()
-    last_name = 0        # names of this process come in the order in which they were given
-
-    def __init__(self, post=None):
-        self.post = post or globals()["post"]
-        self.away, self.shut_out = None, False    # of the last flush
-        self.folder = os.environ.get("RUNLENS_SPOOL_DIR") or self.usual_folder()
-        self.refused_folder = os.path.join(self.folder, "rejected")
-
-    @staticmethod
-    def usual_folder():
-        """In the home folder, or where there is none to write in, among the temporary files."""
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        usual = os.path.join(base, "runlens", "spool")
-        if not hasattr(os, "getuid"):
-            return usual
-        with contextlib.suppress(OSError):
-            os.makedirs(usual, mode=0o700, exist_ok=True)
-            if os.access(usual, os.W_OK | os.X_OK):
-                return usual
-        other = os.path.join(tempfile.gettempdir(), "runlens-spool-%d" % os.getuid())
-        with contextlib.suppress(OSError):
-            os.makedirs(other, mode=0o700, exist_ok=True)
-            found = os.lstat(other)
-            # Nobody else may have put it there: recordings are private.
-            if os.path.isdir(other) and not os.path.islink(other) \
-                    and found.st_uid == os.getuid() and not found.st_mode & 0o077:
-                return other
-        return usual
-
-    # -- one recording
-
-    def deliver(self, text):
-        """Kept on disk first, so that a kill between here and the answer loses nothing. -> sent"""
-        until = time.monotonic() + _number("RUNLENS_TIMEOUT", RUN_SECONDS)
-        path, problem = None, "the spool is full"
+    @functools.wraps(call)
+    def within(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        tokens = _place.set(place), _using.set(settings)
         try:
-            path = self.put(text, in_flight=True)
-        except OSError as error:
-            problem = "the spool cannot be written: %s" % error
-        try:
-            if path and self.paused():
-                _say("kept for later: the server let an earlier run wait")
-                return False
-            sent, _ = self.send_files([(path, text)], until)
-        except Away as error:
-            if error.slow:
-                self.pause()
-            if path:
-                self.note_problem("kept for later: %s" % error)
-            else:
-                self.count("lost")
-                self.note_problem("lost: %s; %s" % (problem, error))
-            return False
+            return call(*args, **kwargs)
         finally:
-            self.in_flight.discard(path)
-        if sent:
-            self.note_problem(None if path else problem)
-        self.flush(until, quietly=True)
-        return sent == 1
+            _place.reset(tokens[0])
+            _using.reset(tokens[1])
+    return typing.cast(Call, within)
 
-    def put(self, text, in_flight=False):
-        """-> path, or None when the spool is full"""
-        path, = self.put_each([text], in_flight)
-        return path
 
-    def put_all(self, texts):
-        """-> path of each, or None of those that could not be kept"""
-        paths = []
-        try:
-            for path in self.put_each(texts):
-                paths.append(path)
-        except OSError as error:
-            self.note_problem("the spool cannot be written: %s" % error)
-        return paths + [None] * (len(texts) - len(paths))
+def _merged(first, second):
+    attributes = {**(first.get("attributes") or {}), **(second.get("attributes") or {})}
+    return {**first, **second, "attributes": attributes}
 
-    def put_each(self, texts, in_flight=False):
-        os.makedirs(self.folder, mode=0o700, exist_ok=True)
-        with self.lock("state.lock"):
-            sizes = [size for _, size in self.waiting()]
-            files, room = len(sizes), _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES) - sum(sizes)
-            for text in texts:
-                data = gzip.compress(text.encode("utf-8"), 6)
-                if files >= SPOOL_FILES or len(data) > room:
-                    yield None
-                    continue
-                files, room = files + 1, room - len(data)
-                Spool.last_name = max(time.time_ns(), Spool.last_name + 1)
-                name = "%020d-%d-%s" % (Spool.last_name, os.getpid(), uuid.uuid4().hex[:8])
-                path = os.path.join(self.folder, name + ".json.gz")
-                try:
-                    fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                    with open(fd, "wb") as f:
-                        f.write(data)
-                    if in_flight:
-                        self.in_flight.add(path)
-                    os.replace(path + ".part", path)
-                except OSError:
-                    self.in_flight.discard(path)
-                    _remove(path + ".part")
-                    raise
-                yield path
 
-    def waiting(self, folder=None):
-        """[(path, bytes)], oldest first"""
-        found = []
-        with contextlib.suppress(OSError), os.scandir(folder or self.folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(".json.gz"):
-                    with contextlib.suppress(FileNotFoundError):
-                        found.append((entry.path, entry.stat().st_size))
-        return sorted(found)
+# ---- parts/execution.py: Executions of a program, and their steps --------------------------------
 
-    # -- many
+def execution(*, event: typing.Optional[str] = None, target: typing.Optional[str] = None,
+              id: typing.Optional[str] = None, target_record_id: typing.Optional[str] = None,
+              actions: typing.Any = None, request_id: typing.Optional[str] = None,
+              triggered_by: typing.Optional[str] = None, environment: typing.Optional[str] = None,
+              trigger: typing.Any = None, retry_of: typing.Optional[str] = None,
+              attributes: typing.Optional[typing.Mapping[str, typing.Any]] = None,
+              context: typing.Any = None, live: typing.Optional[bool] = None) -> "Execution":
+    """An execution for a with statement; it is sent when the block ends, by a thread of its own.
 
-    def flush(self, until, quietly=False, alone=True):
-        """quietly: what a run does for earlier ones. Its own recording is safe already. alone: only
-        when no other process is at it."""
-        done = {"sent": 0, "rejected": 0}
-        self.away, self.shut_out = None, False
+    live=True: it is sent as running when the block begins, and its entries and steps while it runs.
+    What is not given here is taken from using(...). ValueError when there is no event or target.
+    """
+    given = {"event": event, "target": target, "target_record_id": target_record_id,
+             "actions": actions, "request_id": request_id, "triggered_by": triggered_by,
+             "environment": environment, "trigger": trigger, "retry_of": retry_of,
+             "attributes": attributes, "live": live}
+    facts = _merged(_using.get(), {name: value for name, value in given.items()
+                                   if value is not None})
+    for name in ("event", "target"):
+        if not facts.get(name):
+            raise ValueError("an execution has no %s: give it, or set it by using()" % name)
+    return Execution(facts, id=id, context=context)
 
-        def send_batch(batch):
-            sent, refused = self.send_files(batch, until)
-            done["sent"] += sent
-            done["rejected"] += refused
 
-        # One process at a time; the others have nothing to add.
-        with self.lock("flush.lock", seconds=0) as mine:
-            mine = mine or not alone
-            self.shut_out = not mine
-            try:
-                batch, size = [], 0
-                for path, _ in self.waiting() if mine else ():
-                    if time.monotonic() > until:
-                        break
-                    if path in self.in_flight:
-                        continue
-                    text = self.read(path)
-                    if text is None:
-                        continue
-                    if batch and (len(batch) == BATCH_FILES or size + len(text) > BATCH_CHARACTERS):
-                        send_batch(batch)
-                        batch, size = [], 0
-                    batch.append((path, text))
-                    size += len(text)
-                if batch:
-                    send_batch(batch)
-                if not quietly:
-                    self.note_problem(None)
-            except Away as error:
-                self.away = error
-                if not quietly:
-                    self.note_problem("kept for later: %s" % error)
-            if mine:
-                self.remove_stale()
-        done["waiting"] = len(self.waiting())
-        return done
+def attach(id: str, *, event: str, target: str,
+           created_at: typing.Optional[str] = None) -> "Execution":
+    """An execution that another process has begun and will end: what is logged here, and the steps
+    made here, are added to it. created_at as that process knows it; without it the server goes by
+    the id. Use it in a with statement."""
+    return Execution({"event": event, "target": target, "live": True}, id=id,
+                     created_at=created_at, own=False)
 
-    def send_files(self, batch, until):
-        """[(path or None, text)] -> how many the server has now, how many it refused"""
-        seconds = until - time.monotonic()
-        if seconds <= 0:
-            raise Away("no time left")
-        try:
-            refused = self.post([text for _, text in batch], seconds)
-        except Refused as error:
-            if len(batch) > 1:    # one bad neighbour: each for itself
-                return self.send_apart(batch, until)
-            refused = {0: str(error)}
-        except Away as error:
-            if error.for_all or len(batch) == 1:
-                raise
-            return self.send_apart(batch, until)
-        self.resume()
-        for i, (path, text) in enumerate(batch):
-            if i in refused:
-                self.refuse(path, text, refused[i])
-            elif path:
-                _remove(path)
-        return len(batch) - len(refused), len(refused)
 
-    def send_apart(self, batch, until):
-        sent = refused = 0
-        for item in batch:
-            try:
-                one_sent, one_refused = self.send_files([item], until)
-            except Away as error:
-                if error.for_all:
-                    raise
-                _say("kept for later: %s" % error)    # this one; it must not hold up the others
-                continue
-            sent, refused = sent + one_sent, refused + one_refused
-        return sent, refused
+class Execution:
+    """What execution() and attach() give. id: its own id, by which it is found. context: what it
+    ran with, kept as it is when it ends (of a live one also when it begins). attributes: a dict to
+    add to. result: what came out."""
 
-    def read(self, path):
-        try:
-            with gzip.open(path, "rt", encoding="utf-8", newline="") as f:
-                return f.read()
-        except (EOFError, UnicodeError, zlib.error, getattr(gzip, "BadGzipFile", EOFError)):
-            self.refuse(path, None, "unreadable spool file")    # cut short by a crash
-        except OSError as error:
-            if not isinstance(error, FileNotFoundError):
-                _say("%s: %s" % (path, error))
-        return None
+    def __init__(self, facts: typing.Dict[str, typing.Any], *, id: typing.Optional[str] = None,
+                 created_at: typing.Optional[str] = None, context: typing.Any = None,
+                 own: bool = True) -> None:
+        self.id: str = id or _new_id()
+        self.created_at: typing.Optional[str] = created_at or (_now() if own else None)
+        self.context: typing.Any = context
+        self.attributes: typing.Dict[str, typing.Any] = dict(facts.get("attributes") or {})
+        self.result: typing.Any = None
+        self.code: typing.Optional[str] = None
+        self.live = bool(facts.get("live"))
+        self._facts = {name: value if isinstance(value, str) else _dump(value)
+                       for name, value in facts.items()
+                       if name not in ("attributes", "live", "actions") and value is not None}
+        actions = facts.get("actions") or ()
+        actions = [actions] if isinstance(actions, (str, dict)) else list(actions)
+        self._actions = [one if isinstance(one, dict) else {"key": one} for one in actions]
+        self._own, self._pid = own, os.getpid()
+        self._counts = [0, 0] if own else _foreign_counts(self.id)    # of entries, of steps
+        self._entries: typing.List[str] = []
+        self._steps: typing.Dict[int, str] = {}    # JSON text of each, as it stands
+        self._changed: typing.Set[int] = set()     # of a live one: what is to be sent
+        self._step_bytes = self._lost_steps = 0
+        self._due = 0.0
+        self._begun = self._ended = False
+        self._started_at: typing.Optional[str] = None
+        self._clock = time.monotonic()
+        self._message: typing.Optional[str] = None
+        self._raised: typing.Any = None
+        self._tokens: typing.List[typing.Any] = []
 
-    def refuse(self, path, text, reason):
-        """What the server will never take is put aside: counted, kept as far as there is room."""
-        kept = False
-        try:
-            os.makedirs(self.refused_folder, mode=0o700, exist_ok=True)
-            if path is None and text is not None:
-                path = self.put(text)
-            sizes = [size for _, size in self.waiting(self.refused_folder)]
-            most = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES)
-            if path and len(sizes) < SPOOL_FILES and sum(sizes) + os.path.getsize(path) <= most:
-                target = os.path.join(self.refused_folder, os.path.basename(path))
-                os.replace(path, target)
-                kept = True
-                reason_path = target[:-len(".json.gz")] + ".reason.json"
-                with open(reason_path, "w", encoding="utf-8") as f:
-                    json.dump(reason, f)
-        except FileNotFoundError:
-            if not kept:
-                return    # another process has put it aside
-        except OSError:
+    def __repr__(self) -> str:
+        return "<Execution %s>" % self.id
+
+    def __enter__(self) -> "Execution":
+        self._tokens.append(_place.set((self, None)))
+        if not self._begun:
+            _quietly(self._begin)
+        return self
+
+    def __exit__(self, kind: typing.Any, error: typing.Optional[BaseException],
+                 trace: typing.Any) -> None:
+        with contextlib.suppress(Exception):    # left in another context than it was entered
+            _place.reset(self._tokens.pop())
+        _quietly(self._end, error)
+
+    def log(self, level: typing.Union[str, int], message: object, *,
+            event: typing.Optional[str] = None, data: typing.Any = None,
+            worker_id: typing.Optional[str] = None) -> None:
+        """An entry of its log. level: debug, info, warning, error, or a number of logging."""
+        _quietly(self._log, level, message, event, data, worker_id)
+
+    def step(self, name: str, connector: typing.Optional[str] = None, *,
+             input: typing.Any = None) -> "Step":
+        """A step for a with statement; within another step of this execution it is that one's."""
+        return Step(self, name, connector, input)
+
+    def skip_step(self, name: str, connector: typing.Optional[str] = None, *,
+                  reason: typing.Optional[str] = None) -> None:
+        """A step that was not taken, and why."""
+        skipped = Step(self, name, connector, None)
+        skipped.status, skipped.error = "skipped", reason
+        with skipped:
             pass
-        if path and not kept:
-            _remove(path)
-        self.count("refused")
-        self.untell(text)
-        if not kept:
-            self.count("lost")
-        self.note_problem("refused: %s" % (reason,))
 
-    def untell(self, text):
-        """What it was to tell of, another one has to."""
-        if text is not None and '"runlens_' in text:
-            with contextlib.suppress(ValueError, TypeError, AttributeError):
-                attributes = json.loads(text).get("attributes") or {}
-                told = {name + " told": -attributes["runlens_" + name] for name in self.TOLD
-                        if isinstance(attributes.get("runlens_" + name), int)}
-                if told and '"recorded": false' in text:    # others are told when they arrive
-                    self.add_counts(told)
+    def fail(self, message: object) -> None:
+        """It counts as failed with this message, also when nothing is raised."""
+        self._message = _plain(message)
 
-    def remove_stale(self):
-        """What a killed process left half written."""
-        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(".part"):
-                    with contextlib.suppress(OSError):
-                        if time.time() - entry.stat().st_mtime > STALE_SECONDS:
-                            os.remove(entry.path)
+    # -- how it goes on its way
 
-    # -- what happened
+    def _place_here(self):
+        """In a process that was forked off, the execution is the parent's: what was gathered until
+        then goes with the parent, and so does its end."""
+        if self._pid != os.getpid():
+            self._pid, self._own, self.live = os.getpid(), False, True
+            self._entries, self._steps, self._changed = [], {}, set()
+            self._counts = _foreign_counts(self.id)
 
-    def counts(self):
+    def _begin(self):
+        self._begun, self._clock = True, time.monotonic()
+        if self._own:
+            self._started_at = _now()
+            _sender.open.add(self)
+            if self.live:
+                _sender.queue(self._all("running"), 0)
+
+    def _go_live(self):
+        self.live = True
+        self._changed.update(self._steps)
+        _sender.queue(self._all("running"), 0)
+
+    def _base(self, status):
+        base = {"id": self.id, "created_at": self.created_at, "event": self._facts["event"],
+                "target": self._facts["target"], "status": status}
+        return {name: value for name, value in base.items() if value is not None}
+
+    def _all(self, status):
+        message = {**self._base(status), "started_at": self._started_at, **self._facts}
+        if self._actions:
+            message["actions"] = _dump(self._actions)
+        if self.code is not None:
+            message.update(language="python", code=self.code)
+        if self.context is not None:
+            message["context"] = _dump(self.context, CONTEXT_BYTES)
+        attributes = dict(self.attributes)
+        if self._lost_steps:
+            attributes["runlens_lost_steps"] = self._lost_steps
+        if attributes:
+            plain = json.loads(_dump(attributes, CONTEXT_BYTES))
+            message["attributes"] = plain if isinstance(plain, dict) else {"attributes": plain}
+        return message
+
+    def _end(self, error):
+        ms = (time.monotonic() - self._clock) * 1000
+        with _sender.lock:
+            self._place_here()
+            ends = self._own and not self._ended
+            self._ended = self._ended or ends
+            if not ends:
+                _sender.hurry(self)
+                return
+        final = self._final(error, ms)    # not under the lock: it may be large
+        with _sender.lock:
+            if self._steps:
+                final["steps"] = _list(self._steps.values())
+            entries, self._entries = self._entries, []
+            if entries:
+                final["entries"] = _list(entries)
+            _sender.finish(self, final, entries)
+
+    def _final(self, error, ms):
+        outcome, message, text = _tell(error) if error is not None else ("ok", None, None)
+        if self._message is not None:
+            outcome, message = "rejected", self._message
+        failed = outcome in ("rejected", "error") or outcome == "exit" and message is not None
+        final = {**self._all("failed" if failed else "success"), "duration_ms": round(ms, 3),
+                 "finished_at": _now()}
+        output = {"recorded": False, "outcome": outcome, "validation_message": message,
+                  "result": None if self.result is None else _dump(self.result),
+                  "stderr": text, "python": "%d.%d.%d" % sys.version_info[:3]}
+        final["output"] = RawJson(to_json({name: value for name, value in output.items()
+                                           if value is not None}))
+        if message is not None:
+            final["validation_message"] = message
+            key = self._raised[1] if self._raised and self._raised[0] is error else None
+            if error is not None and self._actions:
+                final["raised_action"] = key or self._actions[0].get("key")
+        self._raised = None
+        return {name: value for name, value in final.items() if value is not None}
+
+    def _log(self, level, message, event=None, data=None, worker_id=None, occurred_at=None):
+        entry = {"level": _level(level), "event": event, "message": _plain(message),
+                 "worker_id": worker_id, "occurred_at": occurred_at or _now()}
+        if len(entry["message"]) > VALUE_BYTES:
+            data = {"runlens_cut": len(entry["message"]), "data": data}
+            entry["message"] = entry["message"][:VALUE_BYTES]
+        if data is not None:
+            entry["data"] = _dump(data)
+        entry = {name: value for name, value in entry.items() if value is not None}
+        with _sender.lock:
+            self._place_here()
+            if not self._begun:
+                self._begin()
+            self._counts[0] += 1    # also of what is lost: the gap shows where
+            _sender.add_entry(self, to_json({"seq": self._counts[0], **entry}))
+
+    def _put_step(self, step):
+        fields = {"seq": step._seq, "parent_seq": step._parent, "name": step.name,
+                  "connector": step.connector, "status": step.status,
+                  "started_at": step._started_at, "duration_ms": step._ms, "error": step.error,
+                  **{name: _dump(getattr(step, name)) for name in ("input", "output")
+                     if getattr(step, name) is not None}}
+        with _sender.lock:
+            old = self._steps.get(step._seq)
+            if old is None and len(self._steps) >= MOST_STEPS:
+                self._lost_steps += step.status == "running" or step.status == "skipped"
+                return
+            for name in ("input", "output"):
+                if len(fields.get(name) or "") + self._step_bytes > STEP_BYTES:
+                    fields[name] = {"runlens_cut": len(fields[name])}
+            text = to_json({name: value for name, value in fields.items() if value is not None})
+            self._step_bytes += len(text) - len(old or "")
+            self._steps[step._seq] = text
+            if self.live and not self._ended:
+                self._changed.add(step._seq)
+                _sender.touch(self)
+
+    def _take(self):
+        """-> what is to be sent of a live one, as messages with the number of their entries"""
+        messages = []
+        entries, self._entries = self._entries, []
+        steps = [self._steps[seq] for seq in sorted(self._changed)]
+        self._changed.clear()
+        if not self._own:
+            self._steps.clear()
+        for at in range(0, max(len(entries), len(steps)), BATCH_ENTRIES):
+            some = entries[at:at + BATCH_ENTRIES], steps[at:at + BATCH_ENTRIES]
+            message = self._base("running")
+            for name, texts in zip(("entries", "steps"), some):
+                if texts:
+                    message[name] = _list(texts)
+            messages.append((message, len(some[0]), sum(map(len, some[0]))))
+        return messages
+
+
+def _foreign_counts(id):
+    """Where this process counts from in an execution that belongs to another one: in a range of its
+    own, behind all that the owner counts. Processes that are forked one after the other, and the
+    same number on another machine, have other ranges."""
+    import platform
+    where = "%s %d" % (platform.node(), os.getppid())
+    block = (zlib.crc32(where.encode()) + os.getpid()) % 2**14
+    first = 2**30 + block * FOREIGN_ENTRIES
+    return _sender.foreign.setdefault(id, [first, first])
+
+
+class Step:
+    """A step of an execution, for a with statement. input, output and error may be set within."""
+
+    def __init__(self, run: Execution, name: str, connector: typing.Optional[str],
+                 input: typing.Any) -> None:
+        self.name, self.connector = name, connector
+        self.input: typing.Any = input
+        self.output: typing.Any = None
+        self.error: typing.Any = None
+        self.status = "running"
+        self._run, self._seq = run, 0
+        self._parent: typing.Optional[int] = None
+        self._started_at: typing.Optional[str] = None
+        self._ms: typing.Optional[float] = None
+        self._token: typing.Any = None
+
+    def __enter__(self) -> "Step":
+        place = _place.get()
+        self._parent = place[1]._seq if place and place[0] is self._run and place[1] else None
+        with _sender.lock:
+            self._run._place_here()
+            self._run._counts[1] += 1
+            self._seq = self._run._counts[1]
+        self._started_at, self._clock = _now(), time.monotonic()
+        if self.input is not None:
+            self.input = _quietly(_dump, self.input)    # as it was at the begin
+        if self.status == "running":
+            _quietly(self._run._put_step, self)
+        self._token = _place.set((self._run, self))
+        return self
+
+    def __exit__(self, kind: typing.Any, error: typing.Optional[BaseException],
+                 trace: typing.Any) -> None:
+        with contextlib.suppress(Exception):
+            _place.reset(self._token)
+        _quietly(self._end, error)
+
+    def _end(self, error):
+        if self.status != "skipped":
+            self._ms = round((time.monotonic() - self._clock) * 1000, 3)
+            if error is not None and not isinstance(error, GeneratorExit):
+                message = _tell(error)[1]
+                if self.error is None:
+                    self.error = message
+                self.status = "success" if message is None else "failed"
+            else:
+                self.status = "success" if self.error is None else "failed"
+        self._run._put_step(self)
+
+    def fail(self, error: object) -> None:
+        """It counts as failed with this error, also when nothing is raised."""
+        self.error = _plain(error)
+
+    def log(self, level: typing.Union[str, int], message: object, *,
+            event: typing.Optional[str] = None, data: typing.Any = None) -> None:
+        """An entry of the execution."""
+        self._run.log(level, message, event=event, data=data)
+
+    def step(self, name: str, connector: typing.Optional[str] = None, *,
+             input: typing.Any = None) -> "Step":
+        """A step of this one."""
+        return self._run.step(name, connector, input=input)
+
+
+# ---- parts/action.py: The decorator: each call of a function is an execution, or a step of one ---
+
+@typing.overload
+def action(call: Call) -> Call: ...
+
+
+@typing.overload
+def action(*, key: typing.Optional[str] = None, name: typing.Optional[str] = None,
+           event: typing.Any = None, target: typing.Any = None, target_record_id: typing.Any = None,
+           request_id: typing.Any = None, triggered_by: typing.Any = None,
+           environment: typing.Any = None, trigger: typing.Any = None,
+           attributes: typing.Any = None, context: typing.Any = None,
+           live: typing.Optional[bool] = None,
+           own: bool = False) -> typing.Callable[[Call], Call]: ...
+
+
+def action(call: typing.Any = None, *, key: typing.Optional[str] = None,
+           name: typing.Optional[str] = None, event: typing.Any = None, target: typing.Any = None,
+           target_record_id: typing.Any = None, request_id: typing.Any = None,
+           triggered_by: typing.Any = None, environment: typing.Any = None,
+           trigger: typing.Any = None, attributes: typing.Any = None, context: typing.Any = None,
+           live: typing.Optional[bool] = None, own: bool = False) -> typing.Any:
+    """Decorates a function, also an async one or a generator: each call is an execution.
+
+    Within another execution a call is a step of it, unless own=True. Any setting may be a function
+    of the call's arguments. context: the arguments by name, unless given. key: the function's name.
+    event is CALL and target the function's module unless given here or by using(...).
+    What the function returns or raises goes through unchanged.
+    """
+    import inspect
+    settings = {"event": event, "target": target, "target_record_id": target_record_id,
+                "request_id": request_id, "triggered_by": triggered_by,
+                "environment": environment, "trigger": trigger, "attributes": attributes,
+                "live": live}
+
+    def decorate(function: typing.Any) -> typing.Any:
+        about = _Action(function, key, name, settings, context, own)
+        if inspect.isasyncgenfunction(function):
+            async def wrapper(*args, **kwargs):
+                about_it = about.open(args, kwargs)
+                source = function(*args, **kwargs)
+                gone, send = about_it.resume, source.asend(None)
+                count = 0
+                with about_it:
+                    while True:
+                        with gone():
+                            try:
+                                item = await send
+                            except StopAsyncIteration:
+                                break
+                        count += 1
+                        about_it.output = {"items": count}
+                        try:
+                            send = source.asend((yield item))
+                        except GeneratorExit:
+                            with gone():
+                                await source.aclose()
+                            raise
+                        except BaseException as error:
+                            send = source.athrow(error)
+        elif inspect.isgeneratorfunction(function):
+            def wrapper(*args, **kwargs):
+                about_it = about.open(args, kwargs)
+                source = function(*args, **kwargs)
+                count = 0
+                with about_it:
+                    step = functools.partial(next, source)
+                    while True:
+                        with about_it.resume():
+                            try:
+                                item = step()
+                            except StopIteration as stop:
+                                return stop.value
+                        count += 1
+                        about_it.output = {"items": count}
+                        try:
+                            step = functools.partial(source.send, (yield item))
+                        except GeneratorExit:
+                            with about_it.resume():
+                                source.close()
+                            raise
+                        except BaseException as error:
+                            step = functools.partial(source.throw, error)
+        elif inspect.iscoroutinefunction(function):
+            async def wrapper(*args, **kwargs):
+                with about.open(args, kwargs) as about_it, about_it.resume():
+                    about_it.output = result = await function(*args, **kwargs)
+                return result
+        else:
+            def wrapper(*args, **kwargs):
+                with about.open(args, kwargs) as about_it, about_it.resume():
+                    about_it.output = result = function(*args, **kwargs)
+                return result
+        return functools.wraps(function)(wrapper)
+
+    return decorate if call is None else decorate(call)
+
+
+class _Action:
+    """What a decorated function is, known when it was decorated."""
+
+    def __init__(self, function, key, name, settings, context, own):
+        import inspect
+        self.settings, self.context, self.own = settings, context, own
+        self.key = key or getattr(function, "__name__", "action")
+        self.action = {"key": self.key, **({"name": name} if name else {})}
+        self.usual = {"event": "CALL", "target": getattr(function, "__module__", None) or "python"}
+        self.signature = self.code = None
+        with contextlib.suppress(Exception):
+            self.signature = inspect.signature(function)
+        # Only of a function of a module: what stands within another one says less than it seems to.
+        with contextlib.suppress(Exception):
+            if function.__qualname__ == function.__name__:
+                self.code = inspect.getsource(function)
+
+    def open(self, args, kwargs):
+        return _quietly(self.prepare, args, kwargs) or _Nothing()
+
+    def prepare(self, args, kwargs):
+        if self.context is None:
+            context = self.arguments(args, kwargs)
+        else:
+            context = self.context(*args, **kwargs) if callable(self.context) else self.context
+        context = _dump(context, CONTEXT_BYTES)    # before the function changes it
+        outer = current()
+        if outer is not None and not self.own:
+            return _Called(self, outer, outer.step(self.action.get("name") or self.key, "action",
+                                                   input=context))
+        given = {}
+        for name, value in self.settings.items():
+            value = value(*args, **kwargs) if callable(value) else value
+            if value is not None:
+                given[name] = value
+        facts = _merged(_merged(self.usual, given), _using.get())
+        run = Execution({**facts, "actions": [self.action]}, context=context)
+        run.code = self.code
+        return _Called(self, run, None)
+
+    def arguments(self, args, kwargs):
+        if self.signature is None:
+            return {"args": args, "kwargs": kwargs}
         try:
-            with open(os.path.join(self.folder, "counts")) as f:
-                return dict(zip(self.COUNTS, map(int, f.read().split())))
-        except (OSError, ValueError):
-            return {}
+            found = dict(self.signature.bind(*args, **kwargs).arguments)
+        except TypeError:    # the call itself will say so
+            return {"args": args, "kwargs": kwargs}
+        first = next(iter(self.signature.parameters), None)
+        if first in ("self", "cls"):
+            found.pop(first, None)
+        return found
 
-    def count(self, name, number=1):
-        self.add_counts({name: number})
 
-    def add_counts(self, numbers):
-        """Written over in place, at a fixed width: it works on a full disk too. -> written"""
-        try:
-            os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            with self.lock("state.lock"):
-                counts = {**dict.fromkeys(self.COUNTS, 0), **self.counts()}
-                for name, number in numbers.items():
-                    counts[name] = max(0, counts[name] + number)
-                fd = os.open(os.path.join(self.folder, "counts"), os.O_WRONLY | os.O_CREAT, 0o600)
-                try:
-                    line = " ".join("%020d" % counts[name] for name in self.COUNTS)
-                    os.write(fd, line.encode() + b"\n")
-                finally:
-                    os.close(fd)
-            return True
-        except OSError as error:
-            _say("the counter cannot be written: %s" % error)
-            return False
+class _Called:
+    """One call: an execution, or a step of one."""
 
-    def untold(self):
-        """Of what could not be sent: how many no execution that arrived has told of yet."""
-        counts = self.counts()
-        return {name: max(0, counts.get(name, 0) - counts.get(name + " told", 0))
-                for name in self.TOLD}
+    def __init__(self, about, run, step):
+        self.about, self.run, self.step, self.output = about, run, step, None
 
-    def told(self, numbers):
-        if any(numbers.values()):
-            self.add_counts({name + " told": number for name, number in numbers.items()})
+    def __enter__(self):
+        here = self.step or self.run
+        here.__enter__()
+        self.place = _place.get()
+        self.leave()
+        if self.step and self.about.action not in self.run._actions:
+            self.run._actions.append(self.about.action)
+        return self
 
-    def note_problem(self, text):
-        """Kept for status(); said once on a terminal, until it is over or another one."""
-        path, before = os.path.join(self.folder, "problem"), self.problem()
-        if text is None:
-            if before:
-                _remove(path)
-            return
-        _say(text, new=before is None or before.get("text") != text)
-        if before is None or before.get("text") != text:
-            with contextlib.suppress(OSError):
-                with open(path, "w", encoding="utf-8") as f:
-                    json.dump({"since": _now(), "text": text}, f)
-
-    def problem(self):
-        try:
-            with open(os.path.join(self.folder, "problem"), encoding="utf-8") as f:
-                found = json.load(f)
-            return found if isinstance(found, dict) else None
-        except (OSError, ValueError):
-            return None
-
-    def status(self):
-        waiting, counts = self.waiting(), self.counts()
-        return {"url": _url(), "spool": self.folder, "waiting": len(waiting),
-                "waiting_bytes": sum(size for _, size in waiting),
-                "rejected": counts.get("refused", 0), "lost": counts.get("lost", 0),
-                "lost_entries": counts.get("lost_entries", 0),
-                "problem": self.problem()}
-
-    # -- a server that does not answer, other processes
-
-    def pause(self):
-        with contextlib.suppress(OSError):
-            pathlib.Path(self.folder, "paused").touch()
-
-    def resume(self):
-        _remove(os.path.join(self.folder, "paused"))
-
-    def paused(self):
-        try:
-            age = time.time() - os.path.getmtime(os.path.join(self.folder, "paused"))
-        except OSError:
-            return False
-        return 0 <= age < PAUSE_SECONDS
+    def leave(self):
+        """The place is the callee's: between two items of a generator the caller is elsewhere."""
+        held = self.step or self.run
+        with contextlib.suppress(Exception):
+            if self.step:
+                _place.reset(held._token)
+            else:
+                _place.reset(held._tokens[-1])
 
     @contextlib.contextmanager
-    def lock(self, name, seconds=LOCK_SECONDS):
-        """Between processes and threads. Gives False when another one holds it for longer.
-
-        Without locks two may send the same file: the server sees the same id twice.
-        """
+    def resume(self):
+        token = _place.set(self.place)
         try:
-            if fcntl is None:
-                raise OSError("no locks")
-            os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            handle = open(os.path.join(self.folder, name), "a")
-        except OSError:
-            yield True
-            return
-        until, held = time.monotonic() + seconds, False
-        with handle:
-            self.lock_files.add(handle)
-            while True:
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    held = True
-                    break
-                except OSError:    # held by another, which may itself be stopped: not for ever
-                    if time.monotonic() >= until:
-                        break
-                    time.sleep(0.01)
+            yield
+        finally:
+            with contextlib.suppress(Exception):
+                _place.reset(token)
+
+    def __exit__(self, kind, error, trace):
+        held = self.step or self.run
+        if isinstance(error, GeneratorExit):
+            error = None
+        if self.step:
+            held.output = self.output
+            if error is not None and (self.run._raised or (None,))[0] is not error:
+                self.run._raised = error, self.about.key
+        elif held.result is None:
+            held.result = self.output
+        _quietly(held._end, error)
+
+
+class _Nothing:
+    """In place of a call that could not be noted: the function runs all the same."""
+    output = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def resume(self):
+        return contextlib.suppress()
+
+
+# ---- parts/handler.py: Records of logging as entries ---------------------------------------------
+
+class Handler(logging.Handler):
+    """Makes each record an entry of the execution in which it was logged. Never waits for a disk or
+    a network, and never raises.
+
+    outside: the execution that takes records logged outside of any; without it they are not kept,
+    and their number is in .outside_count. `extra` becomes the entry's data, extra["event"] its
+    event (otherwise the logger's name), the text of an exception data["exception"].
+    """
+    USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+
+    def __init__(self, level: typing.Union[int, str] = logging.NOTSET, *,
+                 outside: typing.Optional[Execution] = None) -> None:
+        super().__init__(level)
+        self.outside = outside
+        self.outside_count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        run = current() or self.outside
+        if run is None:
+            self.outside_count += 1
+        else:
+            _quietly(self._emit, run, record)
+
+    def close(self) -> None:
+        """What is still in memory goes to the disk."""
+        _quietly(_sender.keep, everything=True, seconds=LOCK_SECONDS)
+        super().close()
+
+    def _emit(self, run, record):
+        try:
+            message = record.getMessage()
+        except Exception:    # arguments that do not fit: as it is, rather than not at all
+            message = "%s %r" % (_plain(record.msg), record.args)
+        extra = {name: value for name, value in record.__dict__.items() if name not in self.USUAL}
+        event = extra.pop("event", None)
+        if event is not None:
+            extra["logger"] = record.name
+        if record.levelno > logging.ERROR:
+            extra["level"] = record.levelname
+        if record.exc_info and record.exc_info[0] is not None:
+            extra["exception"] = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
+        elif record.exc_text:
+            extra["exception"] = record.exc_text
+        if record.stack_info:
+            extra["stack"] = record.stack_info
+        at = datetime.datetime.fromtimestamp(record.created, datetime.timezone.utc)
+        run._log(record.levelno, message, _plain(event) if event is not None else record.name,
+                 extra or None, None, _iso(at))
+
+
+# ---- parts/runtime.py: The runtime of the downloads, which runs what is recorded -----------------
+
+HEADER = "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# A run being recorded by Runlens\n"
+_PARTS: typing.Dict[str, str] = {}    # filled at the end of the one file, from lib/bundle
+
+_runtime_names: typing.Dict[str, typing.Any] = {}
+_runtime_lock = threading.Lock()
+
+
+def _runtime():
+    """The functions of the runtime, for the few that the recorder needs too."""
+    with _runtime_lock:
+        if not _runtime_names:
+            path = list(sys.path)
+            nowhere = os.path.join(tempfile.gettempdir(), "-", "replay.py")
+            names = {"__name__": "runlens_replay", "__file__": nowhere}
+            exec(compile(_PARTS["runtime"], "<replay>", "exec"), names)
+            sys.path[:] = path
+            names["runtime"] = _runtime_text()
+            names["load"]("run")
+            names["load"]("record")
+            _runtime_names.update(names)
+    return _runtime_names
+
+
+def _runtime_text():
+    """As it ends a file: each part a string, which is compiled when it is needed."""
+    quote = "'" * 3
+    return "".join("\n#=== %s ===\nr%s\n%s%s" % (name, quote, text, quote)
+                   for name, text in _PARTS.items()) + "\n"
+
+
+def _bundle(code, context, recorded):
+    """The file that runs, in the layout that any code survives."""
+    code_lines = re.findall("[^\n]*\n|[^\n]+", code)
+    return "".join([
+        HEADER, _runtime()["LAUNCHER"], "\n#>>> action json\n",
+        *("#| %s\n" % json.dumps(line) for line in code_lines),
+        '#<<< action\n\nCONTEXT = r"""\n', context,
+        '\n"""\n\nRECORDED = r"""\n', json.dumps(recorded),
+        '\n"""\n', _runtime_text()])
+
+
+# ---- parts/recording.py: An action that runs in a Python of its own, and what came out of it -----
+
+class Recorded:
+    """What came out of a run. stdout and stderr are bytes, each at most STREAM_BYTES; execution is
+    the dict that goes to the server; sent tells whether it is there already."""
+    stdout: bytes
+    stderr: bytes
+    exit_code: int
+    outcome: str
+    validation_message: typing.Optional[str]
+    result: typing.Any
+    mutations: typing.List[typing.Any]
+    duration_ms: float
+    execution: typing.Dict[str, typing.Any]
+    signal: typing.Optional[int]
+    sent: bool
+
+    def __init__(self, **values: typing.Any) -> None:
+        self.sent = False
+        self.signal = None
+        self.__dict__.update(values)
+
+    def __repr__(self) -> str:
+        return "<Recorded %s, exit code %d>" % (self.outcome, self.exit_code)
+
+
+def record(code: str, context: typing.Any, *, event: str, target: str,
+           id: typing.Optional[str] = None,
+           created_at: typing.Union[str, datetime.datetime, None] = None,
+           target_record_id: typing.Optional[str] = None, actions: typing.Any = None,
+           request_id: typing.Optional[str] = None, triggered_by: typing.Optional[str] = None,
+           environment: typing.Optional[str] = None, trigger: typing.Any = None,
+           attributes: typing.Optional[typing.Mapping[str, typing.Any]] = None,
+           at: typing.Optional[datetime.datetime] = None, timeout: typing.Optional[float] = None,
+           stdin: str = "", env: typing.Iterable[str] = (), http: bool = False,
+           python: typing.Optional[str] = None, send: bool = True,
+           _cli: typing.Any = None) -> Recorded:
+    """Runs code with context and returns what came out of it. May be called from many threads.
+
+    context: JSON text (kept digit for digit) or an object; ValueError when it is no JSON.
+    actions: keys, or dicts with key and name. at: the moment the action's clock starts at.
+    timeout: seconds. env: names of environment variables that the action may see; their values are
+    recorded. http=True: answers to its HTTP calls are recorded, so that a replay needs no network.
+    send=False keeps the recording here, in .execution.
+    """
+    raw = context if isinstance(context, str) else json.dumps(context)
+    raw = re.sub("[\ud800-\udfff]", lambda m: "\\u%04x" % ord(m.group()), raw)
+    _runtime()["parse_json"](raw)    # refused before anything runs
+    started = datetime.datetime.now(datetime.timezone.utc)
+    frozen = {
+        "entropy": os.urandom(32).hex(),
+        "hash_seed": 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1),
+        "tz": _time_zone(),
+        "env": {name: os.environ[name] for name in env if name in os.environ},
+        "stdin": stdin,
+    }
+    if http:
+        frozen["http"] = []
+    if at is not None:
+        frozen["at_ns"] = _to_ns(at)
+        started = at.astimezone(datetime.timezone.utc)
+    if timeout is not None:
+        # Line by line, so that what was printed before the kill is not lost in a buffer.
+        frozen["lines"], frozen["timeout"] = True, timeout
+    if _cli and _cli.lines:
+        frozen["lines"] = True
+    run = _run_child(code, raw, frozen, timeout, python or sys.executable, _cli)
+    outcome, exit_code = run["outcome"], run["exit_code"]
+    kind, message = outcome["outcome"], outcome["validation_message"]
+    duration_ms = outcome.get("duration_ms")
+    if duration_ms is None:
+        duration_ms = run["wall_ms"]
+    output = {**run["stdout"].fields("stdout"), **run["stderr"].fields("stderr"),
+              "exit_code": exit_code}
+    for name in ("outcome", "validation_message", "result", "result_error", "mutations",
+                 "mutations_error", "python", "layout", "frozen"):
+        if name in outcome:
+            output[name] = outcome[name]
+    actions = [actions] if isinstance(actions, (str, dict)) else actions or ()
+    actions = [a if isinstance(a, dict) else {"key": a} for a in actions]
+    raised = kind in ("rejected", "warned", "error") or message is not None
+    failed = kind in ("rejected", "error", "killed") or kind == "exit" and exit_code != 0
+    execution = {
+        "id": id or _new_id(),
+        "created_at": _iso(created_at or started),
+        "started_at": _iso(started),
+        "finished_at": _iso(started + datetime.timedelta(milliseconds=run["wall_ms"])),
+        "duration_ms": duration_ms,
+        "status": "rejected" if kind == "timeout" else "failed" if failed else "success",
+        "event": event,
+        "target": target,
+        "target_record_id": target_record_id,
+        "actions": actions,
+        "raised_action": actions[0].get("key") if raised and actions else None,
+        "validation_message": message,
+        "request_id": request_id,
+        "triggered_by": triggered_by,
+        "environment": environment,
+        "trigger": trigger,
+        "language": "python",
+        "code": code,
+        "context": RawJson(raw),
+        "output": output,
+        "attributes": attributes,
+    }
+    execution = {name: value for name, value in execution.items() if value is not None}
+    done = Recorded(
+        stdout=bytes(run["stdout"].head), stderr=bytes(run["stderr"].head), exit_code=exit_code,
+        outcome=kind, validation_message=message, result=outcome.get("result"),
+        mutations=outcome.get("mutations") or [], duration_ms=duration_ms, execution=execution,
+        signal=run["signal"])
+    if send:
+        done.sent = _deliver(execution)
+    return done
+
+
+def _make_folder():
+    """A full or forbidden folder for temporary files must not keep an action from running."""
+    for parent in (None, "/dev/shm", "/var/tmp"):
+        try:
+            return tempfile.mkdtemp(prefix="runlens-", dir=parent)
+        except OSError as error:
+            problem = error
+    raise problem
+
+
+def _run_child(code, context, frozen, timeout, python, cli):
+    folder = _make_folder()
+    try:
+        path, outcome_path = os.path.join(folder, "action.py"), os.path.join(folder, "outcome")
+        with open(path, "w", encoding="utf-8", newline="\n") as f:
+            f.write(_bundle(code, context, {"frozen": frozen}))
+        child_env = {name: value for name, value in os.environ.items()
+                     if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
+        child_env.update({"_REPLAY": "1", "PYTHONHASHSEED": str(frozen["hash_seed"])})
+        begun = time.monotonic()
+        process = subprocess.Popen(
+            [python, "-X", "utf8", path, "--record", "--outcome", outcome_path], env=child_env,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+            start_new_session=os.name == "posix")
+        try:
+            if cli:
+                cli.started(process)
+            streams = {1: _Stream(), 2: _Stream()}
+            readers = [
+                threading.Thread(target=_read, args=(fd, pipe, streams[fd], cli), daemon=True)
+                for fd, pipe in ((1, process.stdout), (2, process.stderr))]
+            for reader in readers:
+                reader.start()
+            timed_out = False
             try:
-                yield held
-            finally:
-                self.lock_files.discard(handle)
-                if held and not handle.closed:    # a process forked meanwhile has it open as well
-                    with contextlib.suppress(OSError):
-                        fcntl.flock(handle, fcntl.LOCK_UN)
+                process.wait(timeout)
+            except subprocess.TimeoutExpired:
+                timed_out = True
+                _kill(process)
+                process.wait()
+        except BaseException:    # Ctrl-C in the calling program: nothing runs on behind its back
+            _kill(process)
+            process.wait()
+            raise
+        wall_ms = (time.monotonic() - begun) * 1000
+        end = time.monotonic() + LEFT_OPEN_SECONDS
+        for reader in readers:
+            reader.join(max(0, end - time.monotonic()))
+        status = process.returncode
+        outcome = _read_outcome(outcome_path, frozen)
+        if timed_out:
+            outcome.update(outcome="timeout", validation_message="Stopped after %g s" % timeout)
+        elif "duration_ms" not in outcome:    # it never came to its end
+            outcome.update(outcome="killed" if status < 0 else "exit", validation_message=None)
+        return {
+            "stdout": streams[1], "stderr": streams[2], "outcome": outcome, "wall_ms": wall_ms,
+            "exit_code": 128 - status if status < 0 else 137 if timed_out else status,
+            "signal": -status if status < 0 and not timed_out else None,
+        }
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove(path):
+def _kill(process):
     with contextlib.suppress(OSError):
-        os.remove(path)
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)    # with what it started, which holds the pipes
+        else:
+            process.kill()
 
 
-_verbose = bool(_number("RUNLENS_VERBOSE", 0))
-_on_terminal = False
+class _Stream:
+    """What came out of one stream: its beginning, and of the whole its length and its hash."""
+
+    def __init__(self):
+        self.head, self.length, self.hash = bytearray(), 0, hashlib.sha256()
+
+    def add(self, data):
+        self.head += data[:max(0, STREAM_BYTES - len(self.head))]
+        self.length += len(data)
+        self.hash.update(data)
+
+    def fields(self, name):
+        """Members of output. A stream that was cut has its full length and hash beside it, by which
+        a replay can still be compared to the last byte."""
+        head, length = bytes(self.head), self.length
+        cut = length > len(head)
+        try:
+            # A character that was cut in two at the end goes, so that the rest stays text.
+            fields = {name: codecs.getincrementaldecoder("utf-8")().decode(head, final=not cut)}
+        except UnicodeDecodeError:
+            fields = {name + "_base64": base64.b64encode(head).decode()}
+        if cut:
+            fields.update({name + "_bytes": length, name + "_sha256": self.hash.hexdigest()})
+        return fields
 
 
-def _say(text, new=False):
-    """Only where asked for; a new problem also where a person reads along."""
-    if _verbose or new and _on_terminal:
+def _read(fd, pipe, stream, cli):
+    in_turn = cli and cli.lines and os.name == "posix"
+    going_on = True
+    while going_on:
+        if in_turn:
+            select.select([pipe], [], [])
+        with cli.turn if in_turn else contextlib.suppress():
+            try:
+                data = os.read(pipe.fileno(), 65536)
+            except OSError:
+                break
+            stream.add(data)
+            # Without a reader of our own: close, so that the action meets the same broken pipe.
+            going_on = data and (cli is None or cli.write(fd, data))
+    pipe.close()
+
+
+def _read_outcome(path, frozen):
+    """The outcome, or what a killed run left: its frozen values and its clock readings so far."""
+    nothing = {"outcome": "exit", "validation_message": None, "mutations": [], "result": None,
+               "frozen": frozen}
+    try:
+        with open(path, encoding="utf-8") as f:
+            first, _, rest = f.read().partition("\n")
+        outcome = {**nothing, **json.loads(first)}
+        tapes, last, calls = {}, {}, {}
+        for line in rest.split("\n")[:-1]:
+            name, _, value = line.partition(" ")
+            if name == "http":
+                number, _, call = value.partition(" ")
+                calls[int(number)] = json.loads(call)
+                continue
+            tapes.setdefault(name, []).append(int(value) - last.get(name, 0))
+            last[name] = int(value)
+        if tapes:
+            outcome["frozen"]["clock"] = tapes
+        if calls:
+            outcome["frozen"]["http"] = [calls[number] for number in sorted(calls)]
+        return outcome
+    except (OSError, ValueError, TypeError):    # none, or not what the runtime writes
+        return nothing
+
+
+def _to_ns(moment):
+    whole = moment.astimezone(datetime.timezone.utc).replace(microsecond=0)
+    return int(whole.timestamp()) * 10**9 + moment.microsecond * 1000
+
+
+def _time_zone():
+    if os.environ.get("TZ"):
+        return os.environ["TZ"]
+    with contextlib.suppress(OSError):
+        name = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+        if name:
+            return name
+    with contextlib.suppress(OSError):
+        name = pathlib.Path("/etc/timezone").read_text().strip()
+        if name:
+            return name
+    return "UTC0" if time.timezone == 0 else "LOC%+d:%02d" % divmod(time.timezone // 60, 60)
+
+
+# ---- parts/ending.py: The end of the program, and the begin of one that was forked off -----------
+
+def _at_exit():
+    if _sender.threads or _sender.messages or _sender.touched or len(_sender.open):
+        _quietly(_sender.close, _number("RUNLENS_EXIT_TIMEOUT",
+                                        _number("RUNLENS_TIMEOUT", RUN_SECONDS)))
+
+
+def _in_child():
+    """After a fork: the parent's threads are not here, and what it has gathered is the parent's."""
+    global _sender, _runtime_lock, _imports
+    _sender, _runtime_lock, _imports = _Sender(), threading.Lock(), threading.Lock()
+    Spool.in_flight = set()
+    for handle in list(Spool.lock_files):    # they are the parent's, and would hold its locks
         with contextlib.suppress(Exception):
-            printable = "".join(c if c.isprintable() else "?" for c in text[:1000])
-            sys.stderr.write("runlens: %s\n" % printable)
+            handle.close()
+    Spool.lock_files = set()
+    # Processes of multiprocessing end without atexit, but with finalizers of their own.
+    util = sys.modules.get("multiprocessing.util")
+    if util is not None:
+        with contextlib.suppress(Exception):
+            util.register_after_fork(
+                _sender, lambda _: util.Finalize(None, _at_exit, exitpriority=-100))
 
 
-# ---- command line --------------------------------------------------------------------------------
+atexit.register(_at_exit)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=lambda: _imports.acquire(), after_in_child=_in_child,
+                        after_in_parent=lambda: _imports.release())
+
+
+# ---- parts/terminal.py: A run at a terminal: output and signals go through as they come ----------
 
 class _Stopped(BaseException):
     """A signal came after the action's end: whoever waits for us has waited long enough."""
@@ -2120,6 +2147,8 @@ def _die_by(number):
         time.sleep(0.2)
     os._exit(128 + number)
 
+
+# ---- parts/commands.py: The command line ---------------------------------------------------------
 
 class _BadInput(Exception):
     pass
@@ -2294,8 +2323,9 @@ def main(argv: typing.Optional[typing.Sequence[str]] = None) -> int:
     return 2
 
 
-# >>> replay runtime: written by lib/bundle/write-replay-text.mjs
-_PARTS = {
+# ---- lib/bundle: the runtime of the downloads ----------------------------------------------------
+
+_PARTS.update({
     "runtime": r'''"""Runs the action of a Runlens bundle and gives the output that was recorded.
 
 Python 3.8 or newer, standard library only. The file that carries this text also carries the action,
@@ -3457,8 +3487,7 @@ def from_error(error):
     args = [arg if isinstance(arg, (int, str)) else str(arg) for arg in error.args]
     return {"type": "%s.%s" % (kind.__module__, kind.__qualname__), "args": args}
 ''',
-}
-# <<< replay runtime
+})
 
 if __name__ == "__main__":
     sys.exit(main())

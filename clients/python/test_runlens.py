@@ -507,14 +507,6 @@ class Library(Case):
         with self.here(), mock.patch.object(tempfile, "mkdtemp", full):
             self.assertEqual(self.record("print(1)").stdout, b"1\n")
 
-    def test_runtime_is_the_one_of_the_downloads(self):
-        folder = HERE.parent.parent / "lib" / "bundle"
-        for part, names in (("runtime", ["replay"]), ("run", ["run", "freeze"]), ("http", ["http"]),
-                            ("verify", ["verify"]), ("record", ["record"])):
-            texts = [(folder / (name + ".py")).read_text(encoding="utf-8") for name in names]
-            self.assertEqual(runlens._PARTS[part], "\n".join(texts),
-                             "run node lib/bundle/write-replay-text.mjs")
-
 
 class ServerAway(Case):
     def away(self, code="print('x')", *arguments, **env):

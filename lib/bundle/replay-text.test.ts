@@ -15,13 +15,6 @@ it('is made of its parts, else run node lib/bundle/write-replay-text.mjs', () =>
   expect(recordText).toBe(marked('record', record));
 });
 
-it('stands in the Python client too', () => {
-  const client = read('../../clients/python/runlens.py');
-  for (const [name, files] of Object.entries({ ...PARTS, record: ['record'] })) {
-    expect(client).toContain(`    "${name}": r'''${textOf(files)}''',\n`);
-  }
-});
-
 it('has parts that can be read at once, in lines that fit on a screen', () => {
   for (const name of [...Object.values(PARTS).flat(), 'record']) {
     const lines = textOf([name]).split('\n');

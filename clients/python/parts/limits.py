@@ -1,0 +1,23 @@
+"""How many, how large, how long."""
+DEFAULT_URL = "http://127.0.0.1:3000"
+CONNECT_SECONDS = 2
+RUN_SECONDS = 5                # what a run spends on sending, unless RUNLENS_TIMEOUT says otherwise
+REQUEST_SECONDS = 60           # where nobody waits for an action
+PAUSE_SECONDS = 60             # after a server that did not answer, runs only keep
+SPOOL_FILES = 10000
+SPOOL_BYTES = 512 * 1024 * 1024
+STREAM_BYTES = 8 * 1024 * 1024    # kept of stdout and of stderr; what goes through has no limit
+BATCH_FILES, BATCH_CHARACTERS = 50, 2000000
+LEFT_OPEN_SECONDS = 1          # a process that the action left behind may hold its streams open
+LOCK_SECONDS = 1
+STALE_SECONDS = 3600
+BATCH_ENTRIES, BATCH_SECONDS = 100, 1    # entries are gathered, whichever comes first
+LIVE_ENTRIES = 1000            # an execution with more is sent while it runs
+MOST_ENTRIES = 10000           # that wait in memory, of all executions
+MOST_CHARACTERS = 32 * 1024 * 1024    # the same, as text
+MOST_UNKEPT = 100              # messages in memory that the spool has no room for
+MOST_STEPS, STEP_BYTES = 10000, 16 * 1024 * 1024    # of one execution
+VALUE_BYTES = 1024 * 1024      # of one message, input, output, result; longer ones say so
+CONTEXT_BYTES = 20 * 1024 * 1024
+FOREIGN_ENTRIES = 65536        # that a process may add to an execution of another one
+PASS_SECONDS, RETRY_SECONDS = 10, 30    # of the thread that sends
