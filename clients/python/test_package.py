@@ -21,12 +21,12 @@ import runlens
 HERE = pathlib.Path(__file__).resolve().parent
 
 # What depends on the version: decorators, contexts, forks, the end of the interpreter, sockets.
-EVERYWHERE = ["test_live.Action", "test_live.WithStatement", "test_live.Logging",
-              "test_live.Exits.test_everything_is_sent_at_exit",
-              "test_live.Exits.test_a_server_that_hangs_takes_no_longer_than_the_deadline",
-              "test_live.Exits.test_forks_send_nothing_twice",
-              "test_live.Exits.test_processes_of_multiprocessing",
-              "test_live.Servers.test_connections_that_break"]
+EVERYWHERE = ["test_parts", "test_action", "test_execution", "test_handler",
+              "test_ending.Exits.test_everything_is_sent_at_exit",
+              "test_ending.Exits.test_a_server_that_hangs_takes_no_longer_than_the_deadline",
+              "test_ending.Exits.test_forks_send_nothing_twice",
+              "test_ending.Exits.test_processes_of_multiprocessing",
+              "test_sender.Servers.test_connections_that_break"]
 
 
 def find_pythons():
