@@ -30,16 +30,19 @@ export const SUCCESS: RunEnding = {
 export function withRuns() {
   const ingest = withIngest();
   let executions = 0;
+  const enqueue = async (project: ProjectId, more: object = {}): Promise<string> => {
+    executions += 1;
+    const report = await ingest.send(project, { ...FAILED, id: `run-${executions}`, ...more });
+    const id = report.ids[0] ?? '';
+    await enqueueRun(project, id, { fromAttempt: 1, requestedBy: 'Ana', idempotencyKey: null });
+    return id;
+  };
+  const claim = (workerId = 'w1', leaseMs = 20_000): Promise<RunLease | null> =>
+    claimRun({ workerId, executors: ['sandbox', 'webhook'], leaseMs });
   return {
     ...ingest,
     /** Sends a failed execution and retries it. */
-    enqueue: async (project: ProjectId, more: object = {}): Promise<string> => {
-      executions += 1;
-      const report = await ingest.send(project, { ...FAILED, id: `run-${executions}`, ...more });
-      const id = report.ids[0] ?? '';
-      await enqueueRun(project, id, { fromAttempt: 1, requestedBy: 'Ana', idempotencyKey: null });
-      return id;
-    },
+    enqueue,
     /** How the runs of an action of the project go; of every action for ''. */
     setRunner: async (project: ProjectId, settings: Record<string, unknown>, key = '') => {
       const columns = { project_id: project, action_key: key, executor: 'sandbox', ...settings };
@@ -51,8 +54,16 @@ export function withRuns() {
       );
     },
     /** A claim by a worker; null when there is nothing to take. */
-    claim: (workerId = 'w1', leaseMs = 20_000): Promise<RunLease | null> =>
-      claimRun({ workerId, executors: ['sandbox', 'webhook'], leaseMs }),
+    claim,
+    /** A claimed run of a project of its own. */
+    claimed: async (more: object = {}, workerId = 'w1') => {
+      const project = ingest.newProject();
+      const id = await enqueue(project, more);
+      return { project, id, lease: held(await claim(workerId)) };
+    },
+    /** Ends the lease of every run. */
+    expire: () =>
+      pool().query(`UPDATE runlens.runs SET leased_until = clock_timestamp() - interval '1 ms'`),
     /** Status, attempt and message of an execution. */
     stateOf: async (project: ProjectId, id: string) => {
       const { rows } = await pool().query(

@@ -8,17 +8,27 @@ import { cancelRun } from './cancel-run';
 import { finishRun } from './finish-run';
 import { getRunMaterial } from './get-run-material';
 import { handOverRun } from './hand-over-run';
-import { markPaused, pauseRun, resumeRun } from './pause-run';
-import { promoteQueued } from './promote-queued';
+import { markPaused, pauseRun } from './pause-run';
 import { releaseRun } from './release-run';
 import { renewLeases } from './renew-leases';
 import { saveCheckpoint } from './save-checkpoint';
 import { sweepHandedOver } from './sweep-handed-over';
 import { sweepLostRuns } from './sweep-runs';
-import { insertWorker, listExecutorStates, markWorkersStopped } from './worker-record';
 
 const runs = withRuns();
-const { claim, emptyQueue, enqueue, logOf, newProject, query, runOf, setRunner, stateOf } = runs;
+const {
+  claim,
+  claimed,
+  emptyQueue,
+  enqueue,
+  expire,
+  logOf,
+  newProject,
+  query,
+  runOf,
+  setRunner,
+  stateOf,
+} = runs;
 
 afterEach(emptyQueue);
 
@@ -35,16 +45,6 @@ const WORDS = {
   ],
   late: () => ({ message: 'no report', entries: [lifecycleEntry('run_failed', 'no report')] }),
 };
-
-/** A claimed run of a project of its own. */
-async function claimed(more: object = {}, workerId = 'w1') {
-  const project = newProject();
-  const id = await enqueue(project, more);
-  return { project, id, lease: held(await claim(workerId)) };
-}
-
-const expire = () =>
-  query(`UPDATE runlens.runs SET leased_until = clock_timestamp() - interval '1 ms'`);
 
 describe('finishRun', () => {
   it('writes the end to the execution and empties the queue', async () => {
@@ -136,87 +136,6 @@ describe('what a run works with', () => {
   });
 });
 
-describe('a run that is lost', () => {
-  it('is started again when its lease is over', async () => {
-    const { project, id, lease } = await claimed();
-    expect(await sweepLostRuns('w2')).toBe(0);
-    await expire();
-    expect(await sweepLostRuns('w2', [lease.runId])).toBe(0);
-    expect(await sweepLostRuns('w2')).toBe(1);
-    expect(await stateOf(project, id)).toMatchObject({ status: 'pending', warning_count: 1 });
-    expect((await logOf(project, id)).at(-1)).toBe('watchdog_recovery 2 w2 2');
-  });
-
-  it('is started again at once when its worker has ended', async () => {
-    await insertWorker(
-      { id: 'wx', place: 'p', pid: 1, pidStarted: '1' },
-      { sandbox: { problem: null, python: '3.11.2' } },
-    );
-    expect(await listExecutorStates()).toContainEqual({
-      sandbox: { problem: null, python: '3.11.2' },
-    });
-    const { project, id } = await claimed({}, 'wx');
-    await markWorkersStopped(['wx']);
-    expect(await listExecutorStates()).toEqual([]);
-    expect(await sweepLostRuns('w2')).toBe(1);
-    expect((await logOf(project, id)).at(-1)).toBe('watchdog_fast_recovery 2 w2 2');
-    expect(await stateOf(project, id)).toMatchObject({ status: 'pending' });
-  });
-
-  it('fails when its action must not run twice', async () => {
-    const project = newProject();
-    await setRunner(project, { recovery: 'fail' });
-    const id = await enqueue(project);
-    await claim();
-    await expire();
-    await sweepLostRuns('w2');
-    expect(await stateOf(project, id)).toMatchObject({
-      status: 'failed',
-      validation_message: expect.stringContaining('must not run twice'),
-    });
-    expect((await logOf(project, id)).slice(-2)).toEqual([
-      'watchdog_recovery 2 w2 2',
-      'run_failed 3 w2 2',
-    ]);
-    expect(await countedStatuses(project)).toEqual({ failed: 1 });
-  });
-
-  it('is given up after three tries, and when it was to be cancelled', async () => {
-    const { project, id } = await claimed();
-    for (let tries = 2; tries <= 3; tries += 1) {
-      await expire();
-      await sweepLostRuns('w2');
-      expect(held(await claim()).tries).toBe(tries);
-    }
-    await expire();
-    await sweepLostRuns('w2');
-    expect((await logOf(project, id)).at(-1)).toBe('watchdog_cancelled 2 w2 2');
-    expect(await stateOf(project, id)).toMatchObject({
-      status: 'failed',
-      validation_message: expect.stringContaining('last of 3 tries'),
-    });
-    const other = await claimed();
-    expect(await cancelRun(other.project, other.id, 'Wei')).toBe('asked');
-    await expire();
-    await sweepLostRuns('w2');
-    expect((await logOf(other.project, other.id)).at(-1)).toBe('watchdog_cancelled 2 w2 2');
-    expect(await stateOf(other.project, other.id)).toMatchObject({
-      status: 'failed',
-      validation_message: expect.stringContaining('Cancelled by Wei'),
-    });
-  });
-
-  it('is recovered once however many look', async () => {
-    const { project, id } = await claimed();
-    await expire();
-    const swept = await Promise.all(['a', 'b', 'c', 'd'].map((worker) => sweepLostRuns(worker)));
-    expect(swept.reduce((sum, n) => sum + n, 0)).toBe(1);
-    expect((await logOf(project, id)).filter((line) => line.startsWith('watchdog'))).toHaveLength(
-      1,
-    );
-  });
-});
-
 describe('releaseRun', () => {
   it('lets another worker go on at once from the checkpoint, without counting a try', async () => {
     const { project, id, lease } = await claimed();
@@ -230,63 +149,6 @@ describe('releaseRun', () => {
     expect(await claim('w2')).toBeNull();
     await query(`UPDATE runlens.runs SET run_after = run_after - interval '60 seconds'`);
     expect(await claim('w2')).toMatchObject({ tries: 1 });
-  });
-});
-
-describe('cancelRun', () => {
-  it('ends a run that waits, and asks the worker of one that runs', async () => {
-    const project = newProject();
-    const [running, waiting] = [await enqueue(project), await enqueue(project)];
-    const lease = held(await claim());
-    expect(await cancelRun(project, waiting, 'Wei')).toBe('cancelled');
-    expect(await stateOf(project, waiting)).toMatchObject({
-      status: 'failed',
-      validation_message: 'Cancelled by Wei',
-    });
-    expect(await logOf(project, waiting)).toEqual(['run_cancelled 2 null 2']);
-    expect(await cancelRun(project, waiting, 'Wei')).toBe('none');
-    expect(await cancelRun(project, running, 'Wei')).toBe('asked');
-    expect(await renewLeases('w1', [lease], 20_000)).toEqual([
-      { runId: lease.runId, cancelledBy: 'Wei', paused: false },
-    ]);
-  });
-});
-
-describe('pauseRun', () => {
-  it('keeps a waiting run from being claimed until it is resumed', async () => {
-    const project = newProject();
-    const id = await enqueue(project);
-    expect(await pauseRun(project, id)).toBe('done');
-    expect(await stateOf(project, id)).toMatchObject({ status: 'paused' });
-    expect(await claim()).toBeNull();
-    expect(await resumeRun(project, id)).toBe('done');
-    expect(await stateOf(project, id)).toMatchObject({ status: 'pending' });
-    expect(await claim()).not.toBeNull();
-    expect(await pauseRun(newProject(), id)).toBe('none');
-  });
-
-  it('lets a throttled run wait for its turn again', async () => {
-    const project = newProject();
-    await setRunner(project, { throttle: true });
-    const id = await enqueue(project);
-    await pauseRun(project, id);
-    expect(await promoteQueued()).toBe(false);
-    await resumeRun(project, id);
-    expect(await stateOf(project, id)).toMatchObject({ status: 'queued' });
-  });
-
-  it('asks the worker of a run that runs, and keeps it paused when that is lost', async () => {
-    const { project, id, lease } = await claimed();
-    expect(await pauseRun(project, id)).toBe('asked');
-    expect(await renewLeases('w1', [lease], 20_000)).toMatchObject([{ paused: true }]);
-    expect(await markPaused(lease, true)).toBe('marked');
-    expect(await stateOf(project, id)).toMatchObject({ status: 'paused' });
-    await expire();
-    await sweepLostRuns('w2');
-    expect(await stateOf(project, id)).toMatchObject({ status: 'paused' });
-    expect(await claim()).toBeNull();
-    await resumeRun(project, id);
-    expect(held(await claim()).tries).toBe(2);
   });
 });
 
