@@ -1,63 +1,18 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { buildBundle } from '@/lib/bundle/build-bundle';
 import { buildProgram } from '@/lib/bundle/build-program';
 import { replayText } from '@/lib/bundle/replay-text';
-import type { ProjectId } from '@/lib/domain/project';
-import { processState, sandboxProcesses, sandboxSeeds } from '@/lib/testing/sandbox-processes';
-import type { Executor, RunControl, RunJob, RunOutcome } from '../executor';
-import { probeSandbox } from './probe-sandbox';
-import type { SandboxState } from './sandbox';
+import { runControl, sandboxJob, withSandbox } from '@/lib/testing/with-sandbox';
+import type { RunJob, RunOutcome } from '../executor';
 import { createSandboxExecutor } from './sandbox-executor';
 
-let state: SandboxState;
-let executor: Executor;
-const folder = mkdtempSync(join(tmpdir(), 'runlens-executor-'));
+const { executor, folder, sandbox } = withSandbox();
 
-beforeAll(async () => {
-  state = await probeSandbox(buildProgram);
-  if (!state.ok) throw new Error(state.reason);
-  executor = createSandboxExecutor(state, buildProgram);
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const job = (code: string, more: Partial<RunJob> = {}): RunJob => ({
-  projectId: 1 as ProjectId,
-  executionId: 'e',
-  attempt: 2,
-  actionKey: 'check_part',
-  idempotencyKey: 'e:2',
-  code,
-  contextText: null,
-  outputText: null,
-  event: 'UPDATE',
-  target: 'PART',
-  allowedMs: 30_000,
-  checkpoint: null,
-  ...more,
-});
-
-function control(): RunControl & { abort: (reason: string) => void; pause: (on: boolean) => void } {
-  const ending = new AbortController();
-  const listeners: ((paused: boolean) => void)[] = [];
-  return {
-    signal: ending.signal,
-    abort: (reason) => ending.abort(reason),
-    pause: (on) => {
-      for (const listener of listeners) listener(on);
-    },
-    log: () => undefined,
-    save: () => undefined,
-    paused: { onChange: (listener) => listeners.push(listener) },
-  };
-}
-
-const run = (code: string, more?: Partial<RunJob>) => executor.run(job(code, more), control());
+const run = (code: string, more?: Partial<RunJob>) =>
+  executor().run(sandboxJob(code, more), runControl());
 
 function outputOf(outcome: RunOutcome): Record<string, unknown> {
   const text = 'outputText' in outcome ? outcome.outputText : null;
@@ -133,20 +88,19 @@ describe('the end of a run', () => {
   it('is a refusal where there is nothing to run, or no sandbox', async () => {
     expect(await run('', { code: null })).toMatchObject({ kind: 'refused' });
     const none = createSandboxExecutor({ ok: false, reason: 'no bubblewrap' }, buildProgram);
-    expect(await none.run(job('print(1)'), control())).toEqual({
+    expect(await none.run(sandboxJob('print(1)'), runControl())).toEqual({
       kind: 'refused',
       reason: 'no bubblewrap',
     });
   });
 
   it('is a refusal when the sandbox cannot be made this time', async () => {
-    if (!state.ok) throw new Error(state.reason);
-    const python = { ...state.sandbox.python, readable: ['/nowhere/at/all'] };
+    const python = { ...sandbox().python, readable: ['/nowhere/at/all'] };
     const broken = createSandboxExecutor(
-      { ok: true, sandbox: { ...state.sandbox, python } },
+      { ok: true, sandbox: { ...sandbox(), python } },
       buildProgram,
     );
-    const found = await broken.run(job('print(1)'), control());
+    const found = await broken.run(sandboxJob('print(1)'), runControl());
     expect(found).toMatchObject({ kind: 'refused', reason: expect.stringContaining('/nowhere') });
   });
 });
@@ -171,13 +125,12 @@ mutations.append(2 ** 70)`;
 });
 
 it('compiles the runtime itself where another Python has done so', async () => {
-  if (!state.ok) throw new Error(state.reason);
-  const runtime = Buffer.concat([Buffer.from('none'), state.sandbox.runtime.subarray(4)]);
+  const runtime = Buffer.concat([Buffer.from('none'), sandbox().runtime.subarray(4)]);
   const other = createSandboxExecutor(
-    { ok: true, sandbox: { ...state.sandbox, runtime } },
+    { ok: true, sandbox: { ...sandbox(), runtime } },
     buildProgram,
   );
-  const outcome = await other.run(job('print(3)'), control());
+  const outcome = await other.run(sandboxJob('print(3)'), runControl());
   expect(outcome).toMatchObject({ kind: 'finished', status: 'success' });
 });
 
@@ -199,83 +152,6 @@ raise ValidationError(str(random.random()))`;
   );
   const path = join(folder, 'download.py');
   writeFileSync(path, bundle.text);
-  if (!state.ok) throw new Error(state.reason);
   const args = ['-s', path, '--verify'];
-  expect(execFileSync(state.sandbox.python.path, args, { encoding: 'utf8' })).toMatch(/^SAME/);
-});
-
-/** Numbers of bubblewrap outside, of bubblewrap inside and of Python, once all three are there. */
-async function started(): Promise<number[]> {
-  let found: number[] = [];
-  await vi.waitFor(
-    () => {
-      const [seed = -1] = sandboxSeeds(process.pid);
-      found = sandboxProcesses(seed);
-      expect(found.length).toBe(3);
-    },
-    { timeout: 20_000, interval: 5 },
-  );
-  return found;
-}
-
-describe('a run that somebody holds', () => {
-  it('ends at once when it is cancelled, and leaves nothing', async () => {
-    const one = control();
-    const running = executor.run(job('while True: pass'), one);
-    const processes = await started();
-    one.abort('cancelled');
-    expect(await running).toEqual({ kind: 'stopped' });
-    expect(processes.map((pid) => processState(pid))).toEqual(processes.map(() => null));
-    const late = control();
-    late.abort('cancelled');
-    expect(await executor.run(job('print(1)'), late)).toEqual({ kind: 'stopped' });
-  });
-
-  it('stands still, all of it, until it goes on', async () => {
-    const one = control();
-    const running = executor.run(job('print(sum(range(10**7)))'), one);
-    const processes = await started();
-    one.pause(true);
-    const states = () => processes.map((pid) => processState(pid));
-    await vi.waitFor(() => expect(states()).toEqual(processes.map(() => 'T')));
-    one.pause(false);
-    expect(await running).toMatchObject({ kind: 'finished', status: 'success' });
-    expect(states()).toEqual(processes.map(() => null));
-  });
-
-  it('can be ended while it stands still', async () => {
-    const one = control();
-    const running = executor.run(job('while True: pass'), one);
-    const processes = await started();
-    one.pause(true);
-    one.abort('interrupted');
-    expect(await running).toEqual({ kind: 'stopped' });
-    expect(processes.map((pid) => processState(pid))).toEqual(processes.map(() => null));
-  });
-
-  it('is gone when its worker is killed', async () => {
-    const outfile = join(folder, 'worker.mjs');
-    await build({
-      stdin: {
-        contents: `import { buildProgram } from '@/lib/bundle/build-program';
-import { probeSandbox } from '@/lib/runner/sandbox/probe-sandbox';
-import { runInSandbox } from '@/lib/runner/sandbox/run-in-sandbox';
-import { sandboxLimits } from '@/lib/runner/sandbox/sandbox-limits';
-const state = await probeSandbox(buildProgram);
-const program = buildProgram({ code: 'import time; time.sleep(600)', contextText: null, frozenText: '{}' });
-await runInSandbox(state.sandbox, { program, limits: sandboxLimits(600_000), hashSeed: ${process.pid} });`,
-        resolveDir: resolve('.'),
-        loader: 'ts',
-      },
-      ...{ bundle: true, platform: 'node', format: 'esm', outfile },
-      absWorkingDir: resolve('.'),
-      logLevel: 'error',
-    });
-    const worker: ChildProcess = spawn(process.execPath, [outfile], { stdio: 'inherit' });
-    const mine = () => sandboxProcesses(process.pid);
-    // Bubblewrap outside and inside, and Python.
-    await vi.waitFor(() => expect(mine().length).toBe(3), { timeout: 20_000 });
-    worker.kill('SIGKILL');
-    await vi.waitFor(() => expect(mine()).toEqual([]), { timeout: 5_000 });
-  });
+  expect(execFileSync(sandbox().python.path, args, { encoding: 'utf8' })).toMatch(/^SAME/);
 });
