@@ -14,11 +14,13 @@ async function* files(...names: string[]) {
   }
 }
 
-async function zipOf(...names: string[]): Promise<Buffer> {
+async function packed(all: Parameters<typeof streamZip>[0]): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const part of streamZip(files(...names))) parts.push(part);
+  for await (const part of streamZip(all)) parts.push(part);
   return Buffer.concat(parts);
 }
+
+const zipOf = (...names: string[]) => packed(files(...names));
 
 it('holds every file under a name of its own, and says in the manifest which are logs', async () => {
   const zip = await JSZip.loadAsync(await zipOf('a.py', 'A.py', '部品.py'), { checkCRC32: true });
@@ -37,12 +39,20 @@ it('is a zip for Python as well, and the same for the same files', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stream-zip-'));
   try {
     writeFileSync(join(folder, 'a.zip'), zip);
-    const { stdout } = spawnSync(python, ['-m', 'zipfile', '-t', 'a.zip'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    expect(stdout.trim()).toBe('Done testing');
+    const zipfile = (option: string) => {
+      const args = ['-X', 'utf8', '-m', 'zipfile', option, 'a.zip'];
+      return spawnSync(python, args, { cwd: folder, encoding: 'utf8' }).stdout.trim();
+    };
+    expect(zipfile('-t')).toBe('Done testing');
+    expect(zipfile('-l').split('\n').at(3)).toMatch(/^部品\.py +1980-01-01 00:00:00 +200000$/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+it('has no more files than readers take without the extension for large zips', async () => {
+  async function* some() {
+    for (let number = 0; number < 65_535; number += 1) yield { name: `${number}`, text: '' };
+  }
+  await expect(packed(some())).rejects.toThrow('larger than a zip can be');
 });

@@ -1,20 +1,23 @@
 import { promisify } from 'node:util';
-import { crc32, deflateRaw } from 'node:zlib';
+import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
+import { Zip, type ZipInputFile } from 'fflate';
 import { uniqueFileName } from './bundle-file-name';
 
 const deflate = promisify(deflateRaw);
 
-/** What a zip without the extension for large ones can hold. */
-const MAX_BYTES = 0xffff_ffff;
-const MAX_FILES = 0xffff;
+/**
+ * What a zip without the extension for large ones can hold: a number with all of its bits set stands for
+ * the extension. The library does not look.
+ */
+const MAX_BYTES = 0xffff_fffe;
+const MAX_FILES = 0xfffe;
 /** Twice as fast as the usual 6, for a tenth more bytes. */
 const COMPRESSION_LEVEL = 1;
-/** Names are UTF-8. */
-const FLAGS = 0x0800;
 const DEFLATED = 8;
-const VERSION = 20;
-/** 1980-01-01: equal files make equal zips. */
-const DOS_DATE = 0x21;
+/** Compressed at once: to hand so little to another thread costs more than to do it. */
+const SMALL_BYTES = 65_536;
+/** The first that a zip can name: equal files make equal zips. */
+const NO_DATE = new Date(1980, 0, 1);
 
 /** The names of logs end in .py. */
 const MANIFEST = 'manifest.json';
@@ -28,21 +31,34 @@ interface ZipFile {
 
 /**
  * A zip that is made while it is sent: of what was sent only the names are kept. Names are made unique
- * within it, and a manifest.json of the logs comes last. Throws when it would be larger than 4 GB.
+ * within it, and a manifest.json of the logs comes last. Throws when it would be larger than 4 GB or
+ * have more than 65,534 files.
  */
 export async function* streamZip(files: AsyncIterable<ZipFile>): AsyncGenerator<Uint8Array> {
   const taken = new Set<string>();
   const logs: object[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  async function packed(name: string, text: string): Promise<Buffer> {
-    const { local, central } = await pack(name, text, offset);
-    offset += local.length;
-    directory.push(central);
-    if (offset > MAX_BYTES || directory.length > MAX_FILES) {
+  const ready: Uint8Array[] = [];
+  const zip = new Zip((error, part) => {
+    if (error) throw error;
+    ready.push(part);
+  });
+  let count = 0;
+  let bytes = 0;
+  /** What has become of it since the last time. */
+  function written(): Uint8Array {
+    const parts = Buffer.concat(ready.splice(0));
+    bytes += parts.length;
+    if (count > MAX_FILES || bytes > MAX_BYTES) {
       throw new Error('The zip would be larger than a zip can be');
     }
-    return local;
+    return parts;
+  }
+  async function packed(name: string, text: string): Promise<Uint8Array> {
+    const { file, data } = await pack(name, text);
+    count += 1;
+    zip.add(file);
+    file.ondata?.(null, data, true);
+    return written();
   }
   for await (const { name, text, about } of files) {
     const unique = uniqueFileName(name, taken);
@@ -51,37 +67,17 @@ export async function* streamZip(files: AsyncIterable<ZipFile>): AsyncGenerator<
   }
   if (logs.length > 0)
     yield await packed(MANIFEST, `${JSON.stringify({ files: logs }, null, 1)}\n`);
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(directory.length, 8);
-  end.writeUInt16LE(directory.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(offset, 16);
-  yield Buffer.concat([central, end]);
+  zip.end();
+  yield written();
 }
 
-/** One file as it stands in the zip, and its line of the directory at the end. */
-async function pack(name: string, text: string, offset: number) {
+/** Compressed here rather than by the library: in C, and a large one on another thread. */
+async function pack(name: string, text: string) {
   const bytes = Buffer.from(text);
-  const data = await deflate(bytes, { level: COMPRESSION_LEVEL });
-  const nameBytes = Buffer.from(name);
-  const about = Buffer.alloc(26);
-  about.writeUInt16LE(VERSION, 0);
-  about.writeUInt16LE(FLAGS, 2);
-  about.writeUInt16LE(DEFLATED, 4);
-  about.writeUInt16LE(DOS_DATE, 8);
-  about.writeUInt32LE(crc32(bytes), 10);
-  about.writeUInt32LE(data.length, 14);
-  about.writeUInt32LE(bytes.length, 18);
-  about.writeUInt16LE(nameBytes.length, 22);
-  const localSign = Buffer.from('504b0304', 'hex');
-  const centralSign = Buffer.from('504b01021400', 'hex');
-  // No comment, first disk, no attributes.
-  const place = Buffer.alloc(14);
-  place.writeUInt32LE(offset, 10);
-  return {
-    local: Buffer.concat([localSign, about, nameBytes, data]),
-    central: Buffer.concat([centralSign, about, place, nameBytes]),
-  };
+  const options = { level: COMPRESSION_LEVEL };
+  const data =
+    bytes.length < SMALL_BYTES ? deflateRawSync(bytes, options) : await deflate(bytes, options);
+  const about = { crc: crc32(bytes), size: bytes.length, compression: DEFLATED, mtime: NO_DATE };
+  const file: ZipInputFile = { filename: name, ...about };
+  return { file, data };
 }
