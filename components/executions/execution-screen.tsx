@@ -1,18 +1,12 @@
 'use client';
 
-import { type ReactNode, startTransition, useCallback, useMemo, useRef, useState } from 'react';
-import { openOverlay } from '@/components/layout/open-overlay';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { SelectionPlace } from '@/components/selection/selection-place';
 import { asideOf } from '@/components/stream/left-rows';
 import { Live } from '@/components/stream/live';
 import { DataGrid } from '@/components/table/data-grid';
 import type { GridSize } from '@/components/table/grid-body';
-import { useGridKeys } from '@/components/table/use-grid-keys';
-import { useLatePart } from '@/components/ui/use-late-part';
-import { useReached } from '@/components/ui/use-reached';
-import { useSlashKey } from '@/components/ui/use-slash-key';
 import type { ViewsOfPage } from '@/components/views/use-views';
-import { canExplainFailure } from '@/lib/domain/can-explain-failure';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
 import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
@@ -29,12 +23,15 @@ import { ListState } from './list-state';
 import { ListStatus } from './list-status';
 import { ListToolbar } from './list-toolbar';
 import { plainCellOf } from './plain-cells';
+import { QuickPlace } from './quick-place';
 import { type RowCommands, RowCommandsProvider } from './row-commands';
 import { SortByTime } from './sort-by-time';
+import { useActiveRow } from './use-active-row';
 import { useColumnLayout } from './use-column-layout';
 import { type FirstPage, useExecutionPages } from './use-execution-pages';
 import { useExecutionParams } from './use-execution-params';
 import { useExecutionTable } from './use-execution-table';
+import { useListKeys } from './use-list-keys';
 import { useLongSearch } from './use-long-search';
 import { usePathValues } from './use-path-values';
 import { useQuickId } from './use-quick-id';
@@ -55,8 +52,6 @@ interface ExecutionScreenProps {
   views?: ViewsOfPage;
 }
 
-const fetchQuickView = () => import('@/components/quick-view/quick-view');
-
 /** The list of executions: search, filters, table, quick view and what to do with the selected. */
 export function ExecutionScreen(props: ExecutionScreenProps) {
   const { project, action } = props;
@@ -76,12 +71,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const values = usePathValues(project, list.pages);
   const { table, columns: gridColumns } = useExecutionTable(rows, columns.layout);
-  const [lastActiveId, setActiveId] = useState<string | null>(urlParams.quick ?? urlParams.at);
-  // A row that a filter has taken away cannot be active: the grid would be out of reach for Tab.
-  const activeId = useMemo(
-    () => (lastActiveId !== null && ids.includes(lastActiveId) ? lastActiveId : (ids[0] ?? null)),
-    [lastActiveId, ids],
-  );
+  const [activeId, setActiveId] = useActiveRow(ids, urlParams.quick ?? urlParams.at);
   const [quickId, setQuickId] = useQuickId(urlParams.quick, change);
   const [liveFoot, setLiveFoot] = useState<HTMLElement | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
@@ -98,38 +88,17 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
   );
   const commands: RowCommands = useRowCommandsFor(place, setQuickId);
   const fields = action ? FACET_FIELDS.filter((field) => field !== 'action') : FACET_FIELDS;
-  const selected = Object.keys(table.state.rowSelection);
-  useGridKeys({
-    ids,
-    activeId,
-    onActivate: setActiveId,
-    enabled: quickId === null,
-    onKey: (key, id) => {
-      const run: Record<string, () => void> = {
-        Enter: () => commands.open(id),
-        ' ': () => commands.quickView(id),
-        c: () => commands.copyLink(id),
-        d: () => commands.download(id),
-        r: () => openOverlay('retry', { id }),
-        i: () => canExplainFailure(table.getRow(id).original) && openOverlay('failure', { id }),
-        // With two selected the bar of the selection compares those.
-        v: () => selected.length !== 2 && commands.compare(id),
-        x: () => table.getRow(id).toggleSelected(),
-        a: () => table.toggleAllRowsSelected(true),
-        '/': () => searchRef.current?.focus(),
-      };
-      run[key]?.();
-      return key in run;
-    },
-  });
-  useSlashKey(searchRef, quickId === null);
+  useListKeys(
+    { ids, activeId, onActivate: setActiveId, enabled: quickId === null },
+    table,
+    commands,
+    searchRef,
+  );
   const search = useLongSearch(list, listKey(params));
   // One page at a time, at either end: to ask for another gives up the one that is on the way.
   const reachStart = useCallback(() => {
     if (list.hasPreviousPage && !list.isFetching) fetchPreviousPage();
   }, [list.hasPreviousPage, list.isFetching, fetchPreviousPage]);
-  // Reached for before it is asked for: quick view is there when its key is pressed.
-  const quick = useLatePart(fetchQuickView, useReached() || quickId !== null);
   const isEmpty = !isPending && !list.isError && rows.length === 0 && list.searchedToMs === null;
   const complete = !shown.isBusy && !list.hasNextPage && !list.hasPreviousPage;
   // Until the rows that came are drawn, the end that is seen is not the end of what is there.
@@ -243,23 +212,14 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
           selection={table.state.rowSelection}
           onClear={() => table.resetRowSelection(true)}
         />
-        {quickId && quick ? (
-          <quick.QuickView
-            id={quickId}
-            ids={ids}
-            complete={complete}
-            onNearEnd={search.more}
-            onStep={(id) => {
-              setQuickId(id);
-              // The table behind it follows when the log is on the screen.
-              startTransition(() => setActiveId(id));
-            }}
-            onClose={() => {
-              setActiveId(quickId);
-              setQuickId(null);
-            }}
-          />
-        ) : null}
+        <QuickPlace
+          id={quickId}
+          ids={ids}
+          complete={complete}
+          onNearEnd={search.more}
+          onChange={setQuickId}
+          onActivate={setActiveId}
+        />
       </RowCommandsProvider>
     </ListPlaceProvider>
   );

@@ -2,7 +2,7 @@
 
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useMemo } from 'react';
+import { startTransition, useCallback, useEffect, useMemo } from 'react';
 import { useListPlace } from '@/components/executions/list-context';
 import { useRowCommands } from '@/components/executions/row-commands';
 import { useZone } from '@/components/layout/zone-provider';
@@ -20,8 +20,10 @@ interface QuickViewProps {
   /** The loaded rows in the order of the table. */
   ids: readonly string[];
   complete: boolean;
-  onStep: (id: string) => void;
-  onClose: () => void;
+  /** Another log to show, or none. */
+  onChange: (id: string | null) => void;
+  /** The row of the table that becomes active. */
+  onActivate: (id: string) => void;
   onNearEnd: () => void;
 }
 
@@ -29,7 +31,8 @@ interface QuickViewProps {
 const NEAR_END = 5;
 
 /** A glimpse of a log, stepping through the table as it is filtered and sorted. */
-export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: QuickViewProps) {
+export function QuickView(props: QuickViewProps) {
+  const { id, ids, complete, onChange, onActivate, onNearEnd } = props;
   const { project, filter } = useListPlace();
   const commands = useRowCommands();
   const index = ids.indexOf(id);
@@ -37,6 +40,18 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
   const glimpse = useGlimpse(project, id, neighbours);
   const previous = ids[index - 1];
   const next = ids[index + 1];
+  const step = useCallback(
+    (to: string) => {
+      onChange(to);
+      // The table behind it follows when the log is on the screen.
+      startTransition(() => onActivate(to));
+    },
+    [onChange, onActivate],
+  );
+  const close = () => {
+    onActivate(id);
+    onChange(null);
+  };
   useEffect(() => {
     if (index >= 0 && index >= ids.length - NEAR_END) onNearEnd();
   }, [index, ids.length, onNearEnd]);
@@ -44,8 +59,8 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const run: Record<string, (() => void) | undefined> = {
-        ArrowLeft: () => previous && onStep(previous),
-        ArrowRight: () => next && onStep(next),
+        ArrowLeft: () => previous && step(previous),
+        ArrowRight: () => next && step(next),
         c: () => commands.copyLink(id),
         d: () => commands.download(id),
         v: () => commands.compare(id),
@@ -61,20 +76,20 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [previous, next, id, onStep, commands]);
+  }, [previous, next, id, step, commands]);
   return (
     <Dialog
       label="Quick view"
       focusFirst={false}
-      onClose={onClose}
+      onClose={close}
       className="h-[min(760px,94dvh)] w-[min(1080px,96vw)] overflow-hidden"
     >
       <div className="flex h-full flex-col">
         <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-3">
-          <Step label="Previous log" to={previous} onStep={onStep}>
+          <Step label="Previous log" to={previous} onStep={step}>
             <ArrowLeft aria-hidden size={15} />
           </Step>
-          <Step label="Next log" to={next} onStep={onStep}>
+          <Step label="Next log" to={next} onStep={step}>
             <ArrowRight aria-hidden size={15} />
           </Step>
           <Heading
@@ -100,7 +115,7 @@ export function QuickView({ id, ids, complete, onStep, onClose, onNearEnd }: Qui
             look="quiet"
             className="w-8 px-0 max-md:self-start"
             aria-label="Close"
-            onClick={onClose}
+            onClick={close}
           >
             <X aria-hidden size={15} />
           </Button>
