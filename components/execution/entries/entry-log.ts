@@ -1,11 +1,8 @@
-import { readLineStream, refusal } from '@/components/layout/read-line-stream';
-import { type Feed, openFeed } from '@/components/stream/open-feed';
-import type { OutlineLine } from '@/lib/contract/entry-lines';
+import type { Feed } from '@/components/stream/open-feed';
 import type { EntryFilter } from '@/lib/domain/entry-filter';
 import type { LogEntry } from '@/lib/domain/log-entry';
-import { paths } from '@/lib/paths';
-import { printEntryFilter } from '@/lib/query-state/entry-params';
 import { type Chunk, ChunkList } from './chunk-list';
+import { type EntryGap, EntrySource } from './entry-source';
 
 /** What came with the page. */
 export interface FirstEntries {
@@ -30,27 +27,16 @@ export interface EntryLogState {
   stands: boolean;
 }
 
-/** How JSON writes a time. */
-type Sent = Omit<LogEntry, 'occurredAt'> & { occurredAt: string | null };
-
-const revive = (sent: Sent): LogEntry => ({
-  ...sent,
-  occurredAt: sent.occurredAt === null ? null : new Date(sent.occurredAt),
-});
-
 /** A window that is scrolled through at once is not asked for. */
 const ASK_AFTER_MS = 40;
 /** What comes is drawn together. */
 const DRAW_EVERY_MS = 100;
-const MAX_REFILL = '1000';
 
 /** The entries of one execution that a filter lets through, wherever somebody looks, and as they come. */
 export class EntryLog {
   private readonly list = new ChunkList();
   private readonly listeners = new Set<() => void>();
-  private readonly stopped = new AbortController();
-  private readonly search: URLSearchParams;
-  private readonly base: string;
+  private readonly source: EntrySource;
   private feed: Feed | null = null;
   private wanted = { first: 0, last: 0 };
   private askTimer = 0;
@@ -68,8 +54,7 @@ export class EntryLog {
     readonly filter: EntryFilter,
     first: FirstEntries | null,
   ) {
-    this.search = printEntryFilter(filter);
-    this.base = paths.executionEntries(project, id);
+    this.source = new EntrySource(project, id, filter);
     this.list.fill(first?.items ?? []);
     const isWhole = first?.isWhole === true;
     this.state = {
@@ -89,7 +74,7 @@ export class EntryLog {
   }
 
   stop(): void {
-    this.stopped.abort();
+    this.source.stop();
     this.feed?.stop();
     window.clearTimeout(this.askTimer);
     window.clearTimeout(this.drawTimer);
@@ -140,12 +125,11 @@ export class EntryLog {
   }
 
   private async look(): Promise<void> {
-    const url = `${this.base}/outline?${this.search}`;
     this.change({ phase: 'looking', problem: null });
     let isFirst = true;
     let position = '';
     try {
-      for await (const line of readLineStream<OutlineLine>(url, { signal: this.stopped.signal })) {
+      for await (const line of this.source.outline()) {
         if (line.part === 'start') {
           position = line.position;
           this.change({ isOver: line.isOver });
@@ -161,75 +145,45 @@ export class EntryLog {
       this.change({ phase: 'ready' });
       this.follow(position);
     } catch (error) {
-      if (this.stopped.signal.aborted) return;
+      if (this.source.isStopped) return;
       this.change({ phase: 'failed', problem: (error as Error).message });
     }
   }
 
   private async load(chunk: Chunk): Promise<void> {
     this.loading.add(chunk);
-    const search = new URLSearchParams(this.search);
-    if (chunk.seqs) search.set('seqs', [...chunk.seqs, ...chunk.late].join(','));
-    else {
-      search.set('after', String(chunk.from - 1));
-      search.set('to', String(chunk.to));
-    }
-    search.set('limit', MAX_REFILL);
     try {
-      const { items } = await this.ask(search);
-      this.list.load(chunk, items);
+      this.list.load(chunk, await this.source.chunk(chunk));
       this.change({ problem: null });
     } catch (error) {
-      if (!this.stopped.signal.aborted) this.change({ problem: (error as Error).message });
+      if (!this.source.isStopped) this.change({ problem: (error as Error).message });
     } finally {
       this.loading.delete(chunk);
     }
   }
 
-  private async ask(search: URLSearchParams): Promise<{ items: LogEntry[]; next: string | null }> {
-    const answer = await fetch(`${this.base}?${search}`, { signal: this.stopped.signal });
-    if (!answer.ok) throw await refusal(answer);
-    const { items, next } = (await answer.json()) as { items: Sent[]; next: string | null };
-    return { items: items.map(revive), next };
-  }
-
   private follow(position: string): void {
-    if (this.state.isOver || this.stopped.signal.aborted) return;
-    const search = this.search.size > 0 ? `?${this.search}` : '';
-    this.feed = openFeed(`${this.base}/stream${search}`, position, {
+    if (this.state.isOver || this.source.isStopped) return;
+    this.feed = this.source.follow(position, {
       onLink: (stands) => this.change({ stands }),
-      events: {
-        entry: (json) => this.take([revive(JSON.parse(json) as Sent)]),
-        gap: (json) => void this.refill(JSON.parse(json) as { from: string; to: string }),
-        // It cannot tell where we are: everything comes again, and what is here is known.
-        reset: () => {},
-        end: () => {
-          this.feed?.stop();
-          this.feed = null;
-          this.change({ isOver: true, stands: true });
-          this.onOver();
-        },
+      onEntry: (entry) => this.take([entry]),
+      onGap: (gap) => void this.refill(gap),
+      onEnd: () => {
+        this.feed?.stop();
+        this.feed = null;
+        this.change({ isOver: true, stands: true });
+        this.onOver();
       },
     });
   }
 
-  /** What the line left out, because we were too slow. */
-  private async refill({ from, to }: { from: string; to: string }): Promise<void> {
-    const search = new URLSearchParams(this.search);
-    search.set('arrived_after', from);
-    search.set('arrived_until', to);
-    search.set('limit', MAX_REFILL);
+  private async refill(gap: EntryGap): Promise<void> {
     try {
-      for (let next: string | null = '-1'; next !== null; ) {
-        search.set('after', next);
-        const page = await this.ask(search);
-        this.take(page.items);
-        next = page.next;
-      }
+      for await (const entries of this.source.gap(gap)) this.take(entries);
     } catch (error) {
-      if (this.stopped.signal.aborted) return;
+      if (this.source.isStopped) return;
       this.change({ problem: (error as Error).message });
-      window.setTimeout(() => void this.refill({ from, to }), 2_000);
+      window.setTimeout(() => void this.refill(gap), 2_000);
     }
   }
 
