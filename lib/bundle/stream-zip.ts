@@ -1,16 +1,11 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 import { Zip, type ZipInputFile } from 'fflate';
+import { assertFitsZip } from './assert-fits-zip';
 import { uniqueFileName } from './bundle-file-name';
 
 const deflate = promisify(deflateRaw);
 
-/**
- * What a zip without the extension for large ones can hold: a number with all of its bits set stands for
- * the extension. The library does not look.
- */
-const MAX_BYTES = 0xffff_fffe;
-const MAX_FILES = 0xfffe;
 /** Twice as fast as the usual 6, for a tenth more bytes. */
 const COMPRESSION_LEVEL = 1;
 const DEFLATED = 8;
@@ -48,9 +43,8 @@ export async function* streamZip(files: AsyncIterable<ZipFile>): AsyncGenerator<
   function written(): Uint8Array {
     const parts = Buffer.concat(ready.splice(0));
     bytes += parts.length;
-    if (count > MAX_FILES || bytes > MAX_BYTES) {
-      throw new Error('The zip would be larger than a zip can be');
-    }
+    // The library does not look.
+    assertFitsZip(count, bytes);
     return parts;
   }
   async function packed(name: string, text: string): Promise<Uint8Array> {
