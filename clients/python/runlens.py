@@ -2354,9 +2354,10 @@ import sys
 _here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [p for p in sys.path if os.path.abspath(p or ".") != _here]
 
-import json, re
+import builtins, json, re
 
-open_file = open    # an action may replace it
+# An action may replace any of them.
+__builtins__, open_file = dict(vars(builtins)), open
 
 def load(part):
     """What stands below this text, as it is needed: to compile it takes longer than most actions.
@@ -2476,11 +2477,12 @@ def main(file, argv):
 if __name__ == "<replay>":
     sys.exit(main(__file__, sys.argv[1:]))
 ''',
-    "run": r'''import atexit, base64, builtins, gc, io, itertools, linecache, threading, time, traceback, types
+    "run": r'''import atexit, base64, gc, io, itertools, linecache, threading, time, traceback, types
 import warnings, weakref
 
 ACTION = "<action>"
-write_fd, fstat, dumps = os.write, os.fstat, json.dumps    # an action may replace them too
+# An action may replace these too.
+write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
 
 class ValidationError(Exception):
     __module__ = "__main__"
@@ -2615,12 +2617,16 @@ def run(file, options, code, line, context, recorded, debug):
     show = set_traceback_text(options["--full-traceback"], file)
     if not debug and not live:
         set_environment(frozen)
+    if "pid" in frozen and not recording:
+        freeze_place(frozen["pid"], frozen["host"])
     set_streams(frozen, debug or live, recording and write_in_turn)
     if "entropy" in frozen:
         freeze_entropy(frozen["entropy"])
     duration_ns = 0
 
     def save():
+        changed = dict(vars(builtins))
+        vars(builtins).update(__builtins__)
         outcome["duration_ms"] = duration_ns / 1e6
         for name, value in (("result", None), ("mutations", mutations)):
             outcome[name] = module.__dict__.get(name, value)
@@ -2634,6 +2640,7 @@ def run(file, options, code, line, context, recorded, debug):
         if recording:
             recording.finish()
         sink.finish(outcome)
+        vars(builtins).update(changed)
 
     if sink:
         atexit.register(save)    # first in, last out: after the action's threads and exit functions
@@ -2645,6 +2652,7 @@ def run(file, options, code, line, context, recorded, debug):
         load("http")
         put_between(network, Tape(network, calls, "timeout" in frozen))
     sys.argv, sys.modules["__main__"] = ["action.py"], module
+    getattr(sys, "orig_argv", [])[1:] = sys.argv
     compiled, exit_with, depth, frame = None, 0, 0, sys._getframe()
     while frame:
         depth, frame = depth + 1, frame.f_back
@@ -2811,6 +2819,17 @@ def set_environment(frozen):
         getattr(time, "tzset", lambda: None)()
     os.environ.pop("_REPLAY", None)
 
+def freeze_place(pid, host):
+    """Number of the process, name of the machine: logs are full of them. A child has its own."""
+    mine, real, kill, uname = os.getpid(), os.getpid, os.kill, getattr(os, "uname", None)
+    there = {pid: mine, -pid: -mine}
+    replace(os, getpid=lambda: pid if real() == mine else real(),
+            kill=lambda to, signal: kill(there.get(to, to), signal),
+            uname=lambda: type(uname())((*uname()[:1], host, *uname()[2:])))
+    import _socket
+    for module in (_socket, sys.modules.get("socket")):
+        replace(module, gethostname=lambda: host)
+
 def set_streams(frozen, keep_stdin, in_turn=None):
     lines = bool(frozen.get("lines"))
     try:
@@ -2865,7 +2884,8 @@ class Network:
         elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
             name = args[0].decode() if isinstance(args[0], bytes) else str(args[0] or "")
             # Addresses are refused when they are connected to, this machine is no other.
-            known = name in ("localhost", sys.modules["_socket"].gethostname())
+            host = sys.modules["_socket"].gethostname
+            known = name in ("localhost", getattr(host, "real", host)())
             known = known or ":" in name or not name.strip("0123456789.")
             self.pass_on("connection to " + name, known)
 
@@ -3055,7 +3075,7 @@ class OutcomeFile:
     JSON object. Neither a full disk nor an action that closes every file may make the action fail.
     """
     def __init__(self, path):
-        self.pid, self.fd, self.file = os.getpid(), -1, None
+        self.pid, self.fd, self.file = getpid(), -1, None
         try:
             self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
             self.file = os.fstat(self.fd)
@@ -3066,7 +3086,7 @@ class OutcomeFile:
             pass
     def is_open(self):
         try:    # a forked child has nothing to say here, nor is the number of another file ours
-            return os.getpid() == self.pid and os.path.samestat(fstat(self.fd), self.file)
+            return getpid() == self.pid and os.path.samestat(fstat(self.fd), self.file)
         except OSError:
             return False
     def note(self, text):
@@ -3351,6 +3371,8 @@ class Recording:
         frozen.update(given)
         if os.environ.get("PYTHONHASHSEED", "").isdigit():
             frozen["hash_seed"] = int(os.environ["PYTHONHASHSEED"])
+        import _socket
+        frozen["pid"], frozen["host"] = os.getpid(), _socket.gethostname()
         self.shift = frozen.pop("at_ns", time.time_ns()) - time.time_ns()
         self.calls = None
         if "http" in frozen:

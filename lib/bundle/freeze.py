@@ -113,6 +113,17 @@ def set_environment(frozen):
         getattr(time, "tzset", lambda: None)()
     os.environ.pop("_REPLAY", None)
 
+def freeze_place(pid, host):
+    """Number of the process, name of the machine: logs are full of them. A child has its own."""
+    mine, real, kill, uname = os.getpid(), os.getpid, os.kill, getattr(os, "uname", None)
+    there = {pid: mine, -pid: -mine}
+    replace(os, getpid=lambda: pid if real() == mine else real(),
+            kill=lambda to, signal: kill(there.get(to, to), signal),
+            uname=lambda: type(uname())((*uname()[:1], host, *uname()[2:])))
+    import _socket
+    for module in (_socket, sys.modules.get("socket")):
+        replace(module, gethostname=lambda: host)
+
 def set_streams(frozen, keep_stdin, in_turn=None):
     lines = bool(frozen.get("lines"))
     try:
@@ -167,7 +178,8 @@ class Network:
         elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
             name = args[0].decode() if isinstance(args[0], bytes) else str(args[0] or "")
             # Addresses are refused when they are connected to, this machine is no other.
-            known = name in ("localhost", sys.modules["_socket"].gethostname())
+            host = sys.modules["_socket"].gethostname
+            known = name in ("localhost", getattr(host, "real", host)())
             known = known or ":" in name or not name.strip("0123456789.")
             self.pass_on("connection to " + name, known)
 

@@ -60,6 +60,8 @@ class Recording:
         frozen.update(given)
         if os.environ.get("PYTHONHASHSEED", "").isdigit():
             frozen["hash_seed"] = int(os.environ["PYTHONHASHSEED"])
+        import _socket
+        frozen["pid"], frozen["host"] = os.getpid(), _socket.gethostname()
         self.shift = frozen.pop("at_ns", time.time_ns()) - time.time_ns()
         self.calls = None
         if "http" in frozen:

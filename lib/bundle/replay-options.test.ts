@@ -109,6 +109,25 @@ describe('a file that is run', () => {
     expect(run(textOf(RECORDED, { code })).stdout).toBe('b\n');
   });
 
+  it('takes the names of the recorder, and signals itself by them', () => {
+    const code = `import os, platform, signal, socket
+print(os.getpid(), platform.node(), socket.gethostname())
+signal.signal(signal.SIGUSR1, lambda *_: print("got it"))
+os.kill(os.getpid(), signal.SIGUSR1)
+try:
+    socket.gethostbyname(socket.gethostname())
+except Exception as error:
+    print(error)
+`;
+    const frozen = { ...RECORDED.frozen, pid: 99_999_999, host: 'web-3.example' };
+    const text = textOf({ ...RECORDED, frozen }, { code });
+    expect(run(text).stdout).toBe(`99999999 web-3.example web-3.example
+got it
+connection to web-3.example was not recorded; --live goes out
+`);
+    expect(run(text, ['--live']).stdout).not.toContain('99999999');
+  });
+
   it('shows its own name and lines to a debugger', () => {
     expect(run(textOf(RECORDED), ['--debug']).stderr).toMatch(/File ".*bundle\.py", line 1\d, in/);
   });

@@ -26,9 +26,10 @@ import sys
 _here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [p for p in sys.path if os.path.abspath(p or ".") != _here]
 
-import json, re
+import builtins, json, re
 
-open_file = open    # an action may replace it
+# An action may replace any of them.
+__builtins__, open_file = dict(vars(builtins)), open
 
 def load(part):
     """What stands below this text, as it is needed: to compile it takes longer than most actions.

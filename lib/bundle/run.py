@@ -1,8 +1,9 @@
-import atexit, base64, builtins, gc, io, itertools, linecache, threading, time, traceback, types
+import atexit, base64, gc, io, itertools, linecache, threading, time, traceback, types
 import warnings, weakref
 
 ACTION = "<action>"
-write_fd, fstat, dumps = os.write, os.fstat, json.dumps    # an action may replace them too
+# An action may replace these too.
+write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
 
 class ValidationError(Exception):
     __module__ = "__main__"
@@ -137,12 +138,16 @@ def run(file, options, code, line, context, recorded, debug):
     show = set_traceback_text(options["--full-traceback"], file)
     if not debug and not live:
         set_environment(frozen)
+    if "pid" in frozen and not recording:
+        freeze_place(frozen["pid"], frozen["host"])
     set_streams(frozen, debug or live, recording and write_in_turn)
     if "entropy" in frozen:
         freeze_entropy(frozen["entropy"])
     duration_ns = 0
 
     def save():
+        changed = dict(vars(builtins))
+        vars(builtins).update(__builtins__)
         outcome["duration_ms"] = duration_ns / 1e6
         for name, value in (("result", None), ("mutations", mutations)):
             outcome[name] = module.__dict__.get(name, value)
@@ -156,6 +161,7 @@ def run(file, options, code, line, context, recorded, debug):
         if recording:
             recording.finish()
         sink.finish(outcome)
+        vars(builtins).update(changed)
 
     if sink:
         atexit.register(save)    # first in, last out: after the action's threads and exit functions
@@ -167,6 +173,7 @@ def run(file, options, code, line, context, recorded, debug):
         load("http")
         put_between(network, Tape(network, calls, "timeout" in frozen))
     sys.argv, sys.modules["__main__"] = ["action.py"], module
+    getattr(sys, "orig_argv", [])[1:] = sys.argv
     compiled, exit_with, depth, frame = None, 0, 0, sys._getframe()
     while frame:
         depth, frame = depth + 1, frame.f_back

@@ -9,7 +9,7 @@ class OutcomeFile:
     JSON object. Neither a full disk nor an action that closes every file may make the action fail.
     """
     def __init__(self, path):
-        self.pid, self.fd, self.file = os.getpid(), -1, None
+        self.pid, self.fd, self.file = getpid(), -1, None
         try:
             self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
             self.file = os.fstat(self.fd)
@@ -20,7 +20,7 @@ class OutcomeFile:
             pass
     def is_open(self):
         try:    # a forked child has nothing to say here, nor is the number of another file ours
-            return os.getpid() == self.pid and os.path.samestat(fstat(self.fd), self.file)
+            return getpid() == self.pid and os.path.samestat(fstat(self.fd), self.file)
         except OSError:
             return False
     def note(self, text):

@@ -40,7 +40,7 @@ export const furtherReplayCases: ReplayCase[] = [
   ),
   c(
     'builtins that are replaced',
-    'import builtins, os, sys\nreal = print\nbuiltins.print = lambda *a: real("own", *a)\nbuiltins.open = builtins.sorted = None\nos.write = os.fstat = None\nprint(1)\nsys.exit("end")\n',
+    'import builtins, os, sys\nreal = print\nbuiltins.print = lambda *a: real("own", *a)\nbuiltins.open = builtins.sorted = builtins.len = builtins.isinstance = None\nos.write = os.fstat = os.getpid = None\nprint(1)\nsys.exit("end")\n',
   ),
   c(
     'an alarm that interrupts',
@@ -92,4 +92,12 @@ export const furtherReplayCases: ReplayCase[] = [
     { outcome: 'error' },
   ),
   c('surrogates in a message', 'raise ValidationError("a\\ud800b\\0")\n', { outcome: 'rejected' }),
+  c(
+    'the number of the process in a log, and a signal to it',
+    'import logging, os, signal, sys\nlogging.basicConfig(format="%(process)d %(message)s", stream=sys.stdout)\nlogging.warning("told")\nprint(os.getpid(), os.getpid)\nsignal.signal(signal.SIGUSR1, lambda number, _: print("got", number))\nos.kill(os.getpid(), signal.SIGUSR1)\nchild = os.fork()\nif not child:\n    os._exit(0 if os.getpid() != os.getppid() else 1)\nprint(os.waitpid(child, 0)[1])\n',
+  ),
+  c(
+    'the name of the machine and the command line',
+    'import os, platform, socket, sys\nprint(socket.gethostname(), platform.node(), os.uname().nodename, os.uname() == os.uname())\nprint(sys.argv, getattr(sys, "orig_argv", None) and sys.orig_argv[1:])\n',
+  ),
 ];
