@@ -138,8 +138,8 @@ def run(file, options, code, line, context, recorded, debug):
     show = set_traceback_text(options["--full-traceback"], file)
     if not debug and not live:
         set_environment(frozen)
-    if "pid" in frozen and not recording:
-        freeze_place(frozen["pid"], frozen["host"])
+    if isinstance(frozen.get("pid"), int) and not recording:
+        freeze_place(frozen["pid"], str(frozen.get("host")))
     set_streams(frozen, debug or live, recording and write_in_turn)
     if "entropy" in frozen:
         freeze_entropy(frozen["entropy"])

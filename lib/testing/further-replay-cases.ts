@@ -40,7 +40,7 @@ export const furtherReplayCases: ReplayCase[] = [
   ),
   c(
     'builtins that are replaced',
-    'import builtins, os, sys\nreal = print\nbuiltins.print = lambda *a: real("own", *a)\nbuiltins.open = builtins.sorted = builtins.len = builtins.isinstance = None\nos.write = os.fstat = os.getpid = None\nprint(1)\nsys.exit("end")\n',
+    'import builtins, os, sys\nreal = print\nbuiltins.print = lambda *a: real("own", *a)\nbuiltins.open = builtins.sorted = None\nif sys.version_info >= (3, 10):\n    builtins.len = builtins.isinstance = None\nos.write = os.fstat = os.getpid = None\nprint(1)\nsys.exit("end")\n',
   ),
   c(
     'an alarm that interrupts',
