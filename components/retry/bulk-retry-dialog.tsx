@@ -172,7 +172,7 @@ function PlanView({ plan }: { plan: Plan }) {
         can be retried, with the code and the context that they had
       </Counted>
       {plan.refused.map((refused) => (
-        <Counted key={refused.code} count={refused.count}>
+        <Counted key={refused.message} count={refused.count}>
           {refused.message}
         </Counted>
       ))}

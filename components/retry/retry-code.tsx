@@ -21,6 +21,7 @@ export function RetryCode(props: {
       <RetryChoice
         name="retry-code"
         checked={code === 'original'}
+        disabled={codeSha256 === null && currentCodeSha256 !== null}
         onChoose={() => onChoose('original')}
       >
         The code that ran{' '}
@@ -53,7 +54,7 @@ export function RetryCode(props: {
           </span>
         )}
       </RetryChoice>
-      {plan.currentCodeId ? (
+      {codeSha256 && plan.currentCodeId ? (
         <p className="pt-0.5 pl-8 text-[12px]">
           <a
             href={paths.compare(project, id, plan.currentCodeId)}

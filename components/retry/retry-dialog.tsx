@@ -58,7 +58,10 @@ interface PlannedRetryProps {
 function PlannedRetry(props: PlannedRetryProps) {
   const { project, id, plan, takeTyped, onClose, onStale } = props;
   const router = useRouter();
-  const [code, setCode] = useState<'original' | 'current'>('original');
+  const { codeSha256, currentCodeSha256 } = plan.facts;
+  const [code, setCode] = useState<'original' | 'current'>(
+    codeSha256 === null && currentCodeSha256 !== null ? 'current' : 'original',
+  );
   const [hasOwnContext, setOwnContext] = useState(false);
   const [isStarting, setStarting] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);

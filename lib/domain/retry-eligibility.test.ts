@@ -88,6 +88,13 @@ describe('whether it can be retried', () => {
     const executor = { kind: 'sandbox', problem: 'bubblewrap is missing', python: null } as const;
     expect(decideRetry({ ...GOOD, executor }).refusals[0]?.message).toBe('bubblewrap is missing');
   });
+
+  it('says whether its action has code where it has none itself', () => {
+    const words = (currentCodeSha256: string | null) =>
+      decideRetry({ ...GOOD, codeSha256: null, currentCodeSha256 }).refusals[0]?.message;
+    expect(words(A)).toContain('only the code that its action has now can run');
+    expect(words(null)).toContain('its action has none');
+  });
 });
 
 describe('warnings', () => {
@@ -108,6 +115,7 @@ describe('warnings', () => {
 
   it('says that the action has other code, unless that is what runs', () => {
     expect(warnings({ currentCodeSha256: B })).toHaveLength(1);
+    expect(warnings({ codeSha256: null, currentCodeSha256: B })).toEqual([]);
     expect(warnings({ currentCodeSha256: B }, CURRENT)).toEqual([]);
   });
 

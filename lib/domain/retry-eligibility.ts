@@ -109,9 +109,11 @@ function isIn({ path }: { path: string }, member: 'code' | 'context'): boolean {
   return path === member || path.startsWith(`${member}.`) || path.startsWith(`${member}[`);
 }
 
-function wordsOf(code: RetryRefusal, { executor }: RetryFacts): string {
-  return code === 'no_executor' && executor.problem !== null
-    ? executor.problem
+function wordsOf(code: RetryRefusal, facts: RetryFacts): string {
+  const { problem } = facts.executor;
+  if (code === 'no_executor' && problem !== null) return problem;
+  return code === 'no_code' && facts.currentCodeSha256 !== null
+    ? 'No code was sent with it; only the code that its action has now can run.'
     : RETRY_REFUSALS[code];
 }
 
@@ -125,7 +127,8 @@ function warningsOf(facts: RetryFacts, { code }: RetryWish): string[] {
       `It ran on Python ${recorded} and would run on ${here}: what it prints may differ in wording.`,
     );
   }
-  if (code === 'original' && currentCodeSha256 !== null && codeSha256 !== currentCodeSha256) {
+  const isOlder = codeSha256 !== null && codeSha256 !== currentCodeSha256;
+  if (code === 'original' && currentCodeSha256 !== null && isOlder) {
     warnings.push('The action has other code by now: this runs the code as it was.');
   }
   if (triggerHash === null && newestTriggerHash !== null) {

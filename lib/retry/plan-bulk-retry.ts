@@ -14,7 +14,8 @@ export async function* planBulkRetry(
   signal: AbortSignal,
 ): AsyncGenerator<BulkRetryLine> {
   const memory: ActionMemory = new Map();
-  const refused = new Map<RetryRefusal, { message: string; count: number }>();
+  // By its words: one reason may have different ones for different actions.
+  const refused = new Map<string, { code: RetryRefusal; message: string; count: number }>();
   let retryable = 0;
   let found = 0;
   for (let at = 0; at < ids.length; at += SLICE) {
@@ -25,16 +26,15 @@ export async function* planBulkRetry(
       const [first] = decideRetry(facts).refusals;
       if (!first) retryable += 1;
       else {
-        const { message, count } = refused.get(first.code) ?? { message: first.message, count: 0 };
-        refused.set(first.code, { message, count: count + 1 });
+        const { count } = refused.get(first.message) ?? { count: 0 };
+        refused.set(first.message, { ...first, count: count + 1 });
       }
     }
     yield { part: 'looked', count: Math.min(at + SLICE, ids.length) };
   }
-  const reasons = REFUSAL_ORDER.flatMap((code) => {
-    const counted = refused.get(code);
-    return counted ? [{ code, ...counted }] : [];
-  });
+  const reasons = [...refused.values()].sort(
+    (a, b) => REFUSAL_ORDER.indexOf(a.code) - REFUSAL_ORDER.indexOf(b.code),
+  );
   const gone = ids.length - found;
   yield { part: 'plan', total: ids.length, retryable, gone, refused: reasons };
 }
