@@ -44,7 +44,10 @@ export function ActionsScreen({ project, actions }: ActionsScreenProps) {
           <tbody>
             {actions.map(({ action, latest }) => (
               <tr key={action.key} className="h-[31px] border-b border-line/70 hover:bg-raise">
-                <td className="px-4">
+                <td
+                  className="max-w-64 truncate px-4 max-md:max-w-48"
+                  title={visibleLine(action.key)}
+                >
                   <Link
                     href={paths.action(project, action.key)}
                     prefetch={false}
@@ -53,11 +56,18 @@ export function ActionsScreen({ project, actions }: ActionsScreenProps) {
                     {visibleLine(action.key)}
                   </Link>
                 </td>
-                <td className="px-2 text-mute max-md:hidden">{visibleLine(action.name ?? '')}</td>
-                <td className="px-2 font-mono text-[12px]">
+                <td
+                  className="max-w-64 truncate px-2 text-mute max-md:hidden"
+                  title={visibleLine(action.name ?? '')}
+                >
+                  {visibleLine(action.name ?? '')}
+                </td>
+                <td className="px-2 font-mono text-[12px] md:whitespace-nowrap">
                   {latest ? formatTime(latest.createdAt, zone) : '–'}
                 </td>
-                <td className="px-2">{latest ? <StatusCell status={latest.status} /> : '–'}</td>
+                <td className="px-2 md:whitespace-nowrap">
+                  {latest ? <StatusCell status={latest.status} /> : '–'}
+                </td>
               </tr>
             ))}
           </tbody>

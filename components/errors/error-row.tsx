@@ -73,7 +73,7 @@ export const ErrorRow = memo(function ErrorRow(props: ErrorRowProps) {
         </Link>
         <p className="flex gap-2 overflow-hidden font-mono text-[11px] leading-4 whitespace-nowrap text-mute">
           {actionKey ? (
-            <span className="truncate md:shrink-0">{visibleLine(actionKey)}</span>
+            <span className="truncate md:max-w-[60%] md:shrink-0">{visibleLine(actionKey)}</span>
           ) : null}
           <span className="truncate max-md:hidden">
             {frame ? visibleLine(frame.replace(/^<module>: /, '')) : 'no traceback'}
