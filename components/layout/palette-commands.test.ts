@@ -25,10 +25,13 @@ test('a few letters of a page, project, theme or zone lead to it', () => {
 });
 
 test('an id or a link goes to its log before it is searched for', () => {
-  for (const text of ['5f3c9a1e-88aa-4d2e-9b9d-0123456789ab', 'http://host/p/one/executions/x']) {
+  const ids = ['5f3c9a1e-88aa-4d2e-9b9d-0123456789ab', '5f3c9a1e', 'req-138e-abc', 'run_abc123'];
+  for (const text of [...ids, 'http://host/p/one/executions/x']) {
     expect(first(` ${text} `)).toEqual({ kind: 'go', url: `/go/${encodeURIComponent(text)}` });
   }
-  expect(first('status:failed')).toEqual({ kind: 'filter', query: 'status:failed' });
+  for (const text of ['status:failed', 'revision', '34']) {
+    expect(first(text)).toEqual({ kind: 'filter', query: text });
+  }
 });
 
 test('what is pasted becomes a query: all of its words, or as it stands', () => {

@@ -37,8 +37,8 @@ const MOST_ZONES = 8;
 const MOST_COMPLETIONS = 12;
 /** Fields that are offered before anything is typed. */
 const FIRST_FIELDS = ['status', 'event', 'target', 'action', 'triggered_by', 'created', 'duration'];
-/** Looks like an id or a link rather than like words. */
-const ID = /^(https?:\/\/\S+|[0-9a-f]{8}-[0-9a-f-]{8,}|\S*\d\S*[-_]\S{6,})$/i;
+/** Looks like an id or a link rather than like words: in one piece, with a digit, and of no field. */
+const ID = /^(https?:\/\/\S+|(?=\S*\d)[^\s:"()<>/+]{6,})$/i;
 
 /** The commands that fit what is typed; the first one is what Enter does. */
 export function paletteCommands(context: PaletteContext): PaletteCommand[] {
