@@ -77,7 +77,7 @@ export function CommandPalette({ project, projects, takeTyped, onClose }: Overla
     <Dialog
       label="Commands"
       onClose={onClose}
-      className="top-[12vh]! mb-auto! w-[min(600px,94vw)] overflow-hidden"
+      className="top-[12vh]! my-0! w-[min(600px,94vw)] overflow-hidden"
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the keys from the page below. */}
       <div onKeyDown={onKeyDown}>
@@ -156,9 +156,9 @@ function Command({
       <span className={cn('w-24 shrink-0 text-[12px] text-mute', !heads && 'max-md:invisible')}>
         {command.group}
       </span>
-      <span className="min-w-0 truncate">{command.label}</span>
+      <span className="max-w-[60%] shrink-0 truncate">{command.label}</span>
       {command.hint ? (
-        <span className="ml-auto max-w-[45%] truncate text-[12px] text-mute">{command.hint}</span>
+        <span className="ml-auto min-w-0 truncate text-[12px] text-mute">{command.hint}</span>
       ) : null}
     </div>
   );
