@@ -110,7 +110,9 @@ function Heading(props: { project: string; metadata: ExecutionMetadata; side: st
       >
         {name || 'Execution'}
       </Link>
-      <StatusCell status={metadata.status} />
+      <span>
+        <StatusCell status={metadata.status} />
+      </span>
       <ComparedTime date={metadata.createdAt} />
     </h2>
   );

@@ -12,9 +12,9 @@ export function QuickFacts({ summary }: { summary: ExecutionSummary }) {
   const facts: [string, ReactNode, string?][] = [
     [
       'Status',
-      <span key="status" className="flex gap-2">
+      <span key="status">
         <StatusCell status={summary.status} />
-        <span className="text-mute">attempt {summary.attempt}</span>
+        <span className="ml-2 text-mute">attempt {summary.attempt}</span>
       </span>,
     ],
     [
