@@ -41,7 +41,7 @@ export function Toaster() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-12 z-[60] flex flex-col items-center gap-2"
+      className="pointer-events-none fixed inset-x-0 bottom-24 z-[60] flex flex-col items-center gap-2"
     >
       {shown.map((message) => (
         <div
