@@ -37,7 +37,7 @@ export function ListToolbar({
 }) {
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 px-4 py-3">
+      <div className="flex flex-wrap items-start gap-2 px-4 py-3">
         {views ? (
           <ViewsMenu {...{ project, params, layout: columns.layout, onChange }} ofPage={views} />
         ) : null}
