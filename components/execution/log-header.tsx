@@ -99,8 +99,16 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
         <Button onClick={() => copyLink(project, id)}>
           Copy Link <Kbd aside>c</Kbd>
         </Button>
-        <Link className={buttonClass()} href={compare} prefetch={false}>
-          Compare <span className="max-md:sr-only">with last success</span> <Kbd aside>v</Kbd>
+        <Link
+          className={buttonClass()}
+          href={compare}
+          prefetch={false}
+          title="Compare with last success"
+        >
+          <span>
+            Compare<span className="max-2xl:sr-only"> with last success</span>
+          </span>
+          <Kbd aside>v</Kbd>
         </Link>
         <a className={buttonClass('primary')} href={bundle} download>
           Download Code
