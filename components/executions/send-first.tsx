@@ -22,9 +22,11 @@ export function SendFirst({ project }: { project: string }) {
   const curl = `curl ${origin}/api/v1/executions \\
   -H "Authorization: Bearer ${key ?? NO_KEY}" \\
   -H "Content-Type: application/json" \\
-  -d '{"event": "UPDATE", "target": "PART", "target_record_id": "34", "status": "success"}'`;
+  -d '{"event": "UPDATE", "target": "PART",
+       "target_record_id": "34", "status": "success"}'`;
   const python = `export RUNLENS_URL=${origin} RUNLENS_API_KEY=${key ?? '…'}
-python3 runlens.py run check_part.py --context part.json --event UPDATE --target PART`;
+python3 runlens.py run check_part.py --context part.json \\
+  --event UPDATE --target PART`;
   const makeKey = async () => {
     const made = await createApiKeyAction({ project, name: 'First execution' });
     if (made.ok) setKey(made.value.key);
@@ -65,18 +67,17 @@ python3 runlens.py run check_part.py --context part.json --event UPDATE --target
 
 function Snippet({ text, label }: { text: string; label: string }) {
   return (
-    <div className="relative">
+    <div className="flex items-start gap-2 rounded-lg border border-line bg-panel p-3">
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label={label}
         data-scroll-keys
-        className="overflow-x-auto rounded-lg border border-line bg-panel p-3 text-text"
+        className="min-w-0 flex-1 overflow-x-auto text-text"
       >
         <pre className="font-mono text-[12px]">{text}</pre>
       </section>
       <Button
-        className="absolute top-2 right-2 h-6"
         aria-label={`Copy ${label.toLowerCase()}`}
         onClick={() => void copyText(text, 'Copied')}
       >
