@@ -3,6 +3,7 @@ import { buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
+import { GoTo } from './go-to';
 
 /** Nothing has the id that somebody was sent with. */
 export function NowhereToGo({ text }: { text: string }) {
@@ -25,6 +26,7 @@ export function NowhereToGo({ text }: { text: string }) {
           and a link, in every project that you may open. The log may be older than the retention,
           or may not have arrived yet.
         </p>
+        <GoTo />
       </Notice>
     </main>
   );
