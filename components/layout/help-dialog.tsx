@@ -108,7 +108,7 @@ export function HelpDialog({ takeTyped, onClose }: OverlayProps) {
           aria-label="Help"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too.
           tabIndex={0}
-          className="grid min-h-0 gap-x-8 gap-y-4 overflow-y-auto p-4 outline-none md:grid-cols-[270px_minmax(0,1fr)]"
+          className="grid min-h-0 gap-x-8 gap-y-4 overflow-y-auto p-4 outline-none md:grid-cols-[310px_minmax(0,1fr)]"
         >
           <div className="space-y-4">
             {KEYS.map(([where, keys]) => (
@@ -116,7 +116,7 @@ export function HelpDialog({ takeTyped, onClose }: OverlayProps) {
                 <dl className="space-y-1">
                   {keys.map(([names, does]) => (
                     <div key={does} className="flex items-center gap-2">
-                      <dt className="flex w-[104px] shrink-0 gap-1">
+                      <dt className="flex w-[108px] shrink-0 flex-wrap gap-1 whitespace-nowrap">
                         {names.map((name) => (
                           <Kbd key={name}>{name}</Kbd>
                         ))}
