@@ -46,6 +46,19 @@ test('the list of actions leads to all execution logs and to each action', async
   await expect(rows(page)).toHaveCount(3);
 });
 
+test('a long key and a long name leave the other columns in sight', async ({ page, newRoom }) => {
+  const long = await newRoom('Long names');
+  const key = `act_${'k'.repeat(150)}`;
+  const actions = [{ key, name: 'very long '.repeat(20) }];
+  await long.send([{ event: 'UPDATE', target: 'PART', status: 'failed', actions }]);
+  await open(page, `${long.path}/actions`);
+  const row = page.getByRole('row').filter({ hasText: key });
+  await expect(row.getByText('Failed')).toBeInViewport();
+  expect((await row.boundingBox())?.height).toBeLessThan(40);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(row.getByText('Failed')).toBeInViewport();
+});
+
 test('the Executions tab lists the logs of this action only', async ({ page }) => {
   await openKeyed(page, action());
   await expect(tab(page, 'Executions')).toHaveAttribute('aria-current', 'page');

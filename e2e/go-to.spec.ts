@@ -57,6 +57,9 @@ test('an id that nothing has is shown as text, and says where it was looked for'
   await open(page, go('<b>nothing</b> ../..'));
   await expect(page.getByRole('heading', { name: 'No execution has this id' })).toBeVisible();
   await expect(page.getByText('<b>nothing</b> ../..')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Go to an id' }).fill(`req-${own}-a`);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${room.path}/executions/${ids[0]}`);
 });
 
 test('a percent sign that encodes nothing is an id like any other', async ({ page }) => {

@@ -45,6 +45,16 @@ test('goes to pages, ids and links by keys alone', async ({ page }) => {
   await expect(page).toHaveURL(`${room.path}/executions/${ids[1]}`);
 });
 
+test('stays where it opened while its list gets shorter', async ({ page }) => {
+  await openList(page, room);
+  await type(page, 's');
+  const top = async () => (await palette(page).boundingBox())?.y;
+  const opened = await top();
+  await page.keyboard.type('ett');
+  await expect(active(page)).toContainText('Settings');
+  expect(await top()).toBe(opened);
+});
+
 test('filters by a field and its values, and narrows what is there', async ({ page }) => {
   await openKeyed(page, `${room.path}/executions/${ids[0]}`);
   await type(page, 'stat');

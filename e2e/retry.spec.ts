@@ -166,6 +166,17 @@ test('an automation with a Response connector cannot be retried', async ({ page 
   await expect(page.getByText('One of its steps is a Response connector')).toBeVisible();
 });
 
+test('where it has no code, that of its action is offered, and nothing else', async ({ page }) => {
+  await send();
+  const id = await send({ code: undefined, output: undefined });
+  await openKeyed(page, `${room.path}/executions/${id}`);
+  await retry(page).click();
+  await expect(panel(page).getByRole('radio', { name: /^The code that ran/ })).toBeDisabled();
+  await expect(panel(page).getByRole('radio', { name: /has now/ })).toBeChecked();
+  await expect(retry(panel(page))).toBeEnabled();
+  await expect(panel(page).getByText(/What differs|has other code/)).toHaveCount(0);
+});
+
 test('runs with another context, when somebody edits it', async ({ page }) => {
   const id = await send();
   await openKeyed(page, `${room.path}/executions/${id}`);

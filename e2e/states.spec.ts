@@ -31,6 +31,9 @@ test('nothing yet: how to send the first, with the address of this server', asyn
   await expect(page.getByRole('region', { name: 'With curl' })).toContainText(
     `${empty.url}/api/v1/executions`,
   );
+  const code = await page.getByRole('region', { name: 'With curl' }).boundingBox();
+  const copy = await page.getByRole('button', { name: 'Copy with curl' }).boundingBox();
+  expect(copy?.x).toBeGreaterThanOrEqual((code?.x ?? 0) + (code?.width ?? Number.NaN));
   await page.getByRole('link', { name: 'API keys' }).click();
   await expect(page).toHaveURL(`${empty.path}/settings`);
 });
