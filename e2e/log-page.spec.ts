@@ -115,6 +115,21 @@ test('shows code with the line that raised, output, steps and entries', async ({
   await expect(page.getByRole('region', { name: 'Log', exact: true })).toContainText('slow answer');
 });
 
+test('a part that does not arrive says so and leaves the log where it is', async ({
+  page,
+  watch,
+}) => {
+  watch.expect(/ERR_FAILED/);
+  await openKeyed(page, log(0));
+  await page.route('**/_next/static/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Show Execution Context' }).click();
+  await expect(context(page).getByRole('alert')).toContainText('could not be loaded');
+  await expect(page.getByRole('region', { name: 'Executed code' })).toContainText('hello');
+  await page.unroute('**/_next/static/**');
+  await context(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(context(page).getByRole('tree')).toContainText('"part"');
+});
+
 test('Show Execution Context gives formatted JSON with the producer’s digits', async ({ page }) => {
   await openKeyed(page, log(0));
   const tree = context(page).getByRole('tree');

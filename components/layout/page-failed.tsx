@@ -34,7 +34,7 @@ export function PageFailed({
           </Button>
         }
       >
-        <p>The database may be starting or out of reach. Nothing that was stored is lost.</p>
+        <p>The server may be starting or out of reach. Nothing that was stored is lost.</p>
         {digest ? <p className="font-mono text-[12px]">Reported as {digest}</p> : null}
       </Notice>
     </div>

@@ -7,6 +7,7 @@ import { Pane } from '@/components/execution/pane';
 import { RecordedPane } from '@/components/execution/recorded-pane';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { useLatePart } from '@/components/ui/use-late-part';
 import { raisedLine, readRecordedOutput } from '@/lib/domain/recorded-output';
 import { formatBytes } from '@/lib/format/format-bytes';
@@ -17,7 +18,9 @@ import { FileFacts } from './file-facts';
 import type { OpenedFile } from './read-opened-file';
 
 const JsonViewer = dynamic(
-  () => import('@/components/execution/json/json-viewer').then((module) => module.JsonViewer),
+  fetchedPart(() =>
+    import('@/components/execution/json/json-viewer').then((module) => module.JsonViewer),
+  ),
   { ssr: false, loading: () => <p className="px-4 py-3 text-mute">Loading…</p> },
 );
 

@@ -3,13 +3,14 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { openFiles, useOpenedFiles } from './opened-files';
 import { MAX_OPENED_BYTES } from './opened-limits';
 
 /** Fetched with the first file: a page that shares it at once would make the table's come in more pieces. */
 const OpenedFilesView = dynamic(
-  () => import('./opened-files-view').then((module) => module.OpenedFilesView),
+  fetchedPart(() => import('./opened-files-view').then((module) => module.OpenedFilesView)),
   { ssr: false, loading: () => <p className="px-4 py-3 text-mute">Loading…</p> },
 );
 

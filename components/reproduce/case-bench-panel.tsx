@@ -1,10 +1,11 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { fetchedPart } from '@/components/ui/fetched-part';
 
 /** Runs of cases. Its code comes where cases are shown, Python and the editor when they are asked for. */
 export const CaseBenchPanel = dynamic(
-  () => import('./case-bench').then((module) => module.CaseBench),
+  fetchedPart(() => import('./case-bench').then((module) => module.CaseBench)),
   {
     ssr: false,
     loading: () => (

@@ -7,6 +7,7 @@ import { useState, useTransition } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button, buttonClass } from '@/components/ui/button';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { toast } from '@/components/ui/toast';
 import { unpinCaseAction } from '@/lib/actions/unpin-case';
 import type { CaseVerdict } from '@/lib/domain/case-verdict';
@@ -27,7 +28,7 @@ interface CaseRowProps {
 
 /** What compares texts comes with the first difference that somebody looks at. */
 const CaseDifferences = dynamic(
-  () => import('./case-differences').then((module) => module.CaseDifferences),
+  fetchedPart(() => import('./case-differences').then((module) => module.CaseDifferences)),
   { ssr: false, loading: () => <p className="px-4 py-2 text-mute">Loading…</p> },
 );
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { type Ref, type RefObject, useState } from 'react';
 import type { EditorHandle } from '@/components/reproduce/code-editor';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { prettyJson } from '@/lib/bundle/pretty-json';
 import type { RetryPlan } from '@/lib/contract/retry-plan';
 import { formatBytes } from '@/lib/format/format-bytes';
@@ -9,7 +10,9 @@ import { paths } from '@/lib/paths';
 import { RetryChoice, RetryPart } from './retry-choice';
 
 const CodeEditor = dynamic(
-  () => import('@/components/reproduce/code-editor').then((module) => module.CodeEditor),
+  fetchedPart(() =>
+    import('@/components/reproduce/code-editor').then((module) => module.CodeEditor),
+  ),
   { ssr: false, loading: () => <p className="px-4 py-3 text-mute">Loading…</p> },
 );
 

@@ -9,6 +9,7 @@ import { useZone } from '@/components/layout/zone-provider';
 import { downloadZip } from '@/components/reproduce/download-zip';
 import { saveFile } from '@/components/reproduce/save-file';
 import { Button, buttonClass } from '@/components/ui/button';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
@@ -28,7 +29,9 @@ import { useJob } from './use-job';
 import { useMatchingCount } from './use-matching-count';
 
 const BulkRetryDialog = dynamic(
-  () => import('@/components/retry/bulk-retry-dialog').then((one) => one.BulkRetryDialog),
+  fetchedPart(() =>
+    import('@/components/retry/bulk-retry-dialog').then((one) => one.BulkRetryDialog),
+  ),
   { ssr: false },
 );
 

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { formatCount } from '@/lib/format/format-count';
@@ -17,10 +18,13 @@ import { paths } from '@/lib/paths';
 import { OutputView } from '../output-view';
 import { useAttemptOutput } from './use-attempt-output';
 
-const JsonViewer = dynamic(() => import('../json/json-viewer').then((one) => one.JsonViewer), {
-  ssr: false,
-  loading: () => <p className="px-4 py-3 text-mute">Loading…</p>,
-});
+const JsonViewer = dynamic(
+  fetchedPart(() => import('../json/json-viewer').then((one) => one.JsonViewer)),
+  {
+    ssr: false,
+    loading: () => <p className="px-4 py-3 text-mute">Loading…</p>,
+  },
+);
 
 interface AttemptViewProps {
   project: string;

@@ -5,6 +5,7 @@ import { useCallback, useMemo } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { useSettled } from '@/components/ui/use-settled';
 import type { LogEntry, WholeEntry } from '@/lib/domain/log-entry';
 import { AnsiLines } from '@/lib/format/ansi-lines';
@@ -14,7 +15,7 @@ import { paths } from '@/lib/paths';
 import { AnsiText } from '../ansi-text';
 
 const JsonViewer = dynamic(
-  () => import('../json/json-viewer').then((module) => module.JsonViewer),
+  fetchedPart(() => import('../json/json-viewer').then((module) => module.JsonViewer)),
   { ssr: false, loading: () => <p className="px-4 py-2 text-mute">Loading…</p> },
 );
 

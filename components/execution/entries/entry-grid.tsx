@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { copyText } from '@/components/ui/copy-text';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { cn } from '@/lib/cn';
 import { searchPattern } from '@/lib/format/search-pattern';
 import { useLineWindow } from '../use-line-window';
@@ -14,10 +15,13 @@ import { urlOf } from './use-entry-params';
 import { useFollow } from './use-follow';
 import { useSelectedEntry } from './use-selected-entry';
 
-const EntryDetail = dynamic(() => import('./entry-detail').then((module) => module.EntryDetail), {
-  ssr: false,
-  loading: () => <p className="px-10 py-2 text-mute">Loading…</p>,
-});
+const EntryDetail = dynamic(
+  fetchedPart(() => import('./entry-detail').then((module) => module.EntryDetail)),
+  {
+    ssr: false,
+    loading: () => <p className="px-10 py-2 text-mute">Loading…</p>,
+  },
+);
 
 const ROW_HEIGHT = 20;
 /** Rows that an opened line takes below itself: fewer than are drawn around what is in sight. */

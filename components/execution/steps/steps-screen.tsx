@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { openOverlay } from '@/components/layout/open-overlay';
 import { Button } from '@/components/ui/button';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import type { StepList, StepOutline } from '@/lib/domain/step-outline';
 import { planStepTree } from '@/lib/domain/step-tree';
 import { type TimeWindow, windowOfSteps } from '@/lib/domain/time-window';
@@ -14,9 +15,12 @@ import { StepWaterfall } from './step-waterfall';
 import { useSteps } from './use-steps';
 import { useTimeZoom } from './use-time-zoom';
 
-const StepDialog = dynamic(() => import('./step-dialog').then((module) => module.StepDialog), {
-  ssr: false,
-});
+const StepDialog = dynamic(
+  fetchedPart(() => import('./step-dialog').then((module) => module.StepDialog)),
+  {
+    ssr: false,
+  },
+);
 
 interface StepsScreenProps {
   project: string;

@@ -1,0 +1,37 @@
+'use client';
+
+import { type ComponentType, useState } from 'react';
+import { Button } from './button';
+
+/**
+ * What fetches a part of the screen for `dynamic`. Where the part does not arrive, because the server
+ * is away or has another build by now, it says so in its own place and can be asked for again: an
+ * error would take the whole page away from who reads it.
+ */
+export function fetchedPart<Props extends object>(
+  fetchPart: () => Promise<ComponentType<Props>>,
+): () => Promise<ComponentType<Props>> {
+  return () =>
+    fetchPart().catch(
+      () =>
+        function MissingPart(props: Props) {
+          const [Part, setPart] = useState<ComponentType<Props> | null>(null);
+          const [isBusy, setBusy] = useState(false);
+          if (Part) return <Part {...props} />;
+          const again = async () => {
+            setBusy(true);
+            const part = await fetchPart().catch(() => null);
+            setPart(() => part);
+            setBusy(false);
+          };
+          return (
+            <div role="alert" className="flex flex-wrap items-center gap-3 px-4 py-3">
+              <p className="text-bad">This part could not be loaded: the server was not reached.</p>
+              <Button disabled={isBusy} onClick={() => void again()}>
+                {isBusy ? 'Trying…' : 'Try again'}
+              </Button>
+            </div>
+          );
+        },
+    );
+}
