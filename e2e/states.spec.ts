@@ -1,4 +1,4 @@
-import { expect, openList, rows, test } from './fixtures';
+import { expect, openFilters, openList, rows, test } from './fixtures';
 import { ago, type Item, MINUTE_MS, type Room, sender } from './room';
 
 let empty: Room;
@@ -49,6 +49,14 @@ test('nothing yet: the key that is filled in works', async ({ page, newRoom }) =
   await sender(fresh.url, key).send([item]);
   await page.reload();
   await expect(rows(page)).toHaveCount(1);
+});
+
+test('a search that is not understood counts nothing, and says so', async ({ page }) => {
+  await openList(page, room, '?q=statsu:failed');
+  await expect(page.getByRole('heading', { name: 'This search is not understood' })).toBeVisible();
+  const panel = await openFilters(page);
+  await expect(panel.getByRole('group', { name: 'Status' })).toContainText('Not counted.');
+  await expect(page.getByText('Counting…')).toHaveCount(0);
 });
 
 test('nothing matches is another screen', async ({ page }) => {

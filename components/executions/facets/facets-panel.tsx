@@ -47,7 +47,8 @@ export function FacetsPanel({
   counts: Counts;
   onChange: (q: string) => void;
 }) {
-  const { query } = parseQuery(q);
+  const { query, problems } = parseQuery(q);
+  const isAsked = problems.length === 0 && counts.state !== 'failed';
   const paths = [...counts.facets.keys()].filter((field) => parsePathField(field) !== null);
   const all = [...fields, 'duration', ...paths];
   const section = (field: string, label: string, onRemove?: () => void) => {
@@ -67,7 +68,7 @@ export function FacetsPanel({
             onChoose={(value, choice) => onChange(EDIT[choice](q, field, value))}
           />
         ) : (
-          <p className="px-1 text-[12px] text-mute">Counting…</p>
+          <p className="px-1 text-[12px] text-mute">{isAsked ? 'Counting…' : 'Not counted.'}</p>
         )}
       </FacetSection>
     );

@@ -5,6 +5,7 @@ import { useZone } from '@/components/layout/zone-provider';
 import { type TimeRange, zoomedOut } from '@/lib/domain/time-range';
 import { executions, spanOfBars, surenessWords } from '@/lib/format/histogram-words';
 import { includeValue } from '@/lib/query-state/edit-query';
+import { parseQuery } from '@/lib/query-state/parse-query';
 import type { Counts } from '../counts/use-counts';
 import { BarTimes } from './bar-times';
 import { CodeMarks } from './code-marks';
@@ -53,6 +54,8 @@ export function HistogramStrip({
               </span>
               {words ? ` · ${words}` : null}
             </>
+          ) : parseQuery(q).problems.length > 0 ? (
+            'Not counted'
           ) : (
             'Counting…'
           )}
