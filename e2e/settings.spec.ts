@@ -98,4 +98,12 @@ test('a name that is taken is refused in words', async ({ page }) => {
   await page.getByRole('button', { name: 'Make project' }).click();
   const section = page.getByRole('region', { name: 'New project' });
   await expect(section.getByRole('alert')).toContainText(/already|taken|exists/i);
+  await expect(section.getByRole('alert')).toBeInViewport();
+});
+
+test('a name that gives no address says what it lacks', async ({ page }) => {
+  await open(page, `${room.path}/settings`);
+  await page.getByLabel('Name of the new project').fill('日本');
+  await expect(page.getByRole('button', { name: 'Make project' })).toBeDisabled();
+  await expect(page.getByText('needs letters from a to z or digits')).toBeVisible();
 });

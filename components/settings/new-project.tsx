@@ -47,8 +47,18 @@ export function NewProject() {
       <Button type="submit" look="primary" disabled={!isProjectKey(key)}>
         Make project
       </Button>
+      {name.trim() !== '' && !isProjectKey(key) ? (
+        <p className="w-full text-mute">
+          Its address is made of its name, which needs letters from a to z or digits for that.
+        </p>
+      ) : null}
       {failed ? (
-        <p role="alert" className="w-full text-bad">
+        <p
+          role="alert"
+          // The form may stand at the very foot of the window.
+          ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
+          className="w-full text-bad"
+        >
           {failed}
         </p>
       ) : null}
