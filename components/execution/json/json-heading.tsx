@@ -26,7 +26,6 @@ export function JsonHeading(props: JsonHeadingProps) {
       <h3 className="font-semibold">{name}</h3>
       <span className="text-mute tabular-nums">{`${formatBytes(summary.bytes)} · ${lines}`}</span>
       <span className="flex-1" />
-      <JsonSearchBox find={find} inputRef={inputRef} onLeave={onLeaveSearch} />
       {summary.fault ? null : (
         <Menu trigger={<Button look="quiet">Levels</Button>}>
           {[1, 2, 3].map((level) => (
@@ -42,6 +41,7 @@ export function JsonHeading(props: JsonHeadingProps) {
       <Button look="quiet" onClick={onCopyAll}>
         Copy all
       </Button>
+      <JsonSearchBox find={find} inputRef={inputRef} onLeave={onLeaveSearch} />
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function JsonSearchBox({
 }) {
   const found = find.matches !== null && find.matches.count > 0;
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex flex-1 basis-[330px] items-center gap-1">
       <input
         ref={inputRef}
         type="search"
@@ -46,7 +46,7 @@ export function JsonSearchBox({
         aria-label="Search keys and values"
         spellCheck={false}
         autoComplete="off"
-        className="h-8 w-[200px] min-w-0 rounded-md border border-line bg-bg px-2.5 text-[13px] text-text placeholder:text-mute"
+        className="h-8 min-w-0 flex-1 rounded-md border border-line bg-bg px-2.5 text-[13px] text-text placeholder:text-mute"
       />
       <output className="min-w-[72px] text-right text-[12px] text-mute tabular-nums">
         {said(find)}
