@@ -61,7 +61,9 @@ export function LogFacts({ project, metadata: m, output }: LogFactsProps) {
         </Fact>
         <Fact name="Environment">{m.environment}</Fact>
         <Fact name="Attempt">{String(m.attempt)}</Fact>
-        <Fact name="Python">{output.python ?? m.language}</Fact>
+        <Fact name={output.python === null && m.language ? 'Language' : 'Python'}>
+          {output.python ?? m.language}
+        </Fact>
         <Fact name="Started at" mono>
           {time(m.startedAt)}
         </Fact>

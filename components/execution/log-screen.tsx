@@ -118,6 +118,7 @@ function Entries(props: LogScreenProps & { fullHref: string | null }) {
 
 function WhatRan(props: LogScreenProps) {
   const { project, metadata, codeLines, raisedLine, output } = props;
+  const isLive = !isTerminal(metadata.status);
   return (
     <>
       <Alterations alterations={metadata.alterations} />
@@ -139,8 +140,8 @@ function WhatRan(props: LogScreenProps) {
           )}
         </Pane>
         <div className="min-w-0 border-line xl:border-l">
-          <RecordedPane output={output} stored={{ project, id: metadata.id }} />
-          <VerdictPane verdict={metadata.reproducibility} last={props.rerun} />
+          <RecordedPane {...{ output, isLive }} stored={{ project, id: metadata.id }} />
+          <VerdictPane {...{ isLive }} verdict={metadata.reproducibility} last={props.rerun} />
           <ContextPane
             src={paths.executionContext(project, metadata.id)}
             bytes={metadata.contextBytes}

@@ -12,8 +12,11 @@ const MAX_CHARS = 200_000;
 export function RecordedPane({
   output,
   stored,
+  isLive = false,
 }: {
   output: RecordedOutput;
+  /** Whether it has not ended. */
+  isLive?: boolean;
   /** The execution that has all of it; null when all of it is here. */
   stored: { project: string; id: string } | null;
 }) {
@@ -24,7 +27,7 @@ export function RecordedPane({
   ].filter(Boolean);
   return (
     <Pane title="Output" detail={detail.join(' · ') || undefined}>
-      <OutputView stdout={cut(output.stdout)} stderr={cut(output.stderr)} />
+      <OutputView {...{ isLive }} stdout={cut(output.stdout)} stderr={cut(output.stderr)} />
       {STREAMS.map((name) => (
         <StreamNotes
           key={name}

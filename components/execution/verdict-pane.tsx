@@ -23,11 +23,18 @@ const SOURCE: Record<VerdictSource, string> = {
 export function VerdictPane({
   verdict,
   last,
+  isLive,
 }: {
   verdict: Verdict;
   last: ExecutionVerdict | null;
+  /** Whether it has not ended: what is missing may still come. */
+  isLive: boolean;
 }) {
   const { zone } = useZone();
+  const meaning =
+    isLive && verdict === 'not_recorded'
+      ? 'It has not ended: there is nothing to compare a rerun with yet.'
+      : VERDICT_MEANING[verdict];
   return (
     <Pane title="Reproducibility">
       <div className="px-4 py-3">
@@ -35,7 +42,7 @@ export function VerdictPane({
           <strong className="font-semibold">
             <VerdictCell verdict={verdict} />
           </strong>
-          <span className="text-mute"> – {VERDICT_MEANING[verdict]}</span>
+          <span className="text-mute"> – {meaning}</span>
         </p>
         {last?.masked ? (
           <p className="text-mute">Memory addresses differ, as they do in every run.</p>

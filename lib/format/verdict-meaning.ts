@@ -8,5 +8,5 @@ export const VERDICT_MEANING: Record<Verdict, string> = {
     'Two reruns of its file differ from each other: something in it is neither recorded nor fixed.',
   needs_network: 'It asks the network for something that is not recorded.',
   not_tried: 'Nobody has run its file again since it was recorded or last changed.',
-  not_recorded: 'Without its code and its output there is nothing to compare a rerun with.',
+  not_recorded: 'Its code or its output was not sent: there is nothing to compare a rerun with.',
 };
