@@ -167,14 +167,23 @@ test('an automation with a Response connector cannot be retried', async ({ page 
 });
 
 test('where it has no code, that of its action is offered, and nothing else', async ({ page }) => {
-  await send();
-  const id = await send({ code: undefined, output: undefined });
+  const actions = [{ key: 'has_code_by_now' }];
+  await send({ actions });
+  const id = await send({ actions, code: undefined });
   await openKeyed(page, `${room.path}/executions/${id}`);
   await retry(page).click();
   await expect(panel(page).getByRole('radio', { name: /^The code that ran/ })).toBeDisabled();
   await expect(panel(page).getByRole('radio', { name: /has now/ })).toBeChecked();
   await expect(retry(panel(page))).toBeEnabled();
   await expect(panel(page).getByText(/What differs|has other code/)).toHaveCount(0);
+});
+
+test('what has not ended says so, and not that nothing was recorded', async ({ page }) => {
+  const id = await send({ status: 'running', validation_message: undefined });
+  await openKeyed(page, `${room.path}/executions/${id}`);
+  await expect(page.getByText('No output yet: it has not ended.')).toBeVisible();
+  await expect(page.getByText('nothing to compare a rerun with yet')).toBeVisible();
+  await expect(page.getByText('Output was not recorded.')).toHaveCount(0);
 });
 
 test('runs with another context, when somebody edits it', async ({ page }) => {

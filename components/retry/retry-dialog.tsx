@@ -137,7 +137,7 @@ function PlannedRetry(props: PlannedRetryProps) {
         {...{ project, id, plan, editorRef, recordedRef, hasOwnContext }}
         onChoose={setOwnContext}
       />
-      <RetryEffects plan={plan} warnings={warnings} />
+      <RetryEffects {...{ plan, warnings }} isRefused={first !== undefined} />
     </OverlayFrame>
   );
 }

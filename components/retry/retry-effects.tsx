@@ -10,7 +10,13 @@ const EXECUTOR = {
 } as const;
 
 /** How often it may still be retried, where it runs, and what will happen again. */
-export function RetryEffects({ plan, warnings }: { plan: RetryPlan; warnings: readonly string[] }) {
+export function RetryEffects(props: {
+  plan: RetryPlan;
+  warnings: readonly string[];
+  /** Whether it cannot be done, as it is wished at present. */
+  isRefused: boolean;
+}) {
+  const { plan, warnings, isRefused } = props;
   const { facts, steps, hasMoreSteps } = plan;
   const left = retriesLeft(facts.attempt);
   const shown = steps.slice(0, SHOWN);
@@ -22,7 +28,7 @@ export function RetryEffects({ plan, warnings }: { plan: RetryPlan; warnings: re
         <dd>
           {left === 0
             ? `Attempt ${facts.attempt} was the last of ${MAX_ATTEMPTS}`
-            : `This will be attempt ${facts.attempt + 1} of ${MAX_ATTEMPTS}; after it ${
+            : `${isRefused ? 'It would be' : 'This will be'} attempt ${facts.attempt + 1} of ${MAX_ATTEMPTS}; after it ${
                 left === 1 ? 'none is left' : 'one is left'
               }`}
         </dd>
