@@ -62,7 +62,9 @@ function Step({ step, than }: { step: ExecutionStep | null; than?: ExecutionStep
         {step.status === 'skipped' ? (
           <span className="text-mute">Skipped</span>
         ) : step.status ? (
-          <StatusCell status={step.status} />
+          <span>
+            <StatusCell status={step.status} />
+          </span>
         ) : null}
         <span className="tabular-nums">
           {step.durationMs === null ? '–' : formatDuration(step.durationMs)}

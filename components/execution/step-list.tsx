@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { StatusCell } from '@/components/executions/cells/status-cell';
+import { cn } from '@/lib/cn';
 import type { ExecutionStep } from '@/lib/domain/execution';
 import { FIRST_HASHED_SEQ } from '@/lib/domain/hashed-seq';
 import { formatDuration } from '@/lib/format/format-duration';
@@ -43,12 +44,16 @@ export function StepList({
               {step.seq < FIRST_HASHED_SEQ ? step.seq : index + 1}
             </span>
             <span className="min-w-0 flex-1 truncate">{visibleLine(step.name ?? '–')}</span>
-            <span className="text-mute">{visibleLine(step.connector ?? '')}</span>
-            {step.status === 'skipped' ? (
-              <span className="text-mute">Skipped</span>
-            ) : step.status ? (
-              <StatusCell status={step.status} />
-            ) : null}
+            <span className="max-w-[30%] truncate text-mute">
+              {visibleLine(step.connector ?? '')}
+            </span>
+            <span className={cn('shrink-0 md:w-32', step.status === 'skipped' && 'text-mute')}>
+              {step.status === 'skipped' ? (
+                'Skipped'
+              ) : step.status ? (
+                <StatusCell status={step.status} />
+              ) : null}
+            </span>
             <span className="w-20 text-right tabular-nums">
               {step.durationMs === null ? '–' : formatDuration(step.durationMs)}
             </span>

@@ -65,7 +65,9 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
         </td>
         <td className="px-2 py-1.5">
           <span className="flex flex-wrap gap-x-2">
-            <StatusCell status={one.status} />
+            <span>
+              <StatusCell status={one.status} />
+            </span>
             <span className="text-mute">{visibleLine(one.outcome ?? '')}</span>
           </span>
           {one.message ? (
