@@ -1,5 +1,4 @@
-import { findAction } from '@/lib/db/actions/list-actions';
-import { findProjectById } from '@/lib/db/projects/find-project';
+import { findProjectAction } from '@/lib/db/actions/find-project-action';
 import type { Flow } from '@/lib/dialects/akinon/open-flow-run';
 import type { ProjectId } from '@/lib/domain/project';
 
@@ -13,12 +12,10 @@ export async function findFlow(
 ): Promise<Flow | null> {
   // No text in PostgreSQL holds NUL.
   if (asked.flowId.includes('\0')) return null;
-  const [project, action] = await Promise.all([
-    findProjectById(projectId),
-    findAction(projectId, asked.flowId),
-  ]);
-  const isNamed = (text: string) => project?.key === text || String(project?.id) === text;
-  if (!isNamed(asked.projectId)) return null;
-  if (asked.projectSlug && project?.key !== asked.projectSlug) return null;
-  return action && { id: action.key, name: action.name };
+  const found = await findProjectAction(projectId, asked.flowId);
+  if (!found) return null;
+  const { project, action } = found;
+  if (asked.projectId !== project.key && asked.projectId !== String(projectId)) return null;
+  if (asked.projectSlug && asked.projectSlug !== project.key) return null;
+  return { id: action.key, name: action.name };
 }

@@ -6,6 +6,7 @@ import { findFlow } from './find-flow';
 import { type FlowList, flowQuery } from './flow-query';
 import { listLineLogs } from './list-line-logs';
 import { listMainLogs } from './list-main-logs';
+import { listNamedRuns } from './list-named-runs';
 import { listSubLogs } from './list-sub-logs';
 
 /** A search through line logs has no index, and may have to read all of them. */
@@ -27,7 +28,9 @@ export async function listFlowLogs(
   if (!found || asked.flowId.includes('\0')) throw nothing();
   const flow = findFlow(projectId, asked).then((one) => one ?? Promise.reject(nothing()));
   const limit = AbortSignal.timeout(LIMIT_MS);
-  const list: FlowList = { projectId, flow, ...found, signal: AbortSignal.any([givenUp, limit]) };
+  const named = listNamedRuns(projectId, { flowId: asked.flowId, names: found.names });
+  const signal = AbortSignal.any([givenUp, limit]);
+  const list: FlowList = { projectId, flow, named, ...found, signal };
   try {
     const [logs] = await Promise.all([LISTS[asked.type](list, asked), flow]);
     if (logs.logs.length === 0) throw nothing();

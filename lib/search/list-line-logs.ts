@@ -5,10 +5,11 @@ import type { FlowLogQuery } from '@/lib/dialects/akinon/flow-log-query';
 import { lineLogText } from '@/lib/dialects/akinon/flow-log-text';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { FlowList } from './flow-query';
+import { flowRuns } from './flow-runs';
+import { listLinesOfRun } from './list-lines-of-run';
 import { matchLines } from './match-lines';
 import { type LogsOfRun, placeLogs } from './place-logs';
 import { readFlowRuns } from './read-flow-runs';
-import { walkFlow } from './walk-flow';
 
 const RUNS_AT_ONCE = 200;
 /** What a list shows of a long text; the download has all of it. */
@@ -16,10 +17,14 @@ const MAX_CHARACTERS = 2_000;
 
 /** The entries of the executions of a flow, or those of them that a search finds. */
 export async function listLineLogs(list: FlowList, asked: FlowLogQuery): Promise<FoundLogs> {
-  const { projectId, query, signal } = list;
+  const { projectId, signal } = list;
   const { page, limit } = asked;
+  const [one, ...others] = (await list.named) ?? [];
+  if (one && others.length === 0 && list.only === null && asked.searches.length === 0) {
+    return listLinesOfRun(list, asked, one, MAX_CHARACTERS);
+  }
   const { places, ...found } = await placeLogs(
-    walkFlow(projectId, query, { limit: RUNS_AT_ONCE, signal }),
+    flowRuns(list, RUNS_AT_ONCE),
     (runs, most) => linesOf(list, asked, runs, most),
     { skip: (page - 1) * limit, take: limit },
   );
@@ -28,7 +33,7 @@ export async function listLineLogs(list: FlowList, asked: FlowLogQuery): Promise
   const chosen = places.flatMap(({ run, seqs }) =>
     (seqs ?? []).map((seq) => ({ executionId: run.id, seq })),
   );
-  const [flow, flowRuns, entries] = await Promise.all([
+  const [flow, read, entries] = await Promise.all([
     list.flow,
     readFlowRuns(projectId, runs, { signal, countsLines: false }),
     places.some(({ seqs }) => seqs !== null)
@@ -39,7 +44,7 @@ export async function listLineLogs(list: FlowList, asked: FlowLogQuery): Promise
           texts,
         ),
   ]);
-  const runOf = new Map(flowRuns.map((run) => [run.summary.id, run]));
+  const runOf = new Map(read.map((run) => [run.summary.id, run]));
   const logs = entries.flatMap((entry) => {
     const run = runOf.get(entry.executionId);
     return run ? [lineLogText(flow, run, entry)] : [];

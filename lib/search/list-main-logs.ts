@@ -5,8 +5,8 @@ import type { FlowLogQuery } from '@/lib/dialects/akinon/flow-log-query';
 import { MAX_SUB_FLOWS, mainLogText } from '@/lib/dialects/akinon/flow-log-text';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { FlowList } from './flow-query';
+import { flowRuns } from './flow-runs';
 import { readFlowRuns } from './read-flow-runs';
-import { walkFlow } from './walk-flow';
 
 /** Executions that are passed over at once. */
 const MAX_SKIPPED = 500;
@@ -19,7 +19,7 @@ export async function listMainLogs(list: FlowList, asked: FlowLogQuery): Promise
     readPage(list, asked),
     isNarrowed ? 0 : countAction(projectId, asked.flowId),
   ]);
-  const [flow, flowRuns, steps] = await Promise.all([
+  const [flow, read, steps] = await Promise.all([
     list.flow,
     readFlowRuns(projectId, runs, { signal, countsLines: true }),
     listStepsAt(
@@ -30,7 +30,7 @@ export async function listMainLogs(list: FlowList, asked: FlowLogQuery): Promise
   const stepsOf = new Map<string, StepAt[]>(runs.map(({ id }) => [id, []]));
   for (const step of steps) stepsOf.get(step.executionId)?.push(step);
   return {
-    logs: flowRuns.map((run) => mainLogText(flow, run, stepsOf.get(run.summary.id) ?? [])),
+    logs: read.map((run) => mainLogText(flow, run, stepsOf.get(run.summary.id) ?? [])),
     count: Math.max(sum, seen),
     isExact: !isNarrowed || !hasNext,
     hasNext,
@@ -38,13 +38,13 @@ export async function listMainLogs(list: FlowList, asked: FlowLogQuery): Promise
 }
 
 async function readPage(
-  { projectId, query, signal }: FlowList,
+  list: FlowList,
   { page, limit }: FlowLogQuery,
 ): Promise<{ runs: ExecutionSummary[]; seen: number; hasNext: boolean }> {
   const end = page * limit;
   const runs: ExecutionSummary[] = [];
   let seen = 0;
-  const pages = walkFlow(projectId, query, { limit: Math.min(end + 1, MAX_SKIPPED), signal });
+  const pages = flowRuns(list, Math.min(end + 1, MAX_SKIPPED));
   for await (const some of pages) {
     runs.push(...some.slice(Math.max(end - limit - seen, 0), Math.max(end - seen, 0)));
     seen += some.length;

@@ -5,23 +5,23 @@ import type { FlowLogQuery } from '@/lib/dialects/akinon/flow-log-query';
 import { subLogText } from '@/lib/dialects/akinon/flow-log-text';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { FlowList } from './flow-query';
+import { flowRuns } from './flow-runs';
 import { type LogsOfRun, placeLogs } from './place-logs';
 import { readFlowRuns } from './read-flow-runs';
-import { walkFlow } from './walk-flow';
 
 const RUNS_AT_ONCE = 200;
 
 /** The steps of the executions of a flow. */
 export async function listSubLogs(list: FlowList, asked: FlowLogQuery): Promise<FoundLogs> {
-  const { projectId, query, only, signal } = list;
+  const { projectId, only, signal } = list;
   const { page, limit } = asked;
   const { places, ...found } = await placeLogs(
-    walkFlow(projectId, query, { limit: RUNS_AT_ONCE, signal }),
+    flowRuns(list, RUNS_AT_ONCE),
     (runs) => stepsOf(list, runs),
     { skip: (page - 1) * limit, take: limit },
   );
   const runs = places.map(({ run }) => run);
-  const [flow, flowRuns, steps] = await Promise.all([
+  const [flow, read, steps] = await Promise.all([
     list.flow,
     readFlowRuns(projectId, runs, { signal, countsLines: false }),
     only === null
@@ -31,7 +31,7 @@ export async function listSubLogs(list: FlowList, asked: FlowLogQuery): Promise<
         )
       : stepBySeq(list, runs, only),
   ]);
-  const runOf = new Map(flowRuns.map((run) => [run.summary.id, run]));
+  const runOf = new Map(read.map((run) => [run.summary.id, run]));
   const logs = steps.flatMap((step) => {
     const run = runOf.get(step.executionId);
     return run ? [subLogText(flow, run, step)] : [];

@@ -24,7 +24,7 @@ export interface LogPlaces {
 }
 
 /** Behind the page it is counted on up to this many logs, and no longer than for FIRST_HITS_BUDGET_MS. */
-const MAX_COUNTED = 1_000;
+export const MAX_COUNTED = 1_000;
 
 /**
  * Where the logs of one page are, in a list that goes on from execution to execution. What comes before

@@ -1,7 +1,8 @@
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import { MAX_SEARCHABLE_BYTES } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
-import { prisma } from '../client';
+import { pool } from '../client';
+import { Prisma } from '../generated/client';
 
 /** What other systems show of an execution in a list, beside its row. */
 export interface RunNotes {
@@ -18,7 +19,7 @@ export async function listRunNotes(
 ): Promise<Map<ExecutionId, RunNotes>> {
   if (ids.length === 0) return new Map();
   const sorted = [...ids].sort();
-  const rows = await prisma().$queryRaw<(RunNotes & { id: ExecutionId })[]>`
+  const { text, values } = Prisma.sql`
     SELECT e.id, e.finished_at AS "finishedAt",
       CASE WHEN octet_length(p.attributes_text) <= ${MAX_SEARCHABLE_BYTES}::int
         THEN p.attributes_text END AS "attributesText",
@@ -29,5 +30,6 @@ export async function listRunNotes(
       AND p.execution_id >= ${sorted[0]}::uuid AND p.execution_id <= ${sorted.at(-1)}::uuid
     WHERE e.project_id = ${projectId} AND e.id = ANY(${sorted}::uuid[])
       AND e.id >= ${sorted[0]}::uuid AND e.id <= ${sorted.at(-1)}::uuid`;
+  const { rows } = await pool().query<RunNotes & { id: ExecutionId }>(text, values);
   return new Map(rows.map(({ id, ...notes }) => [id, notes]));
 }

@@ -3,11 +3,14 @@ import type { ExecutionStep } from '@/lib/domain/execution';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { stepStatusOfCode } from '@/lib/domain/step-status';
-import { prisma } from '../client';
+import { pool } from '../client';
+import { Prisma } from '../generated/client';
 
 export interface StepAt extends ExecutionStep {
   executionId: ExecutionId;
 }
+
+type StepRow = Omit<StepAt, 'status'> & { status: number | null };
 
 /** Steps of several executions without their texts, in the order of the places and of their seq. */
 export async function listStepsAt(
@@ -17,7 +20,7 @@ export async function listStepsAt(
   if (places.length === 0) return [];
   const ids = places.map(({ executionId }) => executionId);
   const sorted = [...ids].sort();
-  const rows = await prisma().$queryRaw<(Omit<StepAt, 'status'> & { status: number | null })[]>`
+  const { text, values } = Prisma.sql`
     SELECT u.id AS "executionId", s.* FROM
       unnest(${ids}::uuid[], ${places.map(({ skip }) => skip)}::int[],
         ${places.map(({ take }) => take)}::int[]) WITH ORDINALITY AS u (id, skip, take, place)
@@ -30,6 +33,7 @@ export async function listStepsAt(
         ORDER BY seq OFFSET u.skip LIMIT u.take
       ) AS s
     ORDER BY u.place, s.seq`;
+  const { rows } = await pool().query<StepRow>(text, values);
   return rows.map((row) => ({
     ...row,
     status: row.status === null ? null : stepStatusOfCode(row.status),
