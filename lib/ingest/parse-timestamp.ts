@@ -48,20 +48,26 @@ function fromIso(match: RegExpExecArray): ParsedTimestamp | null {
   const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((group) =>
     Number(match[group] ?? 0),
   ) as [number, number, number, number, number, number];
-  const midnight = new Date(0);
-  midnight.setUTCFullYear(year, month - 1, day);
-  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
+  // Moments before 1970 are none, wherever on earth they were written down.
+  if (year < 1969 || !isDay(year, month, day)) return null;
   // 60 is a leap second: the first moment of the next minute.
   if (hour > 23 || minute > 59 || second > 60) return null;
   const offset = offsetMinutes(match[8]);
   if (offset === null) return null;
   const fraction = (match[7] ?? '').padEnd(3, '0');
   const clock = ((hour * 60 + minute - offset) * 60 + second) * 1000;
-  const ms = midnight.getTime() + clock + Number(fraction.slice(0, 3));
+  const ms = Date.UTC(year, month - 1, day) + clock + Number(fraction.slice(0, 3));
   if (ms < 0 || ms > MAX_MS) return null;
   // Nanoseconds are as fine as clocks are, and below 1 in a double.
   const subMs = Number(`0.${fraction.slice(3, 9) || '0'}`);
   return { ms, subMs, assumedUtc: match[8] === undefined };
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isDay(year: number, month: number, day: number): boolean {
+  const isLeap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (isLeap ? 1 : 0);
 }
 
 function offsetMinutes(zone: string | undefined): number | null {

@@ -11,9 +11,15 @@ const MAX_CODE_LENGTH = 1_000_000;
 /** The members that are taken one by one. The wrong type in any of them is left in `reader.wrongType`. */
 export async function readFields(reader: ObjectReader, pacer: Pacer) {
   const { actions, text: actionsText } = await parseActions(reader, pacer);
+  const { startedAt, finishedAt, durationMs } = readTimes(reader);
+  const { contextText, contextBytes, contextSearchable } = readContext(reader);
   return {
-    ...readTimes(reader),
-    ...readContext(reader),
+    startedAt,
+    finishedAt,
+    durationMs,
+    contextText,
+    contextBytes,
+    contextSearchable,
     targetRecordId: reader.name('target_record_id'),
     actions,
     actionsText,

@@ -24,13 +24,20 @@ export function anyValueText(value: unknown, depth = 0): string {
 
 /** A list of KeyValue as JSON texts by key; the last of two with one key counts. */
 export function keyValues(list: unknown, depth = 0): Map<string, string> {
-  const members = listOf(list).map(membersOf);
-  return new Map(members.map(({ key, value }) => [textOf(key), anyValueText(value, depth)]));
+  const texts = new Map<string, string>();
+  for (const { key, value } of listOf(list).map(membersOf)) {
+    texts.set(textOf(key), anyValueText(value, depth));
+  }
+  return texts;
 }
 
 /** A JSON object of members that are JSON texts already. */
 export function objectText(members: Iterable<readonly [string, string]>): string {
-  return `{${Array.from(members, ([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
+  let inner = '';
+  for (const [key, text] of members) {
+    inner += `${inner === '' ? '' : ','}${JSON.stringify(key)}:${text}`;
+  }
+  return `{${inner}}`;
 }
 
 function wholeText(value: unknown): string {

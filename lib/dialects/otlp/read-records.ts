@@ -30,12 +30,14 @@ export function* readRecords(document: unknown, signal: 'traces' | 'logs'): Gene
 
 /** The text of an attribute, or null where it is missing or no text. */
 export function attributeText(
-  attributes: ReadonlyMap<string, string>,
+  attributes: Pick<ReadonlyMap<string, string>, 'get'>,
   ...keys: string[]
 ): string | null {
-  const text = keys.map((key) => attributes.get(key)).find((value) => value?.startsWith('"'));
-  const value: unknown = text === undefined ? null : JSON.parse(text);
-  return typeof value === 'string' && value !== '' ? value : null;
+  for (const key of keys) {
+    const text = attributes.get(key);
+    if (text?.startsWith('"')) return (JSON.parse(text) as string) || null;
+  }
+  return null;
 }
 
 /** The attributes of resources, each under the name of its service. */

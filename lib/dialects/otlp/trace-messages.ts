@@ -72,43 +72,46 @@ function* messagesOf(
 }
 
 function rootMessage(span: OtlpSpan): TraceMessage {
-  const attributes = new Map([...span.resource, ...span.attributes, ...span.more]);
+  const attributes = new Map(span.resource);
+  for (const [key, text] of span.attributes) attributes.set(key, text);
+  const all = { get: (key: string) => span.attributes.get(key) ?? span.resource.get(key) };
+  for (const [key, text] of span.more) attributes.set(key, text);
   for (const [key, text] of span.resource) {
     if (span.attributes.has(key)) attributes.set(`resource.${key}`, text);
   }
   attributes.set('span_id', JSON.stringify(span.spanId));
   const environment = ['deployment.environment.name', 'deployment.environment'];
-  const all = new Map([...span.resource, ...span.attributes]);
-  const members: Record<string, unknown> = {
+  const failure = span.status === 'failed' ? span : null;
+  const members = {
     id: span.traceId,
     created_at: span.startedAt,
     started_at: span.startedAt,
-    finished_at: span.finishedAt,
-    duration_ms: span.durationMs,
+    finished_at: span.finishedAt ?? undefined,
+    duration_ms: span.durationMs ?? undefined,
     status: span.status,
     event: span.kind,
     target: span.service,
     actions: [{ key: span.name }],
-    raised_action: span.status === 'failed' ? span.name : null,
-    validation_message: span.status === 'failed' ? span.error : null,
-    environment: attributeText(all, ...environment),
-    triggered_by: attributeText(all, 'enduser.id', 'user.id'),
+    raised_action: failure?.name,
+    validation_message: failure?.error ?? undefined,
+    environment: attributeText(all, ...environment) ?? undefined,
+    triggered_by: attributeText(all, 'enduser.id', 'user.id') ?? undefined,
   };
   return {
     traceId: span.traceId,
-    text: objectText([...jsonMembers(members), ['attributes', objectText(attributes)]]),
+    text: withTexts(members, [['attributes', objectText(attributes)]]),
     spans: 1,
     entries: span.events.map((event, index) =>
-      objectText([
-        ...jsonMembers({
+      withTexts(
+        {
           id: `${span.spanId}:${index}`,
           level: event.isException ? 'error' : 'info',
           event: event.name,
-          message: event.isException ? exceptionText(event) : null,
-          occurred_at: event.occurredAt,
-        }),
-        ['data', objectText(event.attributes)],
-      ]),
+          message: event.isException ? exceptionText(event) : undefined,
+          occurred_at: event.occurredAt ?? undefined,
+        },
+        [['data', objectText(event.attributes)]],
+      ),
     ),
   };
 }
@@ -117,16 +120,15 @@ function stepsMessage(traceId: string, spans: readonly OtlpSpan[]): TraceMessage
   const [first] = spans.toSorted((a, b) => (a.startNanos < b.startNanos ? -1 : 1));
   // Spans of one resource share it: it is written once.
   const resources = new Map(spans.map(({ service, resource }) => [resource, service]));
-  const members = jsonMembers({
+  const members = {
     id: traceId,
     created_at: first?.startedAt,
     target: first?.service,
     ...UNDECIDED,
-  });
+  };
   return {
     traceId,
-    text: objectText([
-      ...members,
+    text: withTexts(members, [
       ['attributes', resourcesText(resources)],
       ['steps', `[${spans.map(stepText).join(',')}]`],
     ]),
@@ -157,21 +159,22 @@ function stepText(span: OtlpSpan): string {
     texts.push(['error', objectText(error)]);
   }
   const system = ['db.system.name', 'db.system', 'messaging.system', 'rpc.system', 'faas.trigger'];
-  const members = jsonMembers({
+  const members = {
     seq: hashedSeq(span.spanId),
-    parent_seq: span.parentId === null ? null : hashedSeq(span.parentId),
+    parent_seq: span.parentId === null ? undefined : hashedSeq(span.parentId),
     name: span.name,
     connector: attributeText(span.attributes, ...system) ?? (span.scope || span.service),
     status: span.status,
     started_at: span.startedAt,
-    duration_ms: span.durationMs,
-  });
-  return objectText([...members, ...texts]);
+    duration_ms: span.durationMs ?? undefined,
+  };
+  return withTexts(members, texts);
 }
 
-/** Members that are not null, as JSON texts. */
-function jsonMembers(members: Record<string, unknown>): [string, string][] {
-  return Object.entries(members)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([key, value]) => [key, JSON.stringify(value)]);
+/**
+ * A JSON object of members, of which those that are undefined are left out, and of others behind them
+ * that are JSON texts already.
+ */
+function withTexts(members: object, texts: Iterable<readonly [string, string]>): string {
+  return `${JSON.stringify(members).slice(0, -1)},${objectText(texts).slice(1)}`;
 }
