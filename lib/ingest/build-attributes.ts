@@ -1,4 +1,5 @@
 import { MAX_SEARCHABLE_BYTES } from '@/lib/domain/limits';
+import { MAX_PARTS, type RawValue } from '@/lib/domain/raw-json';
 import { scanRawJson } from '@/lib/domain/raw-json-scan';
 import { unsearchableReason } from '@/lib/domain/unsearchable-reason';
 import { quoted } from './alteration-log';
@@ -22,6 +23,13 @@ export async function buildAttributes(
 ): Promise<BuiltAttributes> {
   const explicit = reader.take('attributes');
   const isObject = explicit?.kind === 'object';
+  const unknown = reader.rest();
+  const changed = unknown.length > 0 || !isObject || Object.values(kept).some(Boolean);
+  // Most are as they were sent, and too short to have too many members: nothing is read once more.
+  if (explicit && !changed && explicit.end - explicit.start < MAX_PARTS) {
+    const text = reader.slice(explicit);
+    if (!/^\{\s*\}$/.test(text)) return { text, searchable: isSearchable(reader, text, explicit) };
+  }
   const names = new Set<string>();
   const parts: string[] = [];
   if (explicit && isObject) {
@@ -35,7 +43,6 @@ export async function buildAttributes(
     parts.push(reader.text.slice(explicit.keyStart, explicit.end));
     names.add('attributes');
   }
-  const unknown = reader.rest();
   for (const { key, keyStart, end } of unknown) {
     if (!names.has(key)) parts.push(reader.text.slice(keyStart, end));
     else {
@@ -45,17 +52,19 @@ export async function buildAttributes(
   }
   for (const [key, text] of Object.entries(kept)) if (text) parts.push(`"${key}":${text}`);
   if (parts.length === 0) return { text: null, searchable: false };
-  const changed = unknown.length > 0 || !isObject || Object.values(kept).some(Boolean);
   const text = explicit && !changed ? reader.slice(explicit) : `{${parts.join(',')}}`;
-  return { text, searchable: isSearchable(reader, text) };
-}
-
-function isSearchable(reader: ObjectReader, text: string): boolean {
-  const bytes = Buffer.byteLength(text);
-  const isLong = bytes > MAX_SEARCHABLE_BYTES;
+  const isLong = text.length > MAX_SEARCHABLE_BYTES;
   const scan = isLong ? null : scanRawJson(text, { allowNonFinite: true });
   const root = scan?.ok ? scan.json.root : { depth: 0, marks: 0 };
-  const reason = unsearchableReason(root, bytes);
+  return { text, searchable: isSearchable(reader, text, root) };
+}
+
+function isSearchable(
+  reader: ObjectReader,
+  text: string,
+  value: Pick<RawValue, 'depth' | 'marks'>,
+): boolean {
+  const reason = unsearchableReason(value, Buffer.byteLength(text));
   if (reason) reader.alterations.add('attributes', 'not_searchable', `Not searchable: ${reason}`);
   return reason === null;
 }
