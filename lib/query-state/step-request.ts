@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
+import { parseStepPlace, STEPS_START, type StepPlace } from '@/lib/domain/step-place';
 
 const PAGE = 200;
 const MAX_PAGE = 1_000;
-const MAX_SEQ = 2_147_483_647;
 
 /** The query of `GET /api/v1/executions/:id/steps`. */
 export const stepRequestShape = z
   .object({
-    after: z.coerce
-      .number({ error: 'is no number' })
-      .int('is no whole number')
-      .min(-1, 'is less than -1')
-      .max(MAX_SEQ, `is more than ${MAX_SEQ}`)
-      .describe('The seq behind which the page begins'),
+    after: z
+      .string()
+      .refine(
+        (text) => parseStepPlace(text) !== null,
+        'is no place behind which a page begins: send back `next`',
+      )
+      .transform((text) => parseStepPlace(text) ?? STEPS_START)
+      .describe(
+        'The seq behind which the page begins; of a step whose seq is made of an id what `next` said',
+      )
+      .meta({ pattern: '^(-1|\\d{1,10}(@\\d{0,15})?)$' }),
     limit: z.coerce
       .number({ error: 'is no number' })
       .int('is no whole number')
@@ -24,7 +29,7 @@ export const stepRequestShape = z
   .partial();
 
 /** Throws `invalid_input` for what makes no sense, and for a parameter that there is not. */
-export function parseStepRequest(search: URLSearchParams): { after: number; limit: number } {
+export function parseStepRequest(search: URLSearchParams): { after: StepPlace; limit: number } {
   const known: string[] = stepRequestShape.keyof().options;
   const unknown = Array.from(search.keys()).find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -36,5 +41,5 @@ export function parseStepRequest(search: URLSearchParams): { after: number; limi
     const [issue] = parsed.error.issues;
     throw new AppError('invalid_input', `${issue?.path.join('.')} ${issue?.message}`);
   }
-  return { after: parsed.data.after ?? -1, limit: parsed.data.limit ?? PAGE };
+  return { after: parsed.data.after ?? STEPS_START, limit: parsed.data.limit ?? PAGE };
 }

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
+import { listStepsAt } from '@/lib/db/steps/list-steps-at';
 import type { ExecutionId } from '@/lib/domain/execution-id';
+import { FIRST_HASHED_SEQ } from '@/lib/domain/hashed-seq';
 import type { ProjectId } from '@/lib/domain/project';
+import { STEPS_START } from '@/lib/domain/step-place';
+import { ingestSteps } from '@/lib/ingest/ingest-steps';
+import { parseStepRequest } from '@/lib/query-state/step-request';
 import { LEAST, withIngest } from '@/lib/testing/with-ingest';
 import { listWholeSteps } from './list-whole-steps';
 
@@ -11,7 +16,7 @@ async function pagesOf(project: ProjectId, id: ExecutionId, limit: number): Prom
   const pages: number[][] = [];
   let after: string | null = '-1';
   while (after !== null) {
-    const asked = { after: Number(after), limit };
+    const asked = parseStepRequest(new URLSearchParams({ after, limit: String(limit) }));
     const { items, next } = await listWholeSteps(project, id, asked);
     pages.push(items.map(({ seq }) => seq));
     after = next;
@@ -37,11 +42,14 @@ it('gives every step once, page by page, with the texts that were sent', async (
   ]);
   expect(await pagesOf(project, id, 3)).toEqual([[0, 2, 5], [9]]);
   expect(await pagesOf(project, id, 4)).toEqual([[0, 2, 5, 9]]);
-  const { items } = await listWholeSteps(project, id, { after: 4, limit: 1 });
+  const { items } = await listWholeSteps(project, id, {
+    after: { seq: 4, startedMs: null },
+    limit: 1,
+  });
   expect(items).toMatchObject([
     { seq: 5, name: 'step 5', inputText: JSON.stringify(input), outputText: null, errorText: null },
   ]);
-  expect(await listWholeSteps(newProject(), id, { after: -1, limit: 9 })).toEqual({
+  expect(await listWholeSteps(newProject(), id, { after: STEPS_START, limit: 9 })).toEqual({
     items: [],
     next: null,
   });
@@ -58,4 +66,40 @@ it('ends a page behind the step with which its texts are too long, and loses non
     [1, 2],
     [3, 4],
   ]);
+});
+
+it('gives steps that are known by an id in the order of their begin, however they came', async () => {
+  const project = newProject();
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 9, 0, second)).toISOString();
+  const begins = [50, 20, null, 20, 40, 10, null, 30];
+  const spans = begins.map((second, n) => ({
+    seq: FIRST_HASHED_SEQ + n,
+    started_at: second === null ? null : at(second),
+  }));
+  const id = await sent(project, [{ seq: 3, started_at: at(59) }, ...spans, { seq: 1 }]);
+  const all = [1, 3, ...[2, 6, 5, 1, 3, 7, 4, 0].map((n) => FIRST_HASHED_SEQ + n)];
+  for (const limit of [1, 2, 3, 4, 10]) {
+    const pages = await pagesOf(project, id, limit);
+    expect(pages.flat(), `${limit} a page`).toEqual(all);
+    expect(pages.every((page) => page.length <= limit)).toBe(true);
+  }
+  for (let skip = 0; skip < all.length; skip += 1) {
+    const there = await listStepsAt(project, [{ executionId: id, skip, take: 3 }]);
+    expect(there.map(({ seq }) => seq)).toEqual(all.slice(skip, skip + 3));
+  }
+
+  const { next } = await listWholeSteps(project, id, { after: STEPS_START, limit: 5 });
+  const late = [25, 5].map((second, n) => ({
+    seq: FIRST_HASHED_SEQ + 100 + n,
+    started_at: at(second),
+  }));
+  const body = new Blob([late.map((step) => JSON.stringify(step)).join('\n')]).stream();
+  await ingestSteps(project, id, body, { contentEncoding: null, contentLength: null });
+  const { items } = await listWholeSteps(
+    project,
+    id,
+    parseStepRequest(new URLSearchParams({ after: next ?? '' })),
+  );
+  const behind = [1, 3, 100, 7, 4, 0].map((n) => FIRST_HASHED_SEQ + n);
+  expect(items.map(({ seq }) => seq)).toEqual(behind);
 });
