@@ -3,6 +3,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { isTerminal, stageOf, statusOfCode } from '@/lib/domain/status';
 import { isLegalTransition, transitionRefusal } from '@/lib/domain/status-transition';
 import { isTriedVerdict, verdictOfCode } from '@/lib/domain/verdict';
+import { addArchivedSteps } from '../attempts/add-archived-steps';
 import type { RollupChanges } from '../rollups/rollup-changes';
 import { countSteps } from '../steps/count-steps';
 import { forgetStaleVerdicts } from '../verdicts/forget-stale-verdicts';
@@ -14,12 +15,12 @@ import { refuseMetSteps } from './refuse-met-steps';
 import type { StoreVerdict } from './store-verdict';
 import type { StoredItem } from './stored-item';
 import { upsertEntries } from './upsert-entries';
-import { upsertPayloads } from './upsert-payloads';
+import { type PayloadItem, upsertPayloads } from './upsert-payloads';
 import { countedBefore, type UpsertedRow, upsertRows } from './upsert-rows';
 import { upsertSteps } from './upsert-steps';
 
 /**
- * `earlier`: of an attempt that another one has followed; only its entries are of use. `illegal`: what
+ * `earlier`: of an attempt that another one has followed: see storeEarlier. `illegal`: what
  * cannot follow, and is no late message either.
  */
 type Outcome = 'new' | 'later' | 'late' | 'earlier' | 'same' | 'conflict' | 'illegal';
@@ -64,7 +65,7 @@ export async function storeWave(
   await storeRest(client, projectId, which('new'), 'new');
   await storeRest(client, projectId, which('later'), 'later');
   await storeRest(client, projectId, which('late'), 'late');
-  await upsertEntries(client, projectId, which('earlier'), 'late');
+  await storeEarlier(client, projectId, which('earlier'));
   await countLevels(client, projectId, which('later', 'late'));
   await countSteps(
     client,
@@ -110,6 +111,28 @@ async function storeRest(
   await upsertPayloads(client, projectId, payloads, order);
   await upsertSteps(client, projectId, items, order);
   await upsertEntries(client, projectId, items, order);
+}
+
+/**
+ * What is late about an attempt that another one has followed: its steps belong to that attempt, its
+ * lines and attributes to the execution. The rest is what the attempt was archived with.
+ */
+async function storeEarlier(
+  client: PoolClient,
+  projectId: ProjectId,
+  items: readonly StoredItem[],
+): Promise<void> {
+  if (items.length === 0) return;
+  await addArchivedSteps(client, projectId, items);
+  const merged = await mergeAttributes(client, projectId, items, 'late');
+  await upsertPayloads(client, projectId, merged.map(attributesAlone), 'late');
+  await upsertEntries(client, projectId, items, 'late');
+}
+
+function attributesAlone(item: PayloadItem): PayloadItem {
+  const nothing = { contextText: null, contextBytes: null, outputText: null };
+  const none = { validationMessage: null, actionsText: null, triggerText: null };
+  return { ...item, execution: { ...item.execution, ...nothing, ...none } };
 }
 
 function outcomeOf(
