@@ -25,11 +25,14 @@ export function isZip(bytes: Uint8Array): boolean {
   return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 }
 
-/** Opens a zip without unpacking anything. Rejects with `too_large` and `invalid_input`. */
-export async function readZip(bytes: Uint8Array): Promise<OpenedZip> {
+/**
+ * Opens a zip without unpacking anything. Rejects with `too_large` and `invalid_input`.
+ * @param maxEntries files and folders
+ */
+export async function readZip(bytes: Uint8Array, maxEntries = MAX_ENTRIES): Promise<OpenedZip> {
   // Counted before the directory is read: that would make an object of each.
-  if (countEntries(bytes) > MAX_ENTRIES) {
-    throw new AppError('too_large', `The zip has more than ${MAX_ENTRIES} files.`);
+  if (countEntries(bytes) > maxEntries) {
+    throw new AppError('too_large', `The zip has more than ${maxEntries} files.`);
   }
   const { default: JSZip } = await import('jszip');
   const zip = await JSZip.loadAsync(bytes).catch((cause) => {

@@ -1,6 +1,7 @@
 import { airflowReader } from './airflow/airflow-reader';
 import type { ExactJson } from './exact-json';
 import { githubActionsReader } from './github/github-actions-reader';
+import type { JobLog } from './github/job-log';
 import type { ImportFormat } from './import-format';
 import type { ImportReader } from './imported-run';
 import { n8nReader } from './n8n/n8n-reader';
@@ -9,7 +10,7 @@ import { n8nReader } from './n8n/n8n-reader';
 export function openImport(
   format: Exclude<ImportFormat, 'runlens'>,
   json: ExactJson,
-  jobLog: (id: string) => string | null,
+  jobLog: JobLog,
 ): ImportReader {
   switch (format) {
     case 'n8n':

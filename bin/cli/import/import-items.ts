@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ExactJson } from '@/lib/dialects/exact-json';
+import type { JobLog } from '@/lib/dialects/github/job-log';
 import {
   detectImportFormat,
   IMPORT_FORMATS,
@@ -12,8 +11,10 @@ import type { SplitItem } from '@/lib/ingest/split-item';
 import { splitItems } from '@/lib/ingest/split-items';
 import { CliProblem, EXIT } from '../cli-problem';
 import { readInput } from '../read-input';
+import { folderOfJobLogs } from './folder-of-job-logs';
 import type { ImportItem } from './import-item';
 import { runlensItem } from './runlens-item';
+import { ZipOfJobLogs } from './zip-of-job-logs';
 
 /** Documents at the beginning that are looked at where they are broken. */
 const MOST_BROKEN = 100;
@@ -24,6 +25,8 @@ interface Source {
   format: ImportFormat | null;
   /** Folder with the logs of GitHub's jobs, `JOB_ID.txt` or `JOB_ID.log`. */
   jobLogs: string | null;
+  /** Zip with the logs of one run, as GitHub gives it. */
+  logsZip: string | null;
   /** Told once, before the first item. */
   onFormat: (format: ImportFormat) => void;
 }
@@ -45,6 +48,7 @@ export async function* importItems(source: Source): AsyncGenerator<ImportItem> {
       const wasKnown = format !== null;
       if (item.ok) format ??= detectImportFormat(parsedOrNull(item.text));
       if (format === null) throw unknownFormat(file);
+      if (source.logsZip !== null && format !== 'github-actions') throw noJobs();
       if (!wasKnown || (number === 1 && file === source.files[0])) source.onFormat(format);
       yield* broken.splice(0);
       if (!item.ok) continue;
@@ -53,12 +57,25 @@ export async function* importItems(source: Source): AsyncGenerator<ImportItem> {
         if (own) yield own;
         continue;
       }
-      translator ??= new Translator(format, source.jobLogs);
+      translator ??= await openTranslator(format, source);
       yield* translator.add(item.text, place);
     }
     if (broken.length > 0) throw unknownFormat(file);
   }
   if (translator) yield* translator.end();
+}
+
+/** Reads what lies beside the documents. */
+async function openTranslator(
+  format: Exclude<ImportFormat, 'runlens'>,
+  { jobLogs, logsZip }: Source,
+): Promise<Translator> {
+  if (logsZip === null) return new Translator(format, jobLogs, null);
+  return new Translator(format, jobLogs, await ZipOfJobLogs.open(logsZip));
+}
+
+function noJobs(): CliProblem {
+  return new CliProblem('--logs is for a run of github-actions: no other has jobs', EXIT.usage);
 }
 
 async function* documentsOf(file: string): AsyncGenerator<SplitItem> {
@@ -91,8 +108,14 @@ class Translator {
   private readonly reader: ImportReader;
   private last = '';
 
-  constructor(format: Exclude<ImportFormat, 'runlens'>, jobLogs: string | null) {
-    this.reader = openImport(format, this.json, (id) => readJobLog(jobLogs, id));
+  constructor(
+    format: Exclude<ImportFormat, 'runlens'>,
+    jobLogs: string | null,
+    private readonly zip: ZipOfJobLogs | null,
+  ) {
+    const inFolder = folderOfJobLogs(jobLogs);
+    const jobLog: JobLog = (job) => inFolder(job) ?? zip?.logOf(job) ?? null;
+    this.reader = openImport(format, this.json, jobLog);
   }
 
   *add(text: string, place: string): Generator<ImportItem> {
@@ -109,6 +132,9 @@ class Translator {
 
   *end(): Generator<ImportItem> {
     yield* this.items(this.reader.end(), this.last);
+    for (const { place, message } of this.zip?.unread() ?? []) {
+      yield { ok: false, place, id: null, code: 'not_read', message };
+    }
   }
 
   private *items(verdicts: Iterable<ImportVerdict>, place: string): Generator<ImportItem> {
@@ -123,18 +149,4 @@ class Translator {
       } else yield { ok: false, place, id: verdict.id, code: 'not_read', message: verdict.message };
     }
   }
-}
-
-/** Ids are GitHub's numbers: nothing else may name a file. */
-function readJobLog(folder: string | null, id: string): string | null {
-  if (folder === null || !/^\d+$/.test(id)) return null;
-  for (const ending of ['txt', 'log']) {
-    try {
-      return readFileSync(join(folder, `${id}.${ending}`), 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
-      throw new CliProblem(`the log of job ${id}: ${(error as Error).message}`, EXIT.usage);
-    }
-  }
-  return null;
 }

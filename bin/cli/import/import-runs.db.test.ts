@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST as ingested, GET as listed } from '@/app/api/v1/executions/route';
 import { GET as exported } from '@/app/api/v1/export/route';
@@ -131,6 +132,44 @@ describe('runlens import', () => {
     const file = await fileOf('run.json', JSON.stringify({ run, jobs: [job] }));
     await cli.run(importRuns, key, [file, '--job-logs', folder]);
     expect(await childrenOf(id, 'execution_entries')).toMatchObject([{ message: 'hello' }]);
+  });
+
+  it('takes the logs of jobs from the zip that GitHub gives, and names what is left', async () => {
+    const { id, key } = await cli.newProject();
+    const job = {
+      id: 7,
+      run_id: 2,
+      name: 'build / all',
+      status: 'completed',
+      conclusion: 'success',
+    };
+    const run = { id: 2, head_sha: 'x', run_attempt: 1, run_number: 1, created_at: NOW };
+    const zip = new JSZip();
+    const at = NOW.replace('Z', '0000Z');
+    zip.file('0_build  all.txt', `\ufeff${at} hello\n${at} ##[error]gone\n`);
+    zip.file('build  all/1_Set up job.txt', `${at} hello\n`);
+    zip.file('../../5_other\u001b.txt', 'x');
+    const logs = await fileOf('logs.zip', await zip.generateAsync({ type: 'uint8array' }));
+    const file = await fileOf('zipped.json', JSON.stringify({ run, jobs: [job] }));
+    const { lines, isYes } = await cli.run(importRuns, key, [file, '--logs', logs]);
+    expect(await childrenOf(id, 'execution_entries')).toMatchObject([
+      { message: 'hello', level: 1 },
+      { message: 'gone', level: 3, event: 'error' },
+    ]);
+    expect(isYes).toBe(false);
+    expect(lines).toContain(
+      `rejected: ${logs}, 5_other<U+001B>.txt: not_read: no job has this name: its log was left out`,
+    );
+    const ours = await fileOf('none.ndjson', linesOf({ ...LEAST, id: 'a' }));
+    const refused = await cli.run(importRuns, key, [ours, '--logs', logs]);
+    expect(refused.problem).toMatchObject({ exitCode: EXIT.usage });
+    const several = linesOf(
+      { run, jobs: [job] },
+      { run: { ...run, id: 3 }, jobs: [{ ...job, run_id: 3 }] },
+    );
+    const both = await fileOf('both.ndjson', several);
+    const { problem } = await cli.run(importRuns, key, [both, '--logs', logs]);
+    expect(problem).toMatchObject({ message: expect.stringContaining('the logs of one run') });
   });
 
   it('asks a server that is busy again', async () => {

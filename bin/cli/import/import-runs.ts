@@ -31,6 +31,7 @@ export const importRuns = defineCommand({
   options: {
     format: { type: 'string', values: IMPORT_FORMATS },
     'job-logs': { type: 'string', hint: 'FOLDER' },
+    logs: { type: 'string', hint: 'ZIP' },
     json: { type: 'boolean', default: false },
   },
   run: async ({ values, positionals }, { place, terminal }) => {
@@ -44,6 +45,7 @@ export const importRuns = defineCommand({
       files: positionals,
       format,
       jobLogs: values['job-logs'] ?? null,
+      logsZip: values.logs ?? null,
       onFormat: (found) => {
         format = found;
       },

@@ -86,7 +86,81 @@ describe('a DAG run of Airflow', () => {
     });
   });
 
-  it('is refused by name without what tells it from others', () => {
-    expect(read('{"dag_id": "a", "dag_run_id": null}')).toMatchObject([{ ok: false }]);
+  it('is refused by name without what tells it from others, as often as it comes', () => {
+    const unnamed = { ok: false, message: 'it has no dag_id or no dag_run_id' };
+    expect(read('{"dag_id": "a", "dag_run_id": null}')).toEqual([{ ...unnamed, id: null }]);
+    expect(read('null', '5', '"x"', '{"dag_run": []}')).toMatchObject(Array(4).fill(unnamed));
+    const task = JSON.stringify({ dag_id: 'a', dag_run_id: 'r' });
+    expect(read(`{"task_instances": [${task}, null]}`)).toMatchObject([
+      { ok: false, id: 'r', message: 'a task instance has no task_id' },
+      { ok: false, message: 'a task instance has no dag_id or no dag_run_id' },
+      { ok: false, message: 'it has no date' },
+    ]);
+  });
+
+  const one = (task: string, run: object = dag_run) => {
+    const text = `{"dag_run": ${JSON.stringify(run)}, "task_instances": [${task}]}`;
+    return JSON.parse(String(read(text)[0]));
+  };
+
+  it('has its task instances where they do not say of which run they are', () => {
+    expect(one('{"task_id": "a"}, {"task_id": "b"}').steps).toHaveLength(2);
+  });
+
+  it('takes a duration with all the digits that Python prints', () => {
+    const durations = [
+      ['0.20345199999999998', 203.452],
+      ['"1.5"', 1_500],
+      ['1e309', null],
+      ['-1', null],
+      ['"NaN"', null],
+      ['{}', null],
+      ['""', null],
+    ] as const;
+    for (const [duration, ms] of durations) {
+      const [step] = one(`{"task_id": "a", "duration": ${duration}}`).steps;
+      if (ms === null) expect(step, duration).toMatchObject({ duration_ms: null });
+      else expect(step.duration_ms, duration).toBeCloseTo(ms, 6);
+      expect('duration' in step.input, duration).toBe(ms === null);
+    }
+  });
+
+  it('has each try of a task once, and the last one under its name alone', () => {
+    const tries = [2, 1, 2].map((try_number, n) => ({
+      ...{ task_id: 'a', map_index: 0, try_number },
+      state: ['running', 'failed', 'success'][n],
+    }));
+    const other = { task_id: 'a', map_index: -1, try_number: 1, state: 'success' };
+    const { steps } = one([...tries, other].map((task) => JSON.stringify(task)).join(','));
+    expect(steps).toMatchObject([
+      { name: 'a [0]', status: 'success', input: { try_number: 2 } },
+      { name: 'a [0]', status: 'failed', input: { try_number: 1 } },
+      { name: 'a', status: 'success' },
+    ]);
+    expect(new Set(steps.map(({ seq }: { seq: number }) => seq)).size).toBe(3);
+    const { steps: before } = one(JSON.stringify({ task_id: 'a', map_index: 0, try_number: 1 }));
+    expect(before[0].seq).toBe(steps[0].seq);
+  });
+
+  it('is no success where nothing says so', () => {
+    const { state: _, end_date, ...open } = dag_run;
+    const outcomes = [
+      [open, '', 'running'],
+      [{ ...open, end_date }, '', 'failed'],
+      [{ ...open, state: 'of another version' }, '{"task_id": "a", "state": "success"}', 'success'],
+      [open, '{"task_id": "a", "state": "odd", "end_date": "2026-11-20T09:00:12Z"}', 'failed'],
+      [open, '{"task_id": "a", "state": "odd"}', 'running'],
+      [open, '{"task_id": "a", "state": 5}', 'running'],
+    ] as const;
+    for (const [run, task, status] of outcomes) expect(one(task, run).status, task).toBe(status);
+  });
+
+  it('begins with the earliest of its tasks, in whichever zone it was written', () => {
+    const dates = ['2026-11-20T10:00:00+00:00', '2026-11-20T11:30:00+02:00', 'soon'];
+    const tasks = dates.map((start_date, n) => ({
+      ...{ dag_id: 'a', dag_run_id: 'r', task_id: `t${n}`, start_date },
+    }));
+    const [text] = read(JSON.stringify({ task_instances: tasks }));
+    expect(JSON.parse(String(text)).created_at).toBe('2026-11-20T11:30:00+02:00');
   });
 });

@@ -3,9 +3,13 @@ import type { ExactJson } from '../exact-json';
 import type { ImportReader, ImportVerdict } from '../imported-run';
 import { listOf, membersOf, textOf } from '../loose-json';
 import { MemberTaker } from '../member-taker';
+import { momentMs } from '../moment-ms';
 import { taskStep } from './task-step';
+import { taskTries } from './task-tries';
 
 interface Gathered {
+  dagId: unknown;
+  runId: unknown;
   run: unknown;
   tasks: unknown[];
 }
@@ -27,29 +31,39 @@ const STATE = new Map<unknown, Status>([
  */
 export function airflowReader(json: ExactJson): ImportReader {
   const runs = new Map<string, Gathered>();
-  const of = (value: unknown) => {
-    const { dag_id, dag_run_id } = membersOf(value);
-    const key = JSON.stringify([json.textOf(dag_id), json.textOf(dag_run_id)]);
-    const found = runs.get(key) ?? { run: null, tasks: [] };
+  /** Null where it is not said which run is meant; then it is that of the run around it, if any. */
+  const of = (value: unknown, around?: unknown) => {
+    const [own, outer] = [membersOf(value), membersOf(around)];
+    const [dagId, runId] = [own.dag_id ?? outer.dag_id, own.dag_run_id ?? outer.dag_run_id];
+    if (!json.textOf(dagId) || !json.textOf(runId)) return null;
+    const key = JSON.stringify([json.textOf(dagId), json.textOf(runId)]);
+    const found = runs.get(key) ?? { dagId, runId, run: null, tasks: [] };
     runs.set(key, found);
     return found;
   };
-  const addRun = (run: unknown) => {
-    of(run).run = run;
-  };
-  const addTask = (task: unknown) => void of(task).tasks.push(task);
+  function* addRun(run: unknown): Generator<ImportVerdict> {
+    const found = of(run);
+    if (found) found.run = run;
+    else yield unnamed(run, 'it', json);
+  }
+  function* addTask(task: unknown, run?: unknown): Generator<ImportVerdict> {
+    const found = of(task, run);
+    if (!found) yield unnamed(task, 'a task instance', json);
+    else if (json.textOf(membersOf(task).task_id)) found.tasks.push(task);
+    else
+      yield { ok: false, id: json.textOf(found.runId), message: 'a task instance has no task_id' };
+  }
   return {
-    add: (document) => {
+    add: function* (document) {
       const { dag_run, dag_runs, task_instances, task_id } = membersOf(document);
       const tasks = Array.isArray(task_instances)
         ? task_instances
         : listOf(membersOf(task_instances).task_instances);
-      for (const task of tasks) addTask(task);
-      if (dag_run !== undefined) addRun(dag_run);
-      else if (Array.isArray(dag_runs)) for (const run of dag_runs) addRun(run);
-      else if (task_id !== undefined) addTask(document);
-      else if (task_instances === undefined) addRun(document);
-      return [];
+      for (const task of tasks) yield* addTask(task, dag_run);
+      if (dag_run !== undefined) yield* addRun(dag_run);
+      else if (Array.isArray(dag_runs)) for (const run of dag_runs) yield* addRun(run);
+      else if (task_id !== undefined) yield* addTask(document);
+      else if (task_instances === undefined) yield* addRun(document);
     },
     end: function* () {
       for (const gathered of runs.values()) yield readRun(gathered, json);
@@ -57,20 +71,21 @@ export function airflowReader(json: ExactJson): ImportReader {
   };
 }
 
-function readRun({ run, tasks }: Gathered, json: ExactJson): ImportVerdict {
+function unnamed(value: unknown, what: string, json: ExactJson): ImportVerdict {
+  const id = json.textOf(membersOf(value).dag_run_id);
+  return { ok: false, id, message: `${what} has no dag_id or no dag_run_id` };
+}
+
+function readRun({ run, tasks, ...names }: Gathered, json: ExactJson): ImportVerdict {
   const taker = new MemberTaker(run, json);
-  const [firstTask] = tasks.map(membersOf);
-  const dagId = taker.text('dag_id') ?? json.textOf(firstTask?.dag_id);
-  const runId = json.textOf(taker.peek('dag_run_id') ?? firstTask?.dag_run_id);
-  if (dagId === null || runId === null) {
-    return { ok: false, id: runId, message: 'it has no dag_id or no dag_run_id' };
-  }
+  taker.text('dag_id');
+  const [dagId, runId] = [json.textOf(names.dagId) ?? '', json.textOf(names.runId) ?? ''];
   // The same run id stands in the runs of every DAG of one schedule.
   const id = `${dagId}/${runId}`;
   const createdAt = createdAtOf(taker, json) ?? earliest(tasks, json);
   if (createdAt === null) return { ok: false, id, message: 'it has no date' };
-  const steps = tasks.map((task) => taskStep(task, json));
-  const status = STATE.get(taker.peek('state')) ?? ofTasks(steps);
+  const steps = taskTries(tasks, json).map(({ task, isLast }) => taskStep(task, json, isLast));
+  const status = STATE.get(taker.peek('state')) ?? ofTasks(steps, taker.peek('end_date'));
   const failed = steps.filter((step) => step.status === 'failed').map(({ name }) => name);
   const conf = taker.take('conf');
   const name = taker.text('dag_display_name') ?? dagId;
@@ -120,12 +135,14 @@ function earliest(tasks: readonly unknown[], json: ExactJson): string | null {
       .filter((one) => one !== null)
       .slice(0, 1),
   );
-  return dates.sort()[0] ?? null;
+  const at = (text: string) => momentMs(text) ?? Number.MAX_SAFE_INTEGER;
+  return dates.sort((a, b) => at(a) - at(b) || (a < b ? -1 : 1))[0] ?? null;
 }
 
-/** What task instances without their run come to. */
-function ofTasks(steps: readonly { status: Status | 'skipped' }[]): Status {
+/** What task instances come to whose run does not say; without any, what has ended is no success. */
+function ofTasks(steps: readonly { status: Status | 'skipped' }[], ended: unknown): Status {
   const all = steps.map(({ status }) => status);
+  if (all.length === 0) return ended ? 'failed' : 'running';
   if (all.includes('running')) return 'running';
   if (all.some((one) => one === 'pending' || one === 'queued' || one === 'paused'))
     return 'running';

@@ -1,6 +1,7 @@
 import type { ExactJson } from '../exact-json';
 import { listOf, textOf } from '../loose-json';
 import { MemberTaker } from '../member-taker';
+import { momentMs } from '../moment-ms';
 import { stepStatus } from './run-status';
 
 export interface Job {
@@ -23,7 +24,14 @@ export function readJob(value: unknown, place: number, json: ExactJson): Job {
   const seq = (place + 1) * STEPS_OF_JOB;
   const id = json.textOf(taker.peek('id'));
   const name = taker.text('name') ?? `job ${id ?? place + 1}`;
-  const inner = listOf(taker.take('steps')).map((step, index) => readStep(step, seq, index, json));
+  const sent = listOf(taker.peek('steps'));
+  if (Array.isArray(taker.peek('steps'))) taker.take('steps');
+  // What has no number left stands in the input, as all that has no place.
+  const more = sent.slice(STEPS_OF_JOB - 1);
+  const taken = new Set<number>();
+  const inner = sent
+    .slice(0, STEPS_OF_JOB - 1)
+    .map((step, index) => readStep(step, { parent: seq, index, taken, json }));
   const [status, conclusion] = [taker.peek('status'), taker.peek('conclusion')];
   const startedAt = taker.text('started_at');
   const completedAt = taker.text('completed_at');
@@ -44,23 +52,31 @@ export function readJob(value: unknown, place: number, json: ExactJson): Job {
         status: stepStatus(status, conclusion),
         started_at: startedAt,
         duration_ms: between(startedAt, completedAt),
-        input: taker.rest(),
+        input: { ...taker.rest(), ...(more.length > 0 && { more_steps: more }) },
       },
       ...inner,
     ],
   };
 }
 
-function readStep(value: unknown, parent: number, index: number, json: ExactJson) {
+interface StepPlace {
+  parent: number;
+  index: number;
+  /** Numbers within the job that its steps have so far. */
+  taken: Set<number>;
+  json: ExactJson;
+}
+
+function readStep(value: unknown, { parent, index, taken, json }: StepPlace) {
   const taker = new MemberTaker(value, json);
   const [number, status, conclusion] = ['number', 'status', 'conclusion'].map((one) =>
     taker.peek(one),
   );
-  const isNumber = Number.isInteger(number) && Number(number) > 0;
+  const place = freeNumber(number, index + 1, taken);
   const startedAt = taker.text('started_at');
   const completedAt = taker.text('completed_at');
   return {
-    seq: parent + (isNumber && Number(number) < STEPS_OF_JOB ? Number(number) : index + 1),
+    seq: parent + place,
     parent_seq: parent,
     name: taker.text('name') ?? `step ${index + 1}`,
     connector: 'step',
@@ -71,8 +87,17 @@ function readStep(value: unknown, parent: number, index: number, json: ExactJson
   };
 }
 
+/** The step's own number, or else the next one that no other step has: two with one would be one. */
+function freeNumber(own: unknown, otherwise: number, taken: Set<number>): number {
+  const isNumber = Number.isInteger(own) && Number(own) > 0 && Number(own) < STEPS_OF_JOB;
+  let number = isNumber ? Number(own) : otherwise;
+  while (taken.has(number)) number = (number % (STEPS_OF_JOB - 1)) + 1;
+  taken.add(number);
+  return number;
+}
+
 /** Milliseconds, or null where it has not ended. */
 function between(from: string | null, to: string | null): number | null {
-  const ms = Date.parse(to ?? '') - Date.parse(from ?? '');
-  return ms >= 0 ? ms : null;
+  const [start, end] = [momentMs(from), momentMs(to)];
+  return start !== null && end !== null && end >= start ? end - start : null;
 }

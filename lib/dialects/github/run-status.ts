@@ -24,7 +24,7 @@ const WAITS = new Map<unknown, Status>([
 export function runStatus(status: unknown, conclusion: unknown): Status {
   // A run of which everything was skipped did what it should.
   if (conclusion === 'skipped') return 'success';
-  if (typeof conclusion === 'string') return ENDED.get(conclusion) ?? 'failed';
+  if (typeof conclusion === 'string' && conclusion !== '') return ENDED.get(conclusion) ?? 'failed';
   return WAITS.get(status) ?? (status === 'completed' ? 'failed' : 'running');
 }
 

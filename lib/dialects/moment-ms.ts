@@ -1,0 +1,10 @@
+/**
+ * Unix milliseconds of an ISO 8601 time, in UTC where it has no zone: never in that of this machine. Null
+ * for what is none, and for one before 1970, as the empty time of some languages is.
+ */
+export function momentMs(text: string | null): number | null {
+  if (text === null) return null;
+  const hasZone = /[T ].*(?:Z|[+-]\d\d:?\d\d)$/i.test(text);
+  const ms = Date.parse(hasZone ? text : `${text}Z`);
+  return ms >= 0 ? ms : null;
+}
