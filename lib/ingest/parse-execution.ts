@@ -33,6 +33,8 @@ export type ParsedExecution =
   | { ok: true; execution: IncomingExecution }
   | { ok: false; refusal: Refusal };
 
+const NO_CHILDREN = { children: [], rejectedText: null, extraText: null };
+
 /** One scanned item, as an execution that can be stored or as a refusal. Never throws. */
 export async function parseExecution(
   item: { text: string; json: RawJson; hadInvalidUtf8: boolean },
@@ -82,8 +84,13 @@ export async function parseExecution(
     createdAtMs: createdAt.idMs,
     subMs: createdAt.subMs,
   });
-  const steps = await parseChildren(reader, 'steps', parseStep, call.pacer);
-  const entries = await parseChildren(reader, 'entries', parseEntry, call.pacer);
+  // Most messages have neither, and waiting costs as much as reading a short one.
+  const steps = reader.members.has('steps')
+    ? await parseChildren(reader, 'steps', parseStep, call.pacer)
+    : NO_CHILDREN;
+  const entries = reader.members.has('entries')
+    ? await parseChildren(reader, 'entries', parseEntry, call.pacer)
+    : NO_CHILDREN;
   const kept = {
     rejected_steps: steps.rejectedText,
     rejected_entries: entries.rejectedText,
@@ -93,6 +100,7 @@ export async function parseExecution(
   const attributes = await buildAttributes(reader, kept, call.pacer);
   if (reader.refusal) return { ok: false, refusal: reader.refusal };
   // Said member by member, as in readFields: to spread objects of so many takes longer than all the rest.
+  const hash = contentHash(reader, call.pacer);
   const execution: IncomingExecution = {
     startedAt: fields.startedAt,
     finishedAt: fields.finishedAt,
@@ -122,7 +130,7 @@ export async function parseExecution(
     target,
     externalId,
     attempt,
-    contentSha256: await contentHash(reader, call.pacer),
+    contentSha256: typeof hash === 'string' ? hash : await hash,
     attributesText: attributes.text,
     attributesSearchable: attributes.searchable,
     steps: steps.children,
