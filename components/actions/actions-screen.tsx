@@ -44,14 +44,11 @@ export function ActionsScreen({ project, actions }: ActionsScreenProps) {
           <tbody>
             {actions.map(({ action, latest }) => (
               <tr key={action.key} className="h-[31px] border-b border-line/70 hover:bg-raise">
-                <td
-                  className="max-w-64 truncate px-4 max-md:max-w-48"
-                  title={visibleLine(action.key)}
-                >
+                <td className="max-w-64 px-4 max-md:max-w-36" title={visibleLine(action.key)}>
                   <Link
                     href={paths.action(project, action.key)}
                     prefetch={false}
-                    className="font-mono text-[12px] hover:text-accent hover:underline"
+                    className="block truncate font-mono text-[12px] hover:text-accent hover:underline max-md:line-clamp-2 max-md:break-all max-md:whitespace-normal"
                   >
                     {visibleLine(action.key)}
                   </Link>
@@ -65,7 +62,7 @@ export function ActionsScreen({ project, actions }: ActionsScreenProps) {
                 <td className="px-2 font-mono text-[12px] md:whitespace-nowrap">
                   {latest ? formatTime(latest.createdAt, zone) : '–'}
                 </td>
-                <td className="px-2 md:whitespace-nowrap">
+                <td className="px-2 whitespace-nowrap">
                   {latest ? <StatusCell status={latest.status} /> : '–'}
                 </td>
               </tr>

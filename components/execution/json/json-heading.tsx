@@ -24,7 +24,7 @@ export function JsonHeading(props: JsonHeadingProps) {
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1 pr-2 pl-4">
       <h3 className="font-semibold">{name}</h3>
-      <span className="text-mute tabular-nums">{`${formatBytes(summary.bytes)} · ${lines}`}</span>
+      <span className="text-mute tabular-nums max-sm:hidden">{`${formatBytes(summary.bytes)} · ${lines}`}</span>
       <span className="flex-1" />
       {summary.fault ? null : (
         <Menu trigger={<Button look="quiet">Levels</Button>}>
