@@ -44,7 +44,7 @@ export function ActionsScreen({ project, actions }: ActionsScreenProps) {
           <tbody>
             {actions.map(({ action, latest }) => (
               <tr key={action.key} className="h-[31px] border-b border-line/70 hover:bg-raise">
-                <td className="max-w-64 px-4 max-md:max-w-36" title={visibleLine(action.key)}>
+                <td className="max-w-64 pr-2 pl-4 max-md:max-w-48" title={visibleLine(action.key)}>
                   <Link
                     href={paths.action(project, action.key)}
                     prefetch={false}
