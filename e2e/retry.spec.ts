@@ -51,7 +51,8 @@ const ended = (id: string, expected: string) =>
 test('use case 1: what failed for a technical reason is a success after its retry', async ({
   page,
 }) => {
-  const id = await send();
+  const step = { name: 'Read stock', connector: 'http', status: 'failed', duration_ms: 80 };
+  const id = await send({ steps: [{ seq: 1, ...step, input: { stock: 'main' }, error: 'timeout' }] });
   await openList(page, room);
   await page.getByRole('button', { name: `Why ${id} failed` }).click();
   await expect(details(page)).toContainText('service unavailable');
@@ -74,6 +75,13 @@ test('use case 1: what failed for a technical reason is a success after its retr
   };
   expect(items.map((one) => one.status)).toEqual(['failed', 'success']);
   expect(items[0]?.code_sha256).toBe(items[1]?.code_sha256);
+  // What the first one went through is still there.
+  await attempts.getByRole('button', { name: /Attempt 1 Failed/ }).click();
+  await attempts.getByRole('button', { name: 'Show its steps' }).click();
+  const kept = attempts.getByRole('list', { name: 'Steps of attempt 1' });
+  await expect(kept.getByRole('listitem')).toHaveText(/1Read stockhttpFailed80 ms/);
+  await attempts.getByRole('button', { name: 'Show what went in and out' }).click();
+  await expect(attempts).toContainText('timeout');
 });
 
 test('use case 2: what is configured wrongly fails again, twice, and then no more', async ({

@@ -22,7 +22,7 @@ export const paths = {
     `/p/${part(project)}/executions/${part(id)}/retry`,
   executionStanding: (project: string, id: string) =>
     `/p/${part(project)}/executions/${part(id)}/standing`,
-  attemptText: (project: string, id: string, attempt: number, of: 'context' | 'output') =>
+  attemptText: (project: string, id: string, attempt: number, of: 'context' | 'output' | 'steps') =>
     `/p/${part(project)}/executions/${part(id)}/attempts/${attempt}/${of}`,
   retries: (project: string) => `/p/${part(project)}/retries`,
   executionOutput: (project: string, id: string, stream: 'stdout' | 'stderr') =>

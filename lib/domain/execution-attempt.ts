@@ -16,6 +16,7 @@ export interface ExecutionAttempt {
   validationMessage: string | null;
   /** Lower-case hex. */
   codeSha256: string | null;
+  hasSteps: boolean;
   /** UTF-8 bytes; null where there is none. */
   contextBytes: number | null;
   outputBytes: number | null;

@@ -1,3 +1,5 @@
+import { stepJson } from '@/lib/contract/step-json';
+import { findArchivedSteps } from '@/lib/db/attempts/find-archived-steps';
 import { findAttemptText } from '@/lib/db/attempts/find-attempt-text';
 import { listAttempts } from '@/lib/db/attempts/list-attempts';
 import { AppError } from '@/lib/domain/app-error';
@@ -16,7 +18,8 @@ export async function readAttempts(
 }
 
 /**
- * The context or the recording of one attempt, as JSON text. Throws `not_found`, also where there is none.
+ * The context or the recording of one attempt, or the steps of one that another has followed, as JSON
+ * text. Throws `not_found`, also where there is none.
  */
 export async function readAttemptText(
   projectId: ProjectId,
@@ -24,12 +27,20 @@ export async function readAttemptText(
   of: { attempt: string; part: string },
 ): Promise<string> {
   const attempt = /^\d{1,4}$/.test(of.attempt) ? Number(of.attempt) : 0;
-  const text =
-    attempt > 0 && isAttemptPart(of.part)
-      ? await findAttemptText(projectId, id, attempt, of.part)
-      : null;
+  const text = attempt > 0 ? await findPart(projectId, id, attempt, of.part) : null;
   if (text === null) {
     throw new AppError('not_found', 'Nothing of this kind is stored of this attempt');
   }
   return text;
+}
+
+async function findPart(
+  projectId: ProjectId,
+  id: ExecutionId,
+  attempt: number,
+  part: string,
+): Promise<string | null> {
+  if (isAttemptPart(part)) return findAttemptText(projectId, id, attempt, part);
+  const steps = part === 'steps' ? await findArchivedSteps(projectId, id, attempt) : null;
+  return steps && `[${steps.map(stepJson).join(',\n')}]`;
 }

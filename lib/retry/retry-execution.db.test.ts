@@ -196,7 +196,8 @@ describe('refusals', () => {
 describe('attempts', () => {
   it('keeps each with its own code, context, output, times and steps', async () => {
     const project = newProject();
-    await send(project, { ...FAILED, steps: [{ seq: 1, connector: 'http', status: 'failed' }] });
+    const step = { seq: 1, connector: 'http', status: 'failed', input: { n: 1e2 } };
+    await send(project, { ...FAILED, steps: [step] });
     const { id, code_sha256: before } = await onlyRow(project);
     await ask(project, { contextText: '{"b":2}' });
     const [first, second, ...none] = await readAttempts(project, id);
@@ -214,8 +215,15 @@ describe('attempts', () => {
     expect(await text('1', 'context')).toBe('{"a":1}');
     expect(await text('2', 'context')).toBe('{"b":2}');
     expect(await text('1', 'output')).toBe('{"stdout":"one\\n","python":"3.9.1"}');
+    expect(JSON.parse(await text('1', 'steps'))).toMatchObject([step]);
+    expect([first?.hasSteps, second?.hasSteps]).toEqual([true, false]);
     for (const [attempt, part] of [
-      ...[['2', 'output'] as const, ['3', 'context'] as const, ['1', 'code'] as const],
+      ...[
+        ['2', 'steps'] as const,
+        ['2', 'output'] as const,
+        ['3', 'context'] as const,
+        ['1', 'code'] as const,
+      ],
       ...[['x', 'context'] as const],
     ]) {
       await expect(text(attempt, part)).rejects.toMatchObject({ code: 'not_found' });

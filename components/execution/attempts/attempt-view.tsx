@@ -16,6 +16,7 @@ import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { OutputView } from '../output-view';
+import { AttemptSteps } from './attempt-steps';
 import { useAttemptOutput } from './use-attempt-output';
 
 const JsonViewer = dynamic(
@@ -118,6 +119,7 @@ export function AttemptView(props: AttemptViewProps) {
             ) : null}
           </div>
           <AttemptContext project={project} attempt={one} />
+          <AttemptSteps project={project} attempt={one} />
           <AttemptOutput project={project} attempt={one} />
         </div>
       ) : null}

@@ -16,6 +16,7 @@ interface AttemptRow {
   raised_action: string | null;
   validation_message: string | null;
   code_sha256: string | null;
+  has_steps: boolean;
   context_bytes: number | null;
   output_bytes: number | null;
   warning_count: number;
@@ -30,7 +31,7 @@ interface AttemptRow {
 const LAST = Prisma.sql`
   SELECT e.id, e.attempt, true AS is_last, e.status, e.started_at, e.finished_at, e.duration_ms,
     e.raised_action, e.validation_message, encode(e.code_sha256, 'hex') AS code_sha256,
-    p.context_bytes, octet_length(p.output_text) AS output_bytes, e.warning_count, e.error_count,
+    e.step_count > 0 AS has_steps, p.context_bytes, octet_length(p.output_text) AS output_bytes, e.warning_count, e.error_count,
     a.requested_by, a.requested_at, a.executor, a.worker_id
   FROM runlens.executions e
   LEFT JOIN runlens.execution_payloads p ON p.project_id = e.project_id AND p.execution_id = e.id
@@ -40,7 +41,7 @@ const LAST = Prisma.sql`
 const EARLIER = Prisma.sql`
   SELECT execution_id AS id, attempt, false AS is_last, status, started_at, finished_at, duration_ms,
     raised_action, validation_message, encode(code_sha256, 'hex') AS code_sha256,
-    octet_length(context_text) AS context_bytes, octet_length(output_text) AS output_bytes,
+    steps_json IS NOT NULL AS has_steps, octet_length(context_text) AS context_bytes, octet_length(output_text) AS output_bytes,
     warning_count, error_count, requested_by, requested_at, executor, worker_id
   FROM runlens.execution_attempts`;
 
@@ -89,6 +90,7 @@ function toAttempt(row: AttemptRow): ExecutionAttempt {
     raisedAction: row.raised_action,
     validationMessage: row.validation_message,
     codeSha256: row.code_sha256,
+    hasSteps: row.has_steps,
     contextBytes: row.context_bytes,
     outputBytes: row.output_bytes,
     warningCount: row.warning_count,

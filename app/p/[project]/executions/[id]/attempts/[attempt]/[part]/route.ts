@@ -7,11 +7,11 @@ interface Place {
   project: string;
   id: string;
   attempt: string;
-  /** `context` or `output`. */
+  /** `context`, `output` or `steps`. */
   part: string;
 }
 
-/** What one attempt ran with, or what was recorded of it. */
+/** What one attempt ran with, what was recorded of it, or its steps. */
 export const GET = defineViewerRoute<Place>(async ({ project, params }) => {
   const id = await resolveExecutionId(project.id, decodeURIComponent(params.id));
   const text = await readAttemptText(project.id, id, params);
