@@ -42,6 +42,18 @@ async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
   throw new Error(`Tab does not reach ${name} within ${most} presses`);
 }
 
+test('the way back of the browser leads to the row that was opened', async ({ page }) => {
+  await openList(page, room);
+  for (const _ of [1, 2, 3]) await page.keyboard.press('j');
+  await expect(row(page, 3)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/executions/${ids[3]}`));
+  await page.goBack();
+  await expect(row(page, 3)).toHaveAttribute('tabindex', '0');
+  await page.keyboard.press('j');
+  await expect(row(page, 4)).toBeFocused();
+});
+
 test('from search to the file, without a mouse', async ({ page }) => {
   await openList(page, room);
   await page.keyboard.press('/');

@@ -15,7 +15,11 @@ export function useRowCommandsFor(
   const router = useRouter();
   return useMemo(
     () => ({
-      open: (id) => router.push(paths.execution(project, id, filter)),
+      open: (id) => {
+        // For the browser's way back, see useActiveRow.
+        window.history.replaceState({ ...window.history.state, row: id }, '');
+        router.push(paths.execution(project, id, filter));
+      },
       quickView,
       copyLink: (id) => {
         const url = new URL(paths.execution(project, id), window.location.origin).href;
