@@ -102,22 +102,24 @@ export function AttemptView(props: AttemptViewProps) {
                 .join('\n')}
             </p>
           ) : null}
-          <div className="flex flex-wrap items-center gap-3 border-t border-line/60 px-4 py-2">
-            {isElsewhere ? (
-              <Link
-                href={paths.execution(project, one.executionId)}
-                prefetch={false}
-                className="underline underline-offset-2 hover:text-accent"
-              >
-                It was sent as an execution of its own
-              </Link>
-            ) : null}
-            {onCompare ? (
-              <Button className="h-7" onClick={onCompare}>
-                Compare with the attempt before
-              </Button>
-            ) : null}
-          </div>
+          {isElsewhere || onCompare ? (
+            <div className="flex flex-wrap items-center gap-3 border-t border-line/60 px-4 py-2">
+              {isElsewhere ? (
+                <Link
+                  href={paths.execution(project, one.executionId)}
+                  prefetch={false}
+                  className="underline underline-offset-2 hover:text-accent"
+                >
+                  It was sent as an execution of its own
+                </Link>
+              ) : null}
+              {onCompare ? (
+                <Button className="h-7" onClick={onCompare}>
+                  Compare with the attempt before
+                </Button>
+              ) : null}
+            </div>
+          ) : null}
           <AttemptContext project={project} attempt={one} />
           <AttemptSteps project={project} attempt={one} />
           <AttemptOutput project={project} attempt={one} />
