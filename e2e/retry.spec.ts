@@ -52,7 +52,9 @@ test('use case 1: what failed for a technical reason is a success after its retr
   page,
 }) => {
   const step = { name: 'Read stock', connector: 'http', status: 'failed', duration_ms: 80 };
-  const id = await send({ steps: [{ seq: 1, ...step, input: { stock: 'main' }, error: 'timeout' }] });
+  const id = await send({
+    steps: [{ seq: 1, ...step, input: { stock: 'main' }, error: 'timeout' }],
+  });
   await openList(page, room);
   await page.getByRole('button', { name: `Why ${id} failed` }).click();
   await expect(details(page)).toContainText('service unavailable');
