@@ -114,6 +114,17 @@ describe('a sandbox that another process starts', () => {
     expect(await host.run(sandbox, asked('print(1)'))).toMatchObject({ exitCode: 0 });
   });
 
+  it('has its files where this process has them, and says what is wrong with that place', async () => {
+    vi.stubEnv('TMPDIR', join(folder, 'nowhere'));
+    const other = createSandboxHost(hostFile);
+    try {
+      await expect(other.run(sandbox, asked('print(1)'))).rejects.toThrow('ENOENT');
+    } finally {
+      other.stop();
+      vi.unstubAllEnvs();
+    }
+  });
+
   it('is gone when the worker is killed', async () => {
     const outfile = join(folder, 'worker.mjs');
     await bundle(

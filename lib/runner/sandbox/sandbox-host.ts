@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { childEnvironment } from '@/lib/env';
 import type { FromHost, ToHost } from './host-message';
 import type { RunInSandbox, SandboxEnd } from './run-in-sandbox';
@@ -65,7 +66,8 @@ function startHost(file: string): Host {
   const waiting: Host['waiting'] = new Map();
   const child = fork(file, [], {
     execArgv: ['--v8-pool-size=1'],
-    env: childEnvironment(),
+    // The files of a run are made where this process would make them.
+    env: { ...childEnvironment(), TMPDIR: tmpdir() },
     cwd: '/',
     serialization: 'advanced',
     // Not in the group that a Ctrl-C of the terminal meets.
