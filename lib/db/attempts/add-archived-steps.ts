@@ -1,12 +1,8 @@
 import type { PoolClient } from 'pg';
 import { hashedStepId, STEP_MET } from '@/lib/domain/hashed-seq';
-import type { IncomingStep } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
-import { STEP_STATUS_CODE } from '@/lib/domain/step-status';
 import type { StoredItem } from '../executions/stored-item';
-
-/** A step as archiveAttempt writes it. */
-type ArchivedStep = Record<string, unknown> & { seq: number; input_text: string | null };
+import { type ArchivedStep, toArchivedStep } from './archived-step';
 
 interface Archived {
   id: string;
@@ -54,7 +50,7 @@ function withSteps(text: string | null, { execution, alterations }: StoredItem):
   const bySeq = new Map(stored.map((step) => [step.seq, step]));
   for (const [index, step] of execution.steps.entries()) {
     const there = bySeq.get(step.seq);
-    if (!there) bySeq.set(step.seq, archivedStep(step));
+    if (!there) bySeq.set(step.seq, toArchivedStep(step));
     else {
       const id = hashedStepId(step);
       const other = hashedStepId({ seq: there.seq, inputText: there.input_text });
@@ -64,19 +60,4 @@ function withSteps(text: string | null, { execution, alterations }: StoredItem):
     }
   }
   return JSON.stringify(Array.from(bySeq.values()).sort((a, b) => a.seq - b.seq));
-}
-
-function archivedStep(step: IncomingStep): ArchivedStep {
-  return {
-    seq: step.seq,
-    parent_seq: step.parentSeq,
-    name: step.name,
-    connector: step.connector,
-    status: step.status && STEP_STATUS_CODE[step.status],
-    started_at: step.startedAt?.toISOString() ?? null,
-    duration_ms: step.durationMs,
-    input_text: step.inputText,
-    output_text: step.outputText,
-    error_text: step.errorText,
-  };
 }

@@ -31,8 +31,8 @@ export function firstSteps(columns: Prisma.Sql, asked: Asked): Prisma.Sql {
 }
 
 /**
- * Some steps in the order of `inStepOrder`, at least the first `most` of them. Those with a seq of their own and those with one
- * that is made of an id are read apart, each in its order.
+ * Some steps in the order of `inStepOrder`, at least the first `most` of them. Those with a seq of their
+ * own and those with one that is made of an id are read apart, each in its order.
  * @param rows a query that ends with a condition
  */
 export function inTwoOrders(
