@@ -1,21 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { fetchedPart } from '@/components/ui/fetched-part';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { type ContextPlace, contextActions } from './context-actions';
+import { LazyJsonViewer } from './json/lazy-json-viewer';
 import { Pane } from './pane';
-
-const JsonViewer = dynamic(
-  fetchedPart(() => import('./json/json-viewer').then((module) => module.JsonViewer)),
-  {
-    ssr: false,
-    loading: () => <p className="px-4 py-3 text-mute">Loading…</p>,
-  },
-);
 
 /** The context, read and parsed only when asked: it may be 20 MB. */
 export function ContextPane({
@@ -60,7 +51,7 @@ export function ContextPane({
         <p className="px-4 py-3 text-mute">No context was sent with this execution.</p>
       ) : shown ? (
         <div className="min-h-[60vh]">
-          <JsonViewer
+          <LazyJsonViewer
             src={src}
             totalBytes={bytes}
             name="context.json"

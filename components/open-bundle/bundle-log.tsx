@@ -1,13 +1,12 @@
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { CodeView } from '@/components/execution/code-view';
 import { contextActions } from '@/components/execution/context-actions';
+import { LazyJsonViewer } from '@/components/execution/json/lazy-json-viewer';
 import { Pane } from '@/components/execution/pane';
 import { RecordedPane } from '@/components/execution/recorded-pane';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
-import { fetchedPart } from '@/components/ui/fetched-part';
 import { useLatePart } from '@/components/ui/use-late-part';
 import { raisedLine, readRecordedOutput } from '@/lib/domain/recorded-output';
 import { formatBytes } from '@/lib/format/format-bytes';
@@ -16,13 +15,6 @@ import { visibleLine } from '@/lib/format/visible-line';
 import { NO_PARAMS } from '@/lib/query-state/execution-params';
 import { FileFacts } from './file-facts';
 import type { OpenedFile } from './read-opened-file';
-
-const JsonViewer = dynamic(
-  fetchedPart(() =>
-    import('@/components/execution/json/json-viewer').then((module) => module.JsonViewer),
-  ),
-  { ssr: false, loading: () => <p className="px-4 py-3 text-mute">Loading…</p> },
-);
 
 /** Nobody else waits in a browser, and a file is looked at once: enough for some thousand lines. */
 const COLOUR_MS = 400;
@@ -76,7 +68,7 @@ export function BundleLog({
         <div className="min-w-0 border-line xl:border-l">
           <RecordedPane output={output} stored={null} />
           <Pane title="Context" detail={formatBytes(bundle.contextText.length)}>
-            <JsonViewer
+            <LazyJsonViewer
               text={bundle.contextText}
               name="context.json"
               actions={contextActions({ project, list: NO_PARAMS }, go)}

@@ -1,29 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { Button } from '@/components/ui/button';
-import { fetchedPart } from '@/components/ui/fetched-part';
+import type { stepOwnSchema } from '@/lib/contract/step-schema';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
-import type { StepStatus } from '@/lib/domain/step-status';
 import { paths } from '@/lib/paths';
+import { LazyJsonViewer } from '../json/lazy-json-viewer';
 import { StepLine } from '../step-line';
-
-const JsonViewer = dynamic(
-  fetchedPart(() => import('../json/json-viewer').then((one) => one.JsonViewer)),
-  { ssr: false, loading: () => <p className="px-4 py-3 text-mute">Loading…</p> },
-);
-
-/** As the API writes a step, of which a line shows this. */
-interface WireStep {
-  seq: number;
-  name: string | null;
-  connector: string | null;
-  status: StepStatus | null;
-  duration_ms: number | null;
-}
+import { fetchAttemptText } from './fetch-attempt-text';
 
 /** Lines at first; the JSON has all of them. */
 const LINES = 200;
@@ -64,11 +51,8 @@ function KeptSteps({ project, attempt: one }: { project: string; attempt: Execut
   const { data, error } = useQuery({
     queryKey: ['attempt-steps', project, one.executionId, one.attempt],
     queryFn: async ({ signal }) => {
-      const url = paths.attemptText(project, one.executionId, one.attempt, 'steps');
-      const answer = await fetch(url, { signal });
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      const text = await answer.text();
-      return { text, steps: JSON.parse(text) as WireStep[] };
+      const text = await fetchAttemptText(project, one, 'steps', signal);
+      return { text, steps: JSON.parse(text) as z.infer<typeof stepOwnSchema>[] };
     },
   });
   if (!data) {
@@ -99,7 +83,7 @@ function KeptSteps({ project, attempt: one }: { project: string; attempt: Execut
         </Button>
       </div>
       {isWhole ? (
-        <JsonViewer text={data.text} name={`steps-${one.attempt}.json`} root="steps" />
+        <LazyJsonViewer text={data.text} name={`steps-${one.attempt}.json`} root="steps" />
       ) : null}
     </>
   );

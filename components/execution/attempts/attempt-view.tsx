@@ -1,13 +1,11 @@
 'use client';
 
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
-import { fetchedPart } from '@/components/ui/fetched-part';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { formatCount } from '@/lib/format/format-count';
@@ -15,17 +13,10 @@ import { formatDuration } from '@/lib/format/format-duration';
 import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
+import { LazyJsonViewer } from '../json/lazy-json-viewer';
 import { OutputView } from '../output-view';
 import { AttemptSteps } from './attempt-steps';
 import { useAttemptOutput } from './use-attempt-output';
-
-const JsonViewer = dynamic(
-  fetchedPart(() => import('../json/json-viewer').then((one) => one.JsonViewer)),
-  {
-    ssr: false,
-    loading: () => <p className="px-4 py-3 text-mute">Loading…</p>,
-  },
-);
 
 interface AttemptViewProps {
   project: string;
@@ -142,7 +133,7 @@ function AttemptContext({ project, attempt: one }: { project: string; attempt: E
         </Button>
       </div>
       {isShown ? (
-        <JsonViewer
+        <LazyJsonViewer
           src={paths.attemptText(project, one.executionId, one.attempt, 'context')}
           totalBytes={one.contextBytes}
           name={`context-${one.attempt}.json`}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { type RecordedOutput, readRecordedOutput } from '@/lib/domain/recorded-output';
 import { isTerminal } from '@/lib/domain/status';
-import { paths } from '@/lib/paths';
+import { fetchAttemptText } from './fetch-attempt-text';
 
 /** What was recorded of an attempt, read when it is asked for. */
 export function useAttemptOutput(project: string, one: ExecutionAttempt, isWanted: boolean) {
@@ -11,10 +11,7 @@ export function useAttemptOutput(project: string, one: ExecutionAttempt, isWante
     queryKey: ['attempt-output', project, executionId, attempt, outputBytes],
     queryFn: async ({ signal }) => {
       if (outputBytes === null) return readRecordedOutput(null);
-      const url = paths.attemptText(project, executionId, attempt, 'output');
-      const answer = await fetch(url, { signal });
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      return readRecordedOutput(await answer.text());
+      return readRecordedOutput(await fetchAttemptText(project, one, 'output', signal));
     },
     enabled: isWanted,
     staleTime: isTerminal(status) ? Number.POSITIVE_INFINITY : 0,

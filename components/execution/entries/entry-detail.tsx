@@ -1,11 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useCallback, useMemo } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
-import { fetchedPart } from '@/components/ui/fetched-part';
 import { useSettled } from '@/components/ui/use-settled';
 import type { LogEntry, WholeEntry } from '@/lib/domain/log-entry';
 import { AnsiLines } from '@/lib/format/ansi-lines';
@@ -13,11 +11,7 @@ import { formatFullTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
 import { AnsiText } from '../ansi-text';
-
-const JsonViewer = dynamic(
-  fetchedPart(() => import('../json/json-viewer').then((module) => module.JsonViewer)),
-  { ssr: false, loading: () => <p className="px-4 py-2 text-mute">Loading…</p> },
-);
+import { LazyJsonViewer } from '../json/lazy-json-viewer';
 
 /** Rows of a message that are drawn; a longer one is copied or exported. */
 const MAX_ROWS = 500;
@@ -53,7 +47,7 @@ export function EntryDetail({ project, id, entry, onCopyLink }: EntryDetailProps
       ) : null}
       {shown.message ? <Message text={shown.message} /> : null}
       {dataText !== null ? (
-        <JsonViewer
+        <LazyJsonViewer
           name="data.json"
           root="data"
           text={dataText}
@@ -61,7 +55,7 @@ export function EntryDetail({ project, id, entry, onCopyLink }: EntryDetailProps
         />
       ) : null}
       {whole?.extraText ? (
-        <JsonViewer
+        <LazyJsonViewer
           name="Further members"
           root="entry"
           text={whole.extraText}
