@@ -5,7 +5,7 @@ import { toAppError } from './to-app-error';
  * An answer of one JSON a line, each sent as soon as it is emitted. The last line says that it is
  * complete (`end`) or why not (`failed`): the status was sent long before.
  *
- * @param run stops when the signal is aborted, which it is when the reader goes away
+ * @param run stops when the signal is aborted, which it is when the reader goes away or a part of it fails
  */
 export function lineStream<Line extends { part: string }>(
   name: string,
@@ -29,6 +29,8 @@ export function lineStream<Line extends { part: string }>(
         emit({ part: 'failed', message: error.message });
       } finally {
         if (!signal.aborted) controller.close();
+        // Of what ran side by side, the rest has nobody to tell.
+        gone.abort();
       }
     },
     cancel: () => gone.abort(),

@@ -59,8 +59,21 @@ export async function countExecutions(
   const range = narrowedRange(given.query, timeRangeMs(given.range, clock.now), clock.now);
   const asked = { ...given, query: withoutCreatedRanges(given.query) };
   const counting = await startCounting(projectId, { ...asked, ...range }, clock);
-  emit({ part: 'marks', marks: await codeMarks(counting, asked.query) });
   const budget = (screen: Budget): Budget => ({ ...(asked.exact ? EXACT : screen), signal });
+  await Promise.all([
+    codeMarks(counting, asked.query).then((marks) => emit({ part: 'marks', marks })),
+    countFacets(counting, asked, budget, emit),
+    countBeside(counting, asked, budget(BESIDE), emit),
+  ]);
+}
+
+/** Over time and by every field that has sums or a column of its own. */
+async function countFacets(
+  counting: Counting,
+  asked: CountAsked,
+  budget: (screen: Budget) => Budget,
+  emit: Emit,
+): Promise<void> {
   const rest = await countFromSums(counting, asked, emit);
   await countMain(counting, asked, rest, budget(SCREEN), emit);
   for (const field of rest.filter((one) => asksOf(asked.query, one))) {
@@ -72,8 +85,17 @@ export async function countExecutions(
       });
     report(await countLive(counting, live, budget(BESIDE), asked.exact ? report : undefined));
   }
-  await countDurations(counting, asked, budget(BESIDE), emit);
-  await countPaths(counting, asked, budget(BESIDE), (facets) => emit({ part: 'facets', facets }));
+}
+
+/** What is read from rows or payloads in any case. */
+async function countBeside(
+  counting: Counting,
+  asked: CountAsked,
+  budget: Budget,
+  emit: Emit,
+): Promise<void> {
+  await countDurations(counting, asked, budget, emit);
+  await countPaths(counting, asked, budget, (facets) => emit({ part: 'facets', facets }));
 }
 
 /** Emits what sums can say, and tells which facets they could not. */

@@ -17,7 +17,7 @@ export interface Budget {
   budgetMs: number;
   /** About how long one statement may take. */
   sliceMs: number;
-  /** No window starts once so many rows were looked through. */
+  /** Nor does one once about so many rows were looked through. */
   maxRows?: number;
   signal?: AbortSignal;
 }
@@ -44,7 +44,8 @@ export async function countWindows(
   const tally = new Tally(counting);
   const began = performance.now();
   const leftMs = () => budget.budgetMs - (performance.now() - began);
-  let wanted = firstRows;
+  const { maxRows = Number.POSITIVE_INFINITY } = budget;
+  let wanted = Math.min(firstRows, maxRows);
   let looked = 0;
   while (tally.countedBackToMs > range.fromMs) {
     const toMs = tally.countedBackToMs;
@@ -60,7 +61,7 @@ export async function countWindows(
       tally.add(fromMs, counts);
       looked += rows;
     } else if (rows <= LEAST_ROWS) break;
-    if (leftMs() < LEAST_MS || looked >= (budget.maxRows ?? Number.POSITIVE_INFINITY)) break;
+    if (leftMs() < LEAST_MS || looked >= maxRows) break;
     const fits = (rows * Math.min(leftMs(), budget.sliceMs)) / tookMs;
     const most = counts ? rows * GROWTH : rows / GROWTH;
     wanted = Math.max(Math.min(fits, most), rows / GROWTH, LEAST_ROWS);

@@ -75,11 +75,13 @@ export async function countDays(
   const chosen = asked.fields.flatMap((name) =>
     (asked.chosen[name] ?? []).map((value) => `${DIMENSION[name]} ${value}`),
   );
+  const part = asked.containing.toLowerCase();
+  const containing = part ? Prisma.sql`AND strpos(lower(value), ${part}) > 0` : Prisma.empty;
   const rows = await prisma().$queryRaw<{ dim: number; value: string; n: number }[]>`
     WITH live AS MATERIALIZED (${liveRows(projectId, plan, statuses ?? null)}),
     counted AS (
       SELECT dim, value, round(sum(n)) AS n FROM (${Prisma.join(sources, ' UNION ALL ')}) AS source
-      WHERE value IS NOT NULL AND strpos(lower(value), ${asked.containing.toLowerCase()}) > 0
+      WHERE value IS NOT NULL ${containing}
       GROUP BY dim, value HAVING round(sum(n)) > 0
     )
     SELECT dim, value, n FROM (
