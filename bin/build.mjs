@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fail } from './fail.mjs';
 import { ensureInstalled } from './install.mjs';
 import { packPython } from './pack-python.mjs';
+import { packStatic } from './pack-static.mjs';
 import { run } from './run.mjs';
 import { createSay } from './say.mjs';
 import { withBuildLock } from './with-build-lock.mjs';
@@ -33,13 +34,11 @@ const PARTS = {
       'next.config.mjs',
       'postcss.config.mjs',
       'tsconfig.json',
+      'bin/pack-static.mjs',
+      'bin/pack-file.mjs',
     ],
     result: '.next/BUILD_ID',
-    make: (root) =>
-      run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-        cwd: root,
-        env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      }),
+    make: buildPages,
   },
   server: {
     doing: 'server',
@@ -49,7 +48,7 @@ const PARTS = {
   },
   python: {
     doing: 'Python for the browser',
-    sources: ['bin/pack-python.mjs', 'bin/prepare-python.mjs'],
+    sources: ['bin/pack-python.mjs', 'bin/pack-file.mjs', 'bin/prepare-python.mjs'],
     result: 'dist/pyodide/manifest.json',
     make: packPython,
   },
@@ -118,6 +117,15 @@ function filesBelow(root, path) {
     .flatMap((entry) =>
       entry.isDirectory() ? filesBelow(root, join(path, entry.name)) : [join(path, entry.name)],
     );
+}
+
+async function buildPages(root) {
+  const built = await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    cwd: root,
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  if (built.code === 0) await packStatic(root);
+  return built;
 }
 
 /** The server, and the two scripts of the frame in which code of a log runs in the browser. */

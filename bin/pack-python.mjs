@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { packFile } from './pack-file.mjs';
 import { run } from './run.mjs';
-
-const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
 
 /** What Python in the browser is made of; nothing else of the package is ever served. */
 const FILES = [
@@ -22,9 +18,6 @@ const PREPARED = [
   { name: 'python_stdlib.zip', type: 'application/zip' },
   { name: 'python_memory.bin', type: 'application/octet-stream' },
 ];
-
-/** The best one takes ten times as long for a twentieth less. */
-const BROTLI_QUALITY = 9;
 
 /**
  * Lays out what the browser's Python is made of in dist/pyodide, as it is and compressed, with a list
@@ -46,7 +39,7 @@ export async function packPython(root) {
     if (prepared.code !== 0) return prepared;
     const all = [...FILES, ...PREPARED];
     await Promise.all(
-      all.filter(({ name }) => !name.endsWith('.zip')).map(({ name }) => pack(join(to, name))),
+      all.filter(({ name }) => !name.endsWith('.zip')).map(({ name }) => packFile(join(to, name))),
     );
     const files = all.map(({ name, type }) => ({
       ...{ name, type, bytes: statSync(join(to, name)).size },
@@ -61,15 +54,4 @@ export async function packPython(root) {
   } catch (error) {
     return { code: 1, tail: error.message };
   }
-}
-
-/** Brotli for those who take it; without TLS and off the own machine browsers only take gzip. */
-async function pack(path) {
-  const bytes = await readFile(path);
-  const params = { [BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const [brotli, gzipped] = await Promise.all([
-    promisify(brotliCompress)(bytes, { params }),
-    promisify(gzip)(bytes, { level: 9 }),
-  ]);
-  await Promise.all([writeFile(`${path}.br`, brotli), writeFile(`${path}.gz`, gzipped)]);
 }

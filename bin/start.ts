@@ -18,6 +18,7 @@ import { readSettings } from './read-settings';
 import type { Say } from './say.mjs';
 import { startDatabase } from './start-database';
 import { startRunner } from './start-worker';
+import { withStaticFiles } from './static-files';
 import { untilStopped } from './until-stopped';
 
 const HOUSEKEEPING_EVERY_MS = 60 * 60_000;
@@ -71,7 +72,7 @@ async function run(
     port: settings.port,
   });
   ending.add(app.close);
-  http.serve(app.handler);
+  http.serve(dev ? app.handler : withStaticFiles(root, app.handler));
   // Added after what requests need, so that they end before it does.
   ending.add(
     () => http.close(REQUESTS_GRACE_MS),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BODY_ENCODING } from '@/lib/contract/body-encoding';
+import { packedEncoding } from '@/lib/contract/packed-encoding';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
 import { AppError } from '@/lib/domain/app-error';
 
@@ -27,11 +28,6 @@ export async function describePython(): Promise<PythonRuntime> {
   return { version, files: files.map(({ name, bytes }) => ({ name, bytes })) };
 }
 
-const ENCODINGS = [
-  ['br', '.br'],
-  ['gzip', '.gz'],
-] as const;
-
 /**
  * One file of the browser's Python, compressed as the browser takes it. Its address holds the version,
  * so it never changes; only whoever is signed in gets it, so no shared cache keeps it. Names are looked
@@ -45,14 +41,13 @@ export async function pythonFile(
   const known = await readManifest();
   const file = known.files.find((one) => one.name === name);
   if (version !== known.version || !file) throw new AppError('not_found');
-  const taken = new Set((acceptEncoding ?? '').split(',').map((one) => one.trim().split(';')[0]));
-  const [encoding, ending] = (file.isPacked && ENCODINGS.find(([one]) => taken.has(one))) || [];
-  const bytes = await readFile(join(folder(), file.name + (ending ?? '')));
+  const packed = file.isPacked ? packedEncoding(acceptEncoding) : null;
+  const bytes = await readFile(join(folder(), file.name + (packed?.ending ?? '')));
   const headers = new Headers({
     'content-type': file.type,
     'cache-control': 'private, max-age=31536000, immutable, no-transform',
     vary: 'accept-encoding',
   });
-  if (encoding) headers.set(BODY_ENCODING, encoding);
+  if (packed) headers.set(BODY_ENCODING, packed.name);
   return new Response(bytes, { headers });
 }
