@@ -21,6 +21,13 @@ async function started(): Promise<number[]> {
   return found;
 }
 
+/** The kernel may still be at the last of them when the streams of the run are closed. */
+async function gone(processes: readonly number[]): Promise<void> {
+  await vi.waitFor(() =>
+    expect(processes.map((pid) => processState(pid))).toEqual(processes.map(() => null)),
+  );
+}
+
 describe('a run that somebody holds', () => {
   it('ends at once when it is cancelled, and leaves nothing', async () => {
     const one = runControl();
@@ -28,7 +35,7 @@ describe('a run that somebody holds', () => {
     const processes = await started();
     one.abort('cancelled');
     expect(await running).toEqual({ kind: 'stopped' });
-    expect(processes.map((pid) => processState(pid))).toEqual(processes.map(() => null));
+    await gone(processes);
     const late = runControl();
     late.abort('cancelled');
     expect(await executor().run(sandboxJob('print(1)'), late)).toEqual({ kind: 'stopped' });
@@ -43,7 +50,7 @@ describe('a run that somebody holds', () => {
     await vi.waitFor(() => expect(states()).toEqual(processes.map(() => 'T')));
     one.pause(false);
     expect(await running).toMatchObject({ kind: 'finished', status: 'success' });
-    expect(states()).toEqual(processes.map(() => null));
+    await gone(processes);
   });
 
   it('can be ended while it stands still', async () => {
@@ -53,7 +60,7 @@ describe('a run that somebody holds', () => {
     one.pause(true);
     one.abort('interrupted');
     expect(await running).toEqual({ kind: 'stopped' });
-    expect(processes.map((pid) => processState(pid))).toEqual(processes.map(() => null));
+    await gone(processes);
   });
 
   it('is gone when its worker is killed', async () => {
