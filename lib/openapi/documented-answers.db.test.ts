@@ -220,12 +220,33 @@ it('reruns as the document says', async () => {
   const wish = { params, headers: { 'idempotency-key': 'one' } };
   expect(json(await ask('retryExecution', 202, wish))).toMatchObject({ repeated: false });
   expect(json(await ask('retryExecution', 202, wish))).toMatchObject({ repeated: true });
+  await readsEarlierAttempt(params);
   await ask('pauseRun', 200, { params });
   await ask('resumeRun', 200, { params });
   await ask('cancelRun', 200, { params });
   await ask('pauseRun', 409, { params });
   await ask('resumeRun', 409, { params });
 });
+
+/** The retry is the third attempt; what was sent is the second. */
+async function readsEarlierAttempt(params: { id: string }): Promise<void> {
+  const texts = ['getExecutionCode', 'getExecutionContext', 'getExecutionOutput', 'listSteps'];
+  expect(json(await ask('listSteps', 200, { params })).items).toEqual([]);
+  const [whole] = json(await ask('listSteps', 200, { params, query: { attempt: '2' } })).items;
+  expect(whole).toMatchObject({ seq: 1, name: 'Read', connector: 'http', input: {} });
+  expect(await follow('listSteps', params, { attempt: '2', limit: '1' })).toEqual([1, 2]);
+  expect(await follow('listSteps', params, { attempt: '3' })).toEqual([]);
+  const query = { attempt: '2' };
+  expect(await askTwice('getExecutionOutput', { params, query })).toBe(JSON.stringify(RICH.output));
+  expect(await askTwice('getExecutionCode', { params, query })).toBe(RICH.code);
+  expect(await askTwice('getExecutionContext', { params, query })).toBe('{"id":34}');
+  for (const id of texts) {
+    await ask(id, 404, { params, query: { attempt: '1' } });
+    for (const attempt of ['0', 'x', '1.5', '32768']) {
+      await ask(id, 400, { params, query: { attempt } });
+    }
+  }
+}
 
 it('serves as the document says', async () => {
   await ask('getHealth', 200);

@@ -1,3 +1,4 @@
+import { attemptRequestShape } from '@/lib/query-state/attempt-request';
 import { entryFilterShape, entryRequestShape } from '@/lib/query-state/entry-request';
 import { stepRequestShape } from '@/lib/query-state/step-request';
 import { listPage } from './list-page';
@@ -22,12 +23,12 @@ export const READ_OPERATIONS: readonly Operation[] = [
     answers: { 200: { description: 'It', content: { 'application/json': 'Execution' } } },
     refusals: ['not_found'],
   },
-  part('Code', 'code', 'Its code', {
+  partOfAttempt('Code', 'code', 'Its code', {
     description: 'Exactly as it was sent',
     content: { 'text/plain': { type: 'string' } },
   }),
-  part('Context', 'context', 'Its context', AS_SENT),
-  part('Output', 'output', 'What was recorded of it', AS_SENT),
+  partOfAttempt('Context', 'context', 'Its context', AS_SENT),
+  partOfAttempt('Output', 'output', 'What was recorded of it', AS_SENT),
   part('Bundle', 'bundle', 'The Python file that reproduces it', {
     description: 'A file',
     content: { 'text/x-python': { type: 'string' } },
@@ -37,7 +38,8 @@ export const READ_OPERATIONS: readonly Operation[] = [
     id: 'listSteps',
     path: '/api/v1/executions/{id}/steps',
     summary: 'Its steps',
-    description: 'A page of long texts is shorter than was asked for.',
+    description:
+      'A page of long texts is shorter than was asked for. A retry begins without steps: those of an earlier attempt are kept with it.',
     query: stepRequestShape,
     answers: { 200: listPage('StepList') },
     refusals: ['invalid_input', 'not_found'],
@@ -92,4 +94,9 @@ function part(name: string, path: string, summary: string, answer: Answer): Oper
     answers: { 200: { ...answer, headers: ['ETag'] }, 304: NOT_CHANGED },
     refusals: ['not_found'],
   };
+}
+
+/** The same, of one of its attempts. */
+function partOfAttempt(...of: Parameters<typeof part>): Operation {
+  return { ...part(...of), query: attemptRequestShape, refusals: ['invalid_input', 'not_found'] };
 }

@@ -4,13 +4,13 @@ import type { EntryFilter } from '@/lib/domain/entry-filter';
 import { type EntryPosition, parseEntryPosition } from '@/lib/domain/entry-position';
 import { LEVELS } from '@/lib/domain/level';
 import { isTimeZone } from '@/lib/format/format-time';
+import { MAX_ATTEMPT } from './attempt-request';
 import { parseValueList } from './value-list';
 
 /** Entries of one page of the API, and most that one request may ask for. */
 const PAGE = 200;
 const MAX_PAGE = 1_000;
 const MAX_SEQ = 2_147_483_647;
-const MAX_ATTEMPT = 32_767;
 export const MAX_ENTRY_Q = 500;
 
 export interface EntryRequest {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/app-error';
 import { parseStepPlace, STEPS_START, type StepPlace } from '@/lib/domain/step-place';
+import { attemptField } from './attempt-request';
 
 const PAGE = 200;
 const MAX_PAGE = 1_000;
@@ -25,11 +26,19 @@ export const stepRequestShape = z
       .min(1, 'is less than 1')
       .max(MAX_PAGE, `is more than ${MAX_PAGE}`)
       .describe(`Most steps of the page; ${PAGE} unless it is said`),
+    attempt: attemptField,
   })
   .partial();
 
+export interface StepRequest {
+  after: StepPlace;
+  limit: number;
+  /** null: the last one. */
+  attempt: number | null;
+}
+
 /** Throws `invalid_input` for what makes no sense, and for a parameter that there is not. */
-export function parseStepRequest(search: URLSearchParams): { after: StepPlace; limit: number } {
+export function parseStepRequest(search: URLSearchParams): StepRequest {
   const known: string[] = stepRequestShape.keyof().options;
   const unknown = Array.from(search.keys()).find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -41,5 +50,6 @@ export function parseStepRequest(search: URLSearchParams): { after: StepPlace; l
     const [issue] = parsed.error.issues;
     throw new AppError('invalid_input', `${issue?.path.join('.')} ${issue?.message}`);
   }
-  return { after: parsed.data.after ?? STEPS_START, limit: parsed.data.limit ?? PAGE };
+  const { after = STEPS_START, limit = PAGE, attempt = null } = parsed.data;
+  return { after, limit, attempt };
 }

@@ -4,6 +4,9 @@ import { insertWorker } from '@/lib/db/runs/worker-record';
 import type { ProjectId } from '@/lib/domain/project';
 import { decideRetry } from '@/lib/domain/retry-eligibility';
 import type { RetryOutcome } from '@/lib/domain/retry-outcome';
+import { readCode } from '@/lib/search/read-code';
+import { readContext } from '@/lib/search/read-context';
+import { readRecording } from '@/lib/search/read-recording';
 import { LEAST, withIngest } from '@/lib/testing/with-ingest';
 import { planRetry } from './plan-retry';
 import { readAttempts, readAttemptText } from './read-attempts';
@@ -216,6 +219,12 @@ describe('attempts', () => {
     expect(await text('2', 'context')).toBe('{"b":2}');
     expect(await text('1', 'output')).toBe('{"stdout":"one\\n","python":"3.9.1"}');
     expect(JSON.parse(await text('1', 'steps'))).toMatchObject([step]);
+    expect(await readCode(project, id, 1)).toMatchObject({ code: 'print(1)' });
+    expect(await readContext(project, id, 1)).toMatchObject({ text: '{"a":1}' });
+    expect(await readContext(project, id, 2)).toMatchObject({ text: '{"b":2}' });
+    expect(await readRecording(project, id, 1)).toBe('{"stdout":"one\\n","python":"3.9.1"}');
+    await expect(readRecording(project, id, 2)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readCode(project, id, 3)).rejects.toMatchObject({ code: 'not_found' });
     expect([first?.hasSteps, second?.hasSteps]).toEqual([true, false]);
     for (const [attempt, part] of [
       ...[

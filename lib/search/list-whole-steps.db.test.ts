@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { archiveAttempt } from '@/lib/db/attempts/archive-attempt';
+import { pool } from '@/lib/db/client';
+import { inTransaction } from '@/lib/db/in-transaction';
 import { listStepsAt } from '@/lib/db/steps/list-steps-at';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import { FIRST_HASHED_SEQ } from '@/lib/domain/hashed-seq';
@@ -11,12 +14,19 @@ import { listWholeSteps } from './list-whole-steps';
 
 const { newProject, send } = withIngest();
 
+const FIRST_PAGE = { after: STEPS_START, limit: 100 };
+
 /** The seqs of every page, from the first to the last. */
-async function pagesOf(project: ProjectId, id: ExecutionId, limit: number): Promise<number[][]> {
+async function pagesOf(
+  project: ProjectId,
+  id: ExecutionId,
+  limit: number,
+  more: Record<string, string> = {},
+): Promise<number[][]> {
   const pages: number[][] = [];
   let after: string | null = '-1';
   while (after !== null) {
-    const asked = parseStepRequest(new URLSearchParams({ after, limit: String(limit) }));
+    const asked = parseStepRequest(new URLSearchParams({ ...more, after, limit: String(limit) }));
     const { items, next } = await listWholeSteps(project, id, asked);
     pages.push(items.map(({ seq }) => seq));
     after = next;
@@ -52,6 +62,38 @@ it('gives every step once, page by page, with the texts that were sent', async (
   expect(await listWholeSteps(newProject(), id, { after: STEPS_START, limit: 9 })).toEqual({
     items: [],
     next: null,
+  });
+});
+
+it('gives the steps of an attempt that another has followed, in the same pages', async () => {
+  const project = newProject();
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 9, 0, second)).toISOString();
+  const spans = [50, 20, null, 10].map((second, n) => ({
+    seq: FIRST_HASHED_SEQ + n,
+    started_at: second === null ? null : at(second),
+  }));
+  const id = await sent(project, [{ seq: 4, input: { n: 1e2 } }, ...spans, { seq: 2 }]);
+  const limits = [1, 2, 4, 6, 10];
+  const before = await Promise.all(limits.map((limit) => pagesOf(project, id, limit)));
+  const { items } = await listWholeSteps(project, id, FIRST_PAGE);
+  await inTransaction((client) => archiveAttempt(client, project, id));
+  await pool().query(
+    'UPDATE runlens.executions SET attempt = 2 WHERE project_id = $1 AND id = $2',
+    [project, id],
+  );
+  expect(await listWholeSteps(project, id, FIRST_PAGE)).toEqual({ items: [], next: null });
+  expect(await listWholeSteps(project, id, { ...FIRST_PAGE, attempt: 2 })).toMatchObject({
+    items: [],
+  });
+  expect(await listWholeSteps(project, id, { ...FIRST_PAGE, attempt: 1 })).toEqual({
+    items,
+    next: null,
+  });
+  for (const [index, limit] of limits.entries()) {
+    expect(await pagesOf(project, id, limit, { attempt: '1' })).toEqual(before[index]);
+  }
+  await expect(listWholeSteps(project, id, { ...FIRST_PAGE, attempt: 3 })).rejects.toMatchObject({
+    code: 'not_found',
   });
 });
 

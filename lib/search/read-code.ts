@@ -1,16 +1,26 @@
+import { findArchivedCode } from '@/lib/db/attempts/find-archived-text';
 import { findCode } from '@/lib/db/executions/find-code';
 import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { ofAttempt } from './of-attempt';
 import { resolveExecutionId } from './resolve-execution-id';
 
-/** The exact code. Throws `not_found`, also when none was sent. */
+/** The exact code of an attempt, of the last one for null. Throws `not_found`, also when none was sent. */
 export async function readCode(
   projectId: ProjectId,
   idOrExternalId: string,
+  attempt: number | null = null,
 ): Promise<{ id: ExecutionId; code: string }> {
   const id = await resolveExecutionId(projectId, idOrExternalId);
-  const code = await findCode(projectId, id);
-  if (code === null) throw new AppError('not_found', 'No code was sent with this execution');
+  const code = await ofAttempt(projectId, id, attempt, {
+    last: () => findCode(projectId, id),
+    archived: (earlier) => findArchivedCode(projectId, id, earlier),
+  });
+  if (code === null)
+    throw new AppError(
+      'not_found',
+      `No code was sent with this ${attempt === null ? 'execution' : 'attempt'}`,
+    );
   return { id, code };
 }

@@ -1,16 +1,29 @@
+import { findArchivedText } from '@/lib/db/attempts/find-archived-text';
 import { findContextText } from '@/lib/db/executions/find-payload';
 import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { ofAttempt } from './of-attempt';
 import { resolveExecutionId } from './resolve-execution-id';
 
-/** The producer's JSON text of the context, byte for byte. Throws `not_found`, also when none was sent. */
+/**
+ * The producer's JSON text of the context of an attempt, of the last one for null, byte for byte. Throws
+ * `not_found`, also when none was sent.
+ */
 export async function readContext(
   projectId: ProjectId,
   idOrExternalId: string,
+  attempt: number | null = null,
 ): Promise<{ id: ExecutionId; text: string }> {
   const id = await resolveExecutionId(projectId, idOrExternalId);
-  const text = await findContextText(projectId, id);
-  if (text === null) throw new AppError('not_found', 'No context was sent with this execution');
+  const text = await ofAttempt(projectId, id, attempt, {
+    last: () => findContextText(projectId, id),
+    archived: (earlier) => findArchivedText(projectId, id, earlier, 'context'),
+  });
+  if (text === null)
+    throw new AppError(
+      'not_found',
+      `No context was sent with this ${attempt === null ? 'execution' : 'attempt'}`,
+    );
   return { id, text };
 }

@@ -1,12 +1,28 @@
+import { findArchivedText } from '@/lib/db/attempts/find-archived-text';
 import { findOutputText } from '@/lib/db/executions/find-payload';
 import { AppError } from '@/lib/domain/app-error';
 import type { ProjectId } from '@/lib/domain/project';
+import { ofAttempt } from './of-attempt';
 import { resolveExecutionId } from './resolve-execution-id';
 
-/** The producer's JSON text of the recording, byte for byte. Throws `not_found`, also when none was sent. */
-export async function readRecording(projectId: ProjectId, idOrExternalId: string): Promise<string> {
+/**
+ * The producer's JSON text of what was recorded of an attempt, of the last one for null, byte for byte.
+ * Throws `not_found`, also when none was sent.
+ */
+export async function readRecording(
+  projectId: ProjectId,
+  idOrExternalId: string,
+  attempt: number | null = null,
+): Promise<string> {
   const id = await resolveExecutionId(projectId, idOrExternalId);
-  const text = await findOutputText(projectId, id);
-  if (text === null) throw new AppError('not_found', 'No output was sent with this execution');
+  const text = await ofAttempt(projectId, id, attempt, {
+    last: () => findOutputText(projectId, id),
+    archived: (earlier) => findArchivedText(projectId, id, earlier, 'output'),
+  });
+  if (text === null)
+    throw new AppError(
+      'not_found',
+      `No output was sent with this ${attempt === null ? 'execution' : 'attempt'}`,
+    );
   return text;
 }

@@ -3,6 +3,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { prisma } from '../client';
 import { findContextText, findOutputText } from '../executions/find-payload';
+import { findArchivedText } from './find-archived-text';
 
 /** A text of one attempt as it was stored, or null where there is none. */
 export async function findAttemptText(
@@ -19,9 +20,5 @@ export async function findAttemptText(
     const find = part === 'context' ? findContextText : findOutputText;
     return find(projectId, executionId);
   }
-  const row = await prisma().executionAttempt.findUnique({
-    where: { projectId_executionId_attempt: { projectId, executionId, attempt } },
-    select: { contextText: part === 'context', outputText: part === 'output' },
-  });
-  return (part === 'context' ? row?.contextText : row?.outputText) ?? null;
+  return findArchivedText(projectId, executionId, attempt, part);
 }

@@ -11,7 +11,8 @@ export async function findCode(projectId: ProjectId, id: ExecutionId): Promise<s
   return row?.codeSha256 ? findCodeVersion(projectId, row.codeSha256) : null;
 }
 
-async function findCodeVersion(
+/** The code with a hash, or null. */
+export async function findCodeVersion(
   projectId: ProjectId,
   sha256: Uint8Array<ArrayBuffer>,
 ): Promise<string | null> {

@@ -1,14 +1,12 @@
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { MAX_STEP_PAGE_BYTES } from '@/lib/domain/step-page';
 import type { StepPlace } from '@/lib/domain/step-place';
 import { stepStatusOfCode } from '@/lib/domain/step-status';
 import type { WholeStep } from '@/lib/domain/whole-step';
 import { pool } from '../client';
 import { Prisma } from '../generated/client';
 import { firstSteps, STEP_ORDER } from './first-steps';
-
-/** Bytes of texts in one page; the step that goes over it is the last one of the page. */
-const MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
 type Row = Omit<WholeStep, 'status'> & { status: number | null; there: number };
 
@@ -36,7 +34,7 @@ export async function listSteps(
         sum(bytes) OVER (ORDER BY ${STEP_ORDER}) - bytes AS bytes_before
       FROM (${first}) AS s
     ) AS p
-    WHERE bytes_before <= ${MAX_PAGE_BYTES} ORDER BY ${STEP_ORDER}`;
+    WHERE bytes_before <= ${MAX_STEP_PAGE_BYTES} ORDER BY ${STEP_ORDER}`;
   const { rows } = await pool().query<Row>(text, values);
   const page = rows.slice(0, limit);
   const steps = page.map(({ there: _, ...step }) => ({

@@ -1,8 +1,10 @@
 import { defineRoute } from '@/lib/boundary/define-route';
 import { taggedFile } from '@/lib/boundary/tagged-file';
+import { parseAttemptRequest } from '@/lib/query-state/attempt-request';
 import { readContext } from '@/lib/search/read-context';
 
 export const GET = defineRoute<{ id: string }>(async ({ request, projectId, params }) => {
-  const { text } = await readContext(projectId, params.id);
+  const attempt = parseAttemptRequest(new URL(request.url).searchParams);
+  const { text } = await readContext(projectId, params.id, attempt);
   return taggedFile(request, text, { type: 'application/json' });
 });
