@@ -4,7 +4,9 @@
  */
 export function momentMs(text: string | null): number | null {
   if (text === null) return null;
-  const hasZone = /[T ].*(?:Z|[+-]\d\d:?\d\d)$/i.test(text);
-  const ms = Date.parse(hasZone ? text : `${text}Z`);
+  // `-05` is a zone for ISO 8601 and PostgreSQL, not for Date.
+  const whole = text.trim().replace(/([T ][^+-]*[+-]\d\d)$/, '$1:00');
+  const hasZone = /[T ].*(?:Z|[+-]\d\d:?\d\d)$/i.test(whole);
+  const ms = Date.parse(hasZone ? whole : `${whole}Z`);
   return ms >= 0 ? ms : null;
 }

@@ -156,11 +156,11 @@ describe('a DAG run of Airflow', () => {
   });
 
   it('begins with the earliest of its tasks, in whichever zone it was written', () => {
-    const dates = ['2026-11-20T10:00:00+00:00', '2026-11-20T11:30:00+02:00', 'soon'];
+    const dates = ['2026-11-20T10:00:00+00:00', '2026-11-20T11:30:00+02', 'soon'];
     const tasks = dates.map((start_date, n) => ({
       ...{ dag_id: 'a', dag_run_id: 'r', task_id: `t${n}`, start_date },
     }));
     const [text] = read(JSON.stringify({ task_instances: tasks }));
-    expect(JSON.parse(String(text)).created_at).toBe('2026-11-20T11:30:00+02:00');
+    expect(JSON.parse(String(text)).created_at).toBe('2026-11-20T11:30:00+02');
   });
 });

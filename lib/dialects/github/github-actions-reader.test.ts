@@ -188,6 +188,7 @@ describe('a run of GitHub Actions', () => {
     const times = [
       ['2026-11-20T09:00:00', '2026-11-20T09:00:10Z', 10_000],
       ['2026-11-20T10:00:00+01:00', '2026-11-20T09:00:10', 10_000],
+      ['2026-11-20T04:00:00-05', '2026-11-20T18:00:10+09', 10_000],
       ['0001-01-01T00:00:00Z', '2026-11-20T09:00:10Z', null],
       ['2026-11-20T09:00:10Z', '2026-11-20T09:00:00Z', null],
     ] as const;
@@ -206,6 +207,7 @@ describe('a run of GitHub Actions', () => {
       `\ufeff${at} \u001b[31mred\u001b[0m`,
       `${at}`,
       '2026-11-20T10:01:04+01:00 elsewhere',
+      '2026-11-20T18:01:04+09 far away',
       '##[constructor]odd',
       'no time\rprogress',
       `${at} ##[error]`,
@@ -220,6 +222,7 @@ describe('a run of GitHub Actions', () => {
       ['info', 'log', '\u001b[31mred\u001b[0m', at],
       ['info', 'log', '', at],
       ['info', 'log', 'elsewhere', '2026-11-20T10:01:04+01:00'],
+      ['info', 'log', 'far away', '2026-11-20T18:01:04+09'],
       ['info', 'constructor', 'odd', null],
       ['info', 'log', 'no time\rprogress', null],
       ['error', 'error', '', at],

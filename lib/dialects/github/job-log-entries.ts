@@ -1,6 +1,6 @@
 /** Files of steps that were put together keep their byte order marks in the middle. */
 const LINE =
-  /^\ufeff?(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) ?)?(?:##\[(\w+)\])?(.*)$/s;
+  /^\ufeff?(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d(?::?\d\d)?)) ?)?(?:##\[(\w+)\])?(.*)$/s;
 
 /** Commands of a log that say how bad a line is; all others are events of their name. */
 const LEVEL = new Map([
