@@ -13,7 +13,7 @@ export interface Env {
   retentionDays: number;
   /** Absolute; days are written to files there before they are dropped. null: they are dropped. */
   exportDir: string | null;
-  /** Requests of one API key to one process in a minute; 0 for as many as it likes. */
+  /** Requests of one API key in a minute; 0 for as many as it likes. */
   rateLimit: number;
   runner: 'off' | 'webhook' | 'sandbox';
   /** Networks that webhooks may reach although they are not on the public Internet: `10.1.0.0/16`. */

@@ -29,7 +29,7 @@ export function defineRoute<P>(
     let quota: Quota | null = null;
     try {
       const { id, projectId, name } = await authenticateKey(keyOf(request.headers));
-      quota = takeFromQuota(id, Date.now());
+      quota = await takeFromQuota(id, Date.now());
       if (quota?.isOver) return withQuota(refuse(overQuota(quota)), quota);
       const call = { request, params: await params, projectId, keyName: name };
       return withQuota(await handle(call), quota);

@@ -1,5 +1,7 @@
+import { takeOfMinute } from '@/lib/db/accounts/take-of-minute';
 import { AppError } from '@/lib/domain/app-error';
 import { env } from '@/lib/env';
+import { KeyMinute } from './key-minute';
 
 const WINDOW_S = 60;
 
@@ -15,33 +17,36 @@ export interface Quota {
 
 interface Window {
   number: number;
-  used: Map<string, number>;
+  keys: Map<string, KeyMinute>;
 }
 
 /** Of the process: each route is a module of its own, with variables of its own. */
 const holder = globalThis as { runlensQuotas?: Window };
 
 /**
- * Counts one request of a key; null where there is no limit. Windows are the minutes of the clock, the
- * same for every process, and each process counts for itself: of several behind one address a key has
- * the limit of each. Nothing is asked of the database.
+ * Counts one request of a key; null where there is no limit. Windows are the minutes of the clock, and all
+ * processes of one database share the limit.
  *
  * @param keyId of the key, which is not the key
  * @param nowMs Unix milliseconds
  */
-export function takeFromQuota(keyId: string, nowMs: number): Quota | null {
+export async function takeFromQuota(keyId: string, nowMs: number): Promise<Quota | null> {
   const limit = env().rateLimit;
   if (!limit) return null;
   const number = Math.floor(nowMs / 1_000 / WINDOW_S);
-  if (holder.runlensQuotas?.number !== number) holder.runlensQuotas = { number, used: new Map() };
-  const { used } = holder.runlensQuotas;
-  const taken = (used.get(keyId) ?? 0) + 1;
-  used.set(keyId, taken);
+  if (holder.runlensQuotas?.number !== number) holder.runlensQuotas = { number, keys: new Map() };
+  const { keys } = holder.runlensQuotas;
+  let key = keys.get(keyId);
+  if (!key) {
+    key = new KeyMinute(limit, (many) => takeOfMinute(keyId, number, many));
+    keys.set(keyId, key);
+  }
+  const remaining = await key.use();
   return {
     limit,
-    remaining: Math.max(0, limit - taken),
+    remaining: remaining ?? 0,
     resetS: Math.max(1, Math.ceil((number + 1) * WINDOW_S - nowMs / 1_000)),
-    isOver: taken > limit,
+    isOver: remaining === null,
   };
 }
 

@@ -27,6 +27,7 @@ const LOCAL = [
   'feed',
   'frozen_selection_parts',
   'frozen_selections',
+  'key_minutes',
   'pinned_cases',
   'projects',
   'promoted_paths',
