@@ -7,10 +7,8 @@ import {
 } from '@/lib/dialects/import-format';
 import type { ImportReader, ImportVerdict } from '@/lib/dialects/imported-run';
 import { openImport } from '@/lib/dialects/open-import';
-import type { SplitItem } from '@/lib/ingest/split-item';
-import { splitItems } from '@/lib/ingest/split-items';
 import { CliProblem, EXIT } from '../cli-problem';
-import { readInput } from '../read-input';
+import { documentsOf } from './documents-of';
 import { folderOfJobLogs } from './folder-of-job-logs';
 import type { ImportItem } from './import-item';
 import { runlensItem } from './runlens-item';
@@ -76,16 +74,6 @@ async function openTranslator(
 
 function noJobs(): CliProblem {
   return new CliProblem('--logs is for a run of github-actions: no other has jobs', EXIT.usage);
-}
-
-async function* documentsOf(file: string): AsyncGenerator<SplitItem> {
-  try {
-    yield* splitItems(readInput(file));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STRING_TOO_LONG') throw error;
-    const message = `${file} holds a document of more than 512 MB: export it in parts`;
-    throw new CliProblem(message, EXIT.usage);
-  }
 }
 
 function unknownFormat(file: string): CliProblem {
