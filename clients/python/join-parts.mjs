@@ -9,6 +9,8 @@ const PARTS = [
   'saying',
   'post',
   'spool_state',
+  'segment',
+  'segments',
   'spool',
   'sender',
   'sending',

@@ -53,6 +53,7 @@ import re
 import select
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -77,7 +78,8 @@ CONNECT_SECONDS = 2
 RUN_SECONDS = 5                # what a run spends on sending, unless RUNLENS_TIMEOUT says otherwise
 REQUEST_SECONDS = 60           # where nobody waits for an action
 PAUSE_SECONDS = 60             # after a server that did not answer, runs only keep
-SPOOL_FILES = 10000
+SPOOL_FILES = 10000            # of one message each; some are gathered in a segment
+GATHER_FILES, SEGMENT_BYTES = 200, 4 * 1024 * 1024
 SPOOL_BYTES = 512 * 1024 * 1024
 STREAM_BYTES = 8 * 1024 * 1024    # kept of stdout and of stderr; what goes through has no limit
 BATCH_FILES, BATCH_CHARACTERS = 50, 2000000
@@ -397,6 +399,7 @@ class _SpoolState:
     """What happened, and who is at it. Several processes and threads may use the same folder."""
     COUNTS = ("lost", "refused", "lost told", "refused told", "lost_entries", "lost_entries told")
     TOLD = ("lost", "refused", "lost_entries")
+    has_locks = fcntl is not None
     lock_files: typing.Set[typing.Any] = set()
     folder: str
 
@@ -518,14 +521,214 @@ def _remove(path):
         os.remove(path)
 
 
+# ---- parts/segment.py: Many messages in one file of the spool ------------------------------------
+
+class _Segment:
+    """A head, then gzips behind their lengths. What a crash left behind the end counts for nothing
+    and is written over. One writes there (gather.lock), one says what was sent (flush.lock)."""
+    MAGIC = b"runlens1"
+    HEAD = struct.Struct(">8sQQQQ")     # magic; end, messages; the same of those that were sent
+    NUMBERS, LENGTH = struct.Struct(">QQ"), struct.Struct(">I")
+
+    def __init__(self, path):
+        self.path = path
+
+    def head(self):
+        """-> end, messages, end of what was sent, messages sent; raises ValueError and OSError"""
+        with open(self.path, "rb") as f:
+            return self.read_head(f)
+
+    def read_head(self, f):
+        data = f.read(self.HEAD.size)
+        if not data:
+            return self.HEAD.size, 0, self.HEAD.size, 0    # a crash came first
+        if len(data) < self.HEAD.size:
+            raise ValueError("cut short")
+        magic, end, number, sent, sent_number = self.HEAD.unpack(data)
+        if magic != self.MAGIC or not self.HEAD.size <= sent <= end:
+            raise ValueError("no head")
+        return end, number, sent, sent_number
+
+    def append(self, messages):
+        """[gzip]: all or none of them."""
+        with open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as f:
+            end, number, _, _ = self.read_head(f)
+            if number == 0:
+                f.seek(0)
+                f.write(self.HEAD.pack(self.MAGIC, end, 0, end, 0))
+            f.seek(end)
+            for data in messages:
+                f.write(self.LENGTH.pack(len(data)) + data)
+                end, number = end + self.LENGTH.size + len(data), number + 1
+            f.flush()
+            f.seek(len(self.MAGIC))
+            f.write(self.NUMBERS.pack(end, number))
+
+    def unsent(self):
+        """(gzip, _InSegment) of each that was not sent; raises ValueError where it cannot go on."""
+        with open(self.path, "rb") as f:
+            end, _, at, number = self.read_head(f)
+            while at < end:
+                f.seek(at)
+                before = f.read(self.LENGTH.size).ljust(self.LENGTH.size, b"\0")
+                length, = self.LENGTH.unpack(before)
+                at, number = at + self.LENGTH.size + length, number + 1
+                data = f.read(length) if 0 < length and at <= end else b""
+                if not data or len(data) < length:
+                    raise ValueError("broken")
+                yield data, _InSegment(self, at, number, at == end)
+
+
+class _InSegment:
+    """A message of a segment: where it ends, how many there are up to it, and none behind it."""
+
+    def __init__(self, segment, end, number, is_last):
+        self.segment, self.end, self.number, self.is_last = segment, end, number, is_last
+
+    def done(self):
+        """It and all before it need not be sent again."""
+        with contextlib.suppress(OSError), open(self.segment.path, "r+b") as f:
+            f.seek(len(_Segment.MAGIC) + _Segment.NUMBERS.size)
+            f.write(_Segment.NUMBERS.pack(self.end, self.number))
+
+
+# ---- parts/segments.py: Few files of many messages in the spool, and reading both kinds ----------
+
+class _Segments(_SpoolState):
+    """While a server is away for long, what waits is gathered: of a file a message some thousand
+    may wait, of segments as much as there is room for."""
+    FILE, SEGMENT = ".json.gz", ".segment"
+    in_flight: typing.Set[str] = set()    # paths that a thread of this process is sending itself
+
+    def waiting(self, folder: typing.Optional[str] = None) -> typing.List[typing.Tuple[str, int]]:
+        raise NotImplementedError
+
+    def refuse(self, path, text, reason, data=None):
+        raise NotImplementedError
+
+    def files(self, waiting):
+        return [path for path, _ in waiting if path.endswith(self.FILE)]
+
+    def number(self, waiting):
+        """How many messages they are."""
+        number = len(self.files(waiting))
+        for path, _ in waiting:
+            if path.endswith(self.SEGMENT):
+                try:
+                    _, there, _, sent = _Segment(path).head()
+                    number += there - sent
+                except FileNotFoundError:
+                    pass
+                except (OSError, ValueError):
+                    number += 1    # whatever it was
+        return number
+
+    def gather(self, waiting):
+        """Makes few of many files. A file goes when its message is in a segment: a crash in between
+        sends it twice. -> whether there are fewer"""
+        with self.lock("gather.lock", seconds=0) as mine:
+            if not mine or not self.has_locks:
+                return False
+            path, size = self.newest_segment(waiting)
+            some, gathered = {}, 0
+
+            def append():
+                if some:
+                    _Segment(path).append(some.values())
+                    for one in some:
+                        _remove(one)
+                    some.clear()
+
+            try:
+                for one in self.files(waiting):
+                    data = None if one in self.in_flight else self.bytes_of(one)
+                    if not data or len(data) > SEGMENT_BYTES // 4:
+                        continue
+                    if size + len(data) > SEGMENT_BYTES:
+                        append()
+                        path, size = one[:-len(self.FILE)] + self.SEGMENT, 0
+                    some[one] = data
+                    size += len(data)
+                    gathered += 1
+                append()
+            except (OSError, ValueError) as error:
+                _say("not gathered: %s" % error)
+            return gathered > 0
+
+    def newest_segment(self, waiting):
+        """-> path, bytes; a full one where there is none to go on with"""
+        found = [item for item in waiting if item[0].endswith(self.SEGMENT)]
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            _Segment(found[-1][0]).head()
+            return found[-1]
+        return "", SEGMENT_BYTES
+
+    def bytes_of(self, path):
+        try:
+            with open(path, "rb") as f:
+                return f.read()
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                _say("%s: %s" % (path, error))
+            return None
+
+    def each(self):
+        """(path or place in a segment, gzip), oldest first"""
+        for path, _ in self.waiting():
+            if path.endswith(self.FILE):
+                data = None if path in self.in_flight else self.bytes_of(path)
+                if data is not None:
+                    yield path, data
+                continue
+            kept = None
+            try:
+                for data, kept in _Segment(path).unsent():
+                    yield kept, data
+                if kept is None:
+                    self.end_segment(path)    # a kill came between the last answer and its end
+            except ValueError:
+                self.refuse_segment(path, kept)
+            except OSError as error:
+                if not isinstance(error, FileNotFoundError):
+                    _say("%s: %s" % (path, error))
+
+    def drop(self, kept):
+        """What need not be sent again."""
+        if isinstance(kept, _InSegment):
+            kept.done()
+            if kept.is_last:
+                self.end_segment(kept.segment.path)
+        elif kept:
+            _remove(kept)
+
+    def end_segment(self, path):
+        """Removes it if all of it was sent, unless somebody writes to it: then it goes on."""
+        with self.lock("gather.lock", seconds=0) as mine, contextlib.suppress(OSError, ValueError):
+            end, _, sent, _ = _Segment(path).head()
+            if mine and end == sent:
+                os.remove(path)
+
+    def refuse_segment(self, path, last):
+        """last: before what cannot be read."""
+        with self.lock("gather.lock"):
+            try:
+                _, number, _, sent = _Segment(path).head()
+            except (OSError, ValueError):
+                number = sent = 0
+            lost = number - max(sent, last.number if last else 0)
+            if lost > 1:
+                self.count("refused", lost - 1)    # and one below
+            self.refuse(path, None, "unreadable spool file")
+
+
 # ---- parts/spool.py: Recordings that wait on disk ------------------------------------------------
 
-class Spool(_SpoolState):
-    """A folder of recordings that wait, one gzip file each, named by the time they were kept.
+class Spool(_Segments):
+    """A folder of recordings that wait, one gzip file each, named by the time they were kept. Many
+    are gathered in segments.
 
     rejected/ keeps what the server refused, with its reason; counts and problem what happened.
     """
-    in_flight: typing.Set[str] = set()    # paths that a thread of this process is sending itself
     last_name = 0        # names of this process come in the order in which they were given
 
     def __init__(self, post_by=None):
@@ -604,36 +807,43 @@ class Spool(_SpoolState):
     def put_each(self, texts, in_flight=False):
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
         with self.lock("state.lock"):
-            sizes = [size for _, size in self.waiting()]
-            files, room = len(sizes), _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES) - sum(sizes)
+            waiting = self.waiting()
+            if len(self.files(waiting)) >= GATHER_FILES and self.gather(waiting):
+                waiting = self.waiting()
+            files = len(self.files(waiting))
+            room = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES) - sum(size for _, size in waiting)
             for text in texts:
                 data = gzip.compress(text.encode("utf-8"), 6)
                 if files >= SPOOL_FILES or len(data) > room:
                     yield None
                     continue
                 files, room = files + 1, room - len(data)
-                Spool.last_name = max(time.time_ns(), Spool.last_name + 1)
-                name = "%020d-%d-%s" % (Spool.last_name, os.getpid(), uuid.uuid4().hex[:8])
-                path = os.path.join(self.folder, name + ".json.gz")
-                try:
-                    fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                    with open(fd, "wb") as f:
-                        f.write(data)
-                    if in_flight:
-                        self.in_flight.add(path)
-                    os.replace(path + ".part", path)
-                except OSError:
-                    self.in_flight.discard(path)
-                    _remove(path + ".part")
-                    raise
-                yield path
+                yield self.write(data, in_flight)
+
+    def write(self, data, in_flight=False):
+        """-> path of a file of its own"""
+        Spool.last_name = max(time.time_ns(), Spool.last_name + 1)
+        name = "%020d-%d-%s" % (Spool.last_name, os.getpid(), uuid.uuid4().hex[:8])
+        path = os.path.join(self.folder, name + self.FILE)
+        try:
+            fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(fd, "wb") as f:
+                f.write(data)
+            if in_flight:
+                self.in_flight.add(path)
+            os.replace(path + ".part", path)
+        except OSError:
+            self.in_flight.discard(path)
+            _remove(path + ".part")
+            raise
+        return path
 
     def waiting(self, folder=None):
-        """[(path, bytes)], oldest first"""
+        """[(path, bytes)] of files and segments, oldest first"""
         found = []
         with contextlib.suppress(OSError), os.scandir(folder or self.folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".json.gz"):
+                if entry.name.endswith((self.FILE, self.SEGMENT)):
                     with contextlib.suppress(FileNotFoundError):
                         found.append((entry.path, entry.stat().st_size))
         return sorted(found)
@@ -647,7 +857,12 @@ class Spool(_SpoolState):
         self.away, self.shut_out = None, False
 
         def send_batch(batch):
-            sent, refused = self.send_files(batch, until)
+            paths = {kept for kept, _ in batch if isinstance(kept, str)}
+            self.in_flight.update(paths)    # nobody gathers them meanwhile
+            try:
+                sent, refused = self.send_files(batch, until)
+            finally:
+                self.in_flight.difference_update(paths)
             done["sent"] += sent
             done["rejected"] += refused
 
@@ -657,18 +872,16 @@ class Spool(_SpoolState):
             self.shut_out = not mine
             try:
                 batch, size = [], 0
-                for path, _ in self.waiting() if mine else ():
+                for kept, data in self.each() if mine else ():
                     if time.monotonic() > until:
                         break
-                    if path in self.in_flight:
-                        continue
-                    text = self.read(path)
+                    text = self.read(kept, data)
                     if text is None:
                         continue
                     if batch and (len(batch) == BATCH_FILES or size + len(text) > BATCH_CHARACTERS):
                         send_batch(batch)
                         batch, size = [], 0
-                    batch.append((path, text))
+                    batch.append((kept, text))
                     size += len(text)
                 if batch:
                     send_batch(batch)
@@ -680,7 +893,7 @@ class Spool(_SpoolState):
                     self.note_problem("kept for later: %s" % error)
             if mine:
                 self.remove_stale()
-        done["waiting"] = len(self.waiting())
+        done["waiting"] = self.number(self.waiting())
         return done
 
     def send_files(self, batch, until):
@@ -702,8 +915,8 @@ class Spool(_SpoolState):
         for i, (path, text) in enumerate(batch):
             if i in refused:
                 self.refuse(path, text, refused[i])
-            elif path:
-                _remove(path)
+            else:
+                self.drop(path)
         return len(batch) - len(refused), len(refused)
 
     def send_apart(self, batch, until):
@@ -715,35 +928,39 @@ class Spool(_SpoolState):
                 if error.for_all:
                     raise
                 _say("kept for later: %s" % error)    # this one; it must not hold up the others
+                kept, text = item
+                if isinstance(kept, _InSegment):
+                    self.write(gzip.compress(text.encode("utf-8"), 6))
+                    self.drop(kept)
                 continue
             sent, refused = sent + one_sent, refused + one_refused
         return sent, refused
 
-    def read(self, path):
+    def read(self, kept, data):
         try:
-            with gzip.open(path, "rt", encoding="utf-8", newline="") as f:
-                return f.read()
-        except (EOFError, UnicodeError, zlib.error, getattr(gzip, "BadGzipFile", EOFError)):
-            self.refuse(path, None, "unreadable spool file")    # cut short by a crash
-        except OSError as error:
-            if not isinstance(error, FileNotFoundError):
-                _say("%s: %s" % (path, error))
+            return gzip.decompress(data).decode("utf-8")
+        except (EOFError, UnicodeError, zlib.error, OSError):
+            self.refuse(kept, None, "unreadable spool file", data)    # cut short by a crash
         return None
 
-    def refuse(self, path, text, reason):
+    def refuse(self, path, text, reason, data=None):
         """What the server will never take is put aside: counted, kept as far as there is room."""
-        kept = False
-        try:
+        kept, place = False, path
+        with contextlib.suppress(OSError):
             os.makedirs(self.refused_folder, mode=0o700, exist_ok=True)
-            if path is None and text is not None:
-                path = self.put(text)
+        if not isinstance(path, str):
+            path = None
+            with contextlib.suppress(OSError):
+                path = self.write(data or gzip.compress(text.encode("utf-8"), 6))
+            self.drop(place)
+        try:
             sizes = [size for _, size in self.waiting(self.refused_folder)]
             most = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES)
             if path and len(sizes) < SPOOL_FILES and sum(sizes) + os.path.getsize(path) <= most:
-                target = os.path.join(self.refused_folder, os.path.basename(path))
-                os.replace(path, target)
+                name = os.path.basename(path)
+                os.replace(path, os.path.join(self.refused_folder, name))
                 kept = True
-                reason_path = target[:-len(".json.gz")] + ".reason.json"
+                reason_path = os.path.join(self.refused_folder, name.split(".")[0] + ".reason.json")
                 with open(reason_path, "w", encoding="utf-8") as f:
                     json.dump(reason, f)
         except FileNotFoundError:
@@ -780,7 +997,7 @@ class Spool(_SpoolState):
 
     def status(self):
         waiting, counts = self.waiting(), self.counts()
-        return {"url": _url(), "spool": self.folder, "waiting": len(waiting),
+        return {"url": _url(), "spool": self.folder, "waiting": self.number(waiting),
                 "waiting_bytes": sum(size for _, size in waiting),
                 "rejected": counts.get("refused", 0), "lost": counts.get("lost", 0),
                 "lost_entries": counts.get("lost_entries", 0),

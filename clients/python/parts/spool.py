@@ -5,24 +5,26 @@ import json
 import os
 import tempfile
 import time
-import typing
 import uuid
 import zlib
 
 from .limits import (
-    BATCH_CHARACTERS, BATCH_FILES, RUN_SECONDS, SPOOL_BYTES, SPOOL_FILES, STALE_SECONDS,
+    BATCH_CHARACTERS, BATCH_FILES, GATHER_FILES, RUN_SECONDS, SPOOL_BYTES, SPOOL_FILES,
+    STALE_SECONDS,
 )
 from .post import Away, Refused, _url, post
 from .saying import _number, _say
-from .spool_state import _remove, _SpoolState
+from .segment import _InSegment
+from .segments import _Segments
+from .spool_state import _remove
 
 
-class Spool(_SpoolState):
-    """A folder of recordings that wait, one gzip file each, named by the time they were kept.
+class Spool(_Segments):
+    """A folder of recordings that wait, one gzip file each, named by the time they were kept. Many
+    are gathered in segments.
 
     rejected/ keeps what the server refused, with its reason; counts and problem what happened.
     """
-    in_flight: typing.Set[str] = set()    # paths that a thread of this process is sending itself
     last_name = 0        # names of this process come in the order in which they were given
 
     def __init__(self, post_by=None):
@@ -101,36 +103,43 @@ class Spool(_SpoolState):
     def put_each(self, texts, in_flight=False):
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
         with self.lock("state.lock"):
-            sizes = [size for _, size in self.waiting()]
-            files, room = len(sizes), _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES) - sum(sizes)
+            waiting = self.waiting()
+            if len(self.files(waiting)) >= GATHER_FILES and self.gather(waiting):
+                waiting = self.waiting()
+            files = len(self.files(waiting))
+            room = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES) - sum(size for _, size in waiting)
             for text in texts:
                 data = gzip.compress(text.encode("utf-8"), 6)
                 if files >= SPOOL_FILES or len(data) > room:
                     yield None
                     continue
                 files, room = files + 1, room - len(data)
-                Spool.last_name = max(time.time_ns(), Spool.last_name + 1)
-                name = "%020d-%d-%s" % (Spool.last_name, os.getpid(), uuid.uuid4().hex[:8])
-                path = os.path.join(self.folder, name + ".json.gz")
-                try:
-                    fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                    with open(fd, "wb") as f:
-                        f.write(data)
-                    if in_flight:
-                        self.in_flight.add(path)
-                    os.replace(path + ".part", path)
-                except OSError:
-                    self.in_flight.discard(path)
-                    _remove(path + ".part")
-                    raise
-                yield path
+                yield self.write(data, in_flight)
+
+    def write(self, data, in_flight=False):
+        """-> path of a file of its own"""
+        Spool.last_name = max(time.time_ns(), Spool.last_name + 1)
+        name = "%020d-%d-%s" % (Spool.last_name, os.getpid(), uuid.uuid4().hex[:8])
+        path = os.path.join(self.folder, name + self.FILE)
+        try:
+            fd = os.open(path + ".part", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(fd, "wb") as f:
+                f.write(data)
+            if in_flight:
+                self.in_flight.add(path)
+            os.replace(path + ".part", path)
+        except OSError:
+            self.in_flight.discard(path)
+            _remove(path + ".part")
+            raise
+        return path
 
     def waiting(self, folder=None):
-        """[(path, bytes)], oldest first"""
+        """[(path, bytes)] of files and segments, oldest first"""
         found = []
         with contextlib.suppress(OSError), os.scandir(folder or self.folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".json.gz"):
+                if entry.name.endswith((self.FILE, self.SEGMENT)):
                     with contextlib.suppress(FileNotFoundError):
                         found.append((entry.path, entry.stat().st_size))
         return sorted(found)
@@ -144,7 +153,12 @@ class Spool(_SpoolState):
         self.away, self.shut_out = None, False
 
         def send_batch(batch):
-            sent, refused = self.send_files(batch, until)
+            paths = {kept for kept, _ in batch if isinstance(kept, str)}
+            self.in_flight.update(paths)    # nobody gathers them meanwhile
+            try:
+                sent, refused = self.send_files(batch, until)
+            finally:
+                self.in_flight.difference_update(paths)
             done["sent"] += sent
             done["rejected"] += refused
 
@@ -154,18 +168,16 @@ class Spool(_SpoolState):
             self.shut_out = not mine
             try:
                 batch, size = [], 0
-                for path, _ in self.waiting() if mine else ():
+                for kept, data in self.each() if mine else ():
                     if time.monotonic() > until:
                         break
-                    if path in self.in_flight:
-                        continue
-                    text = self.read(path)
+                    text = self.read(kept, data)
                     if text is None:
                         continue
                     if batch and (len(batch) == BATCH_FILES or size + len(text) > BATCH_CHARACTERS):
                         send_batch(batch)
                         batch, size = [], 0
-                    batch.append((path, text))
+                    batch.append((kept, text))
                     size += len(text)
                 if batch:
                     send_batch(batch)
@@ -177,7 +189,7 @@ class Spool(_SpoolState):
                     self.note_problem("kept for later: %s" % error)
             if mine:
                 self.remove_stale()
-        done["waiting"] = len(self.waiting())
+        done["waiting"] = self.number(self.waiting())
         return done
 
     def send_files(self, batch, until):
@@ -199,8 +211,8 @@ class Spool(_SpoolState):
         for i, (path, text) in enumerate(batch):
             if i in refused:
                 self.refuse(path, text, refused[i])
-            elif path:
-                _remove(path)
+            else:
+                self.drop(path)
         return len(batch) - len(refused), len(refused)
 
     def send_apart(self, batch, until):
@@ -212,35 +224,39 @@ class Spool(_SpoolState):
                 if error.for_all:
                     raise
                 _say("kept for later: %s" % error)    # this one; it must not hold up the others
+                kept, text = item
+                if isinstance(kept, _InSegment):
+                    self.write(gzip.compress(text.encode("utf-8"), 6))
+                    self.drop(kept)
                 continue
             sent, refused = sent + one_sent, refused + one_refused
         return sent, refused
 
-    def read(self, path):
+    def read(self, kept, data):
         try:
-            with gzip.open(path, "rt", encoding="utf-8", newline="") as f:
-                return f.read()
-        except (EOFError, UnicodeError, zlib.error, getattr(gzip, "BadGzipFile", EOFError)):
-            self.refuse(path, None, "unreadable spool file")    # cut short by a crash
-        except OSError as error:
-            if not isinstance(error, FileNotFoundError):
-                _say("%s: %s" % (path, error))
+            return gzip.decompress(data).decode("utf-8")
+        except (EOFError, UnicodeError, zlib.error, OSError):
+            self.refuse(kept, None, "unreadable spool file", data)    # cut short by a crash
         return None
 
-    def refuse(self, path, text, reason):
+    def refuse(self, path, text, reason, data=None):
         """What the server will never take is put aside: counted, kept as far as there is room."""
-        kept = False
-        try:
+        kept, place = False, path
+        with contextlib.suppress(OSError):
             os.makedirs(self.refused_folder, mode=0o700, exist_ok=True)
-            if path is None and text is not None:
-                path = self.put(text)
+        if not isinstance(path, str):
+            path = None
+            with contextlib.suppress(OSError):
+                path = self.write(data or gzip.compress(text.encode("utf-8"), 6))
+            self.drop(place)
+        try:
             sizes = [size for _, size in self.waiting(self.refused_folder)]
             most = _number("RUNLENS_SPOOL_BYTES", SPOOL_BYTES)
             if path and len(sizes) < SPOOL_FILES and sum(sizes) + os.path.getsize(path) <= most:
-                target = os.path.join(self.refused_folder, os.path.basename(path))
-                os.replace(path, target)
+                name = os.path.basename(path)
+                os.replace(path, os.path.join(self.refused_folder, name))
                 kept = True
-                reason_path = target[:-len(".json.gz")] + ".reason.json"
+                reason_path = os.path.join(self.refused_folder, name.split(".")[0] + ".reason.json")
                 with open(reason_path, "w", encoding="utf-8") as f:
                     json.dump(reason, f)
         except FileNotFoundError:
@@ -277,7 +293,7 @@ class Spool(_SpoolState):
 
     def status(self):
         waiting, counts = self.waiting(), self.counts()
-        return {"url": _url(), "spool": self.folder, "waiting": len(waiting),
+        return {"url": _url(), "spool": self.folder, "waiting": self.number(waiting),
                 "waiting_bytes": sum(size for _, size in waiting),
                 "rejected": counts.get("refused", 0), "lost": counts.get("lost", 0),
                 "lost_entries": counts.get("lost_entries", 0),

@@ -20,6 +20,7 @@ class _SpoolState:
     """What happened, and who is at it. Several processes and threads may use the same folder."""
     COUNTS = ("lost", "refused", "lost told", "refused told", "lost_entries", "lost_entries told")
     TOLD = ("lost", "refused", "lost_entries")
+    has_locks = fcntl is not None
     lock_files: typing.Set[typing.Any] = set()
     folder: str
 
