@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'plain',
           include: ['{app,bin,clients,components,lib,prisma}/**/*.test.{ts,tsx}'],
           exclude: [WITH_DATABASE],
-          // One after another in the same process: their modules are loaded once, which takes as long as they do.
+          // Their modules are loaded once, which takes as long as they do. None may replace a module (vi.mock).
           isolate: false,
         },
       },

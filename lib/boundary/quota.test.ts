@@ -1,41 +1,40 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { takeFromQuota, withQuota } from './quota';
 
-const settings = vi.hoisted(() => ({ rateLimit: 3 }));
 const taken = new Map<string, number>();
-vi.mock('@/lib/env', () => ({ env: () => settings }));
-vi.mock('@/lib/db/accounts/take-of-minute', () => ({
-  takeOfMinute: async (key: string, minute: number, many: number) => {
+const shared = {
+  limit: 3,
+  take: async (key: string, minute: number, many: number) => {
     const sum = (taken.get(`${key} ${minute}`) ?? 0) + many;
     taken.set(`${key} ${minute}`, sum);
     return sum;
   },
-}));
+};
+const use = (key: string, atMs: number) => takeFromQuota(key, atMs, shared);
 
 const MINUTE_MS = 60_000;
 let now = Date.UTC(2026, 10, 20);
 
 beforeEach(() => {
-  settings.rateLimit = 3;
   now += 10 * MINUTE_MS;
 });
 
 it('counts each key for itself, and from the next minute on anew', async () => {
-  const left = async (key: string, atMs: number) => (await takeFromQuota(key, atMs))?.remaining;
+  const left = async (key: string, atMs: number) => (await use(key, atMs))?.remaining;
   expect(await left('a', now)).toBe(2);
   expect(await left('a', now + 10)).toBe(1);
   expect(await left('b', now)).toBe(2);
   expect(await left('a', now + 59_999)).toBe(0);
-  expect(await takeFromQuota('a', now + 59_999)).toEqual({
+  expect(await use('a', now + 59_999)).toEqual({
     ...{ limit: 3, remaining: 0, resetS: 1, isOver: true },
   });
-  expect(await takeFromQuota('b', now + 18_500)).toMatchObject({ resetS: 42, isOver: false });
+  expect(await use('b', now + 18_500)).toMatchObject({ resetS: 42, isOver: false });
   expect(await left('a', now + MINUTE_MS)).toBe(2);
 });
 
 it('says in every answer what is left, and when to come again only where nothing is', async () => {
   const headersOf = async () => {
-    const { headers } = withQuota(new Response('x'), await takeFromQuota('a', now + 18_500));
+    const { headers } = withQuota(new Response('x'), await use('a', now + 18_500));
     return ['ratelimit-policy', 'ratelimit', 'retry-after'].map((name) => headers.get(name));
   };
   const all: Awaited<ReturnType<typeof headersOf>>[] = [];
@@ -46,7 +45,7 @@ it('says in every answer what is left, and when to come again only where nothing
 });
 
 it('says nothing where there is no limit', async () => {
-  settings.rateLimit = 0;
-  const { headers } = withQuota(new Response('x'), await takeFromQuota('a', now));
+  const none = await takeFromQuota('a', now, { ...shared, limit: 0 });
+  const { headers } = withQuota(new Response('x'), none);
   expect([...headers.keys()]).toEqual(['content-type']);
 });

@@ -30,15 +30,18 @@ const holder = globalThis as { runlensQuotas?: Window };
  * @param keyId of the key, which is not the key
  * @param nowMs Unix milliseconds
  */
-export async function takeFromQuota(keyId: string, nowMs: number): Promise<Quota | null> {
-  const limit = env().rateLimit;
+export async function takeFromQuota(
+  keyId: string,
+  nowMs: number,
+  { limit = env().rateLimit, take = takeOfMinute } = {},
+): Promise<Quota | null> {
   if (!limit) return null;
   const number = Math.floor(nowMs / 1_000 / WINDOW_S);
   if (holder.runlensQuotas?.number !== number) holder.runlensQuotas = { number, keys: new Map() };
   const { keys } = holder.runlensQuotas;
   let key = keys.get(keyId);
   if (!key) {
-    key = new KeyMinute(limit, (many) => takeOfMinute(keyId, number, many));
+    key = new KeyMinute(limit, (many) => take(keyId, number, many));
     keys.set(keyId, key);
   }
   const remaining = await key.use();
