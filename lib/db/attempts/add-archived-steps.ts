@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { hashedStepId, STEP_MET } from '@/lib/domain/hashed-seq';
 import type { ProjectId } from '@/lib/domain/project';
+import { idSpan } from '../executions/id-span';
 import type { StoredItem } from '../executions/stored-item';
 import { type ArchivedStep, toArchivedStep } from './archived-step';
 
@@ -22,12 +23,14 @@ export async function addArchivedSteps(
 ): Promise<void> {
   const late = items.filter(({ execution }) => execution.steps.length > 0);
   if (late.length === 0) return;
+  const ids = late.map(({ id }) => id);
   const { rows } = await client.query<Archived>(
     `SELECT a.execution_id AS id, a.attempt, a.steps_json AS steps
      FROM unnest($2::uuid[], $3::smallint[]) AS u (id, attempt)
      JOIN runlens.execution_attempts a
-       ON a.project_id = $1 AND a.execution_id = u.id AND a.attempt = u.attempt`,
-    [projectId, late.map(({ id }) => id), late.map(({ execution }) => execution.attempt)],
+       ON a.project_id = $1 AND a.execution_id = u.id AND a.attempt = u.attempt
+     WHERE a.execution_id BETWEEN $4 AND $5`,
+    [projectId, ids, late.map(({ execution }) => execution.attempt), ...idSpan(ids)],
   );
   const archived = new Map(rows.map((row) => [`${row.id} ${row.attempt}`, row]));
   for (const item of late) {

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { AppendedEntry } from '@/lib/domain/appended-entry';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { idSpan } from '../executions/id-span';
 import type { StoredEntries, StoredEntry } from './find-stored-entries';
 
 type Row = StoredEntry & { id: ExecutionId };
@@ -16,14 +17,16 @@ const COLUMNS = `n.execution_id AS id, n.seq, n.known_as AS "knownAs", n.occurre
   n.extra_text AS "extraText"`;
 const last = (column: 'seq' | 'arrival') => `(
     SELECT n.${column} FROM runlens.execution_entries n
-    WHERE n.project_id = $1 AND n.execution_id = u.id ORDER BY n.${column} DESC LIMIT 1)`;
+    WHERE n.project_id = $1 AND n.execution_id = u.id AND n.execution_id BETWEEN $3 AND $4
+    ORDER BY n.${column} DESC LIMIT 1)`;
 const LAST = `
   SELECT u.id, ${last('seq')} AS seq, ${last('arrival')} AS arrival
   FROM unnest($2::uuid[]) AS u (id)`;
 const joined = (column: 'seq' | 'known_as', type: 'int' | 'text') => `
   SELECT ${COLUMNS} FROM unnest($2::uuid[], $3::${type}[]) AS u (id, asked)
   JOIN runlens.execution_entries n
-    ON n.project_id = $1 AND n.execution_id = u.id AND n.${column} = u.asked`;
+    ON n.project_id = $1 AND n.execution_id = u.id AND n.${column} = u.asked
+  WHERE n.execution_id BETWEEN $4 AND $5`;
 const BY_SEQ = joined('seq', 'int');
 const BY_NAME = joined('known_as', 'text');
 
@@ -33,7 +36,9 @@ export async function findManyStoredEntries(
   projectId: ProjectId,
   sent: ReadonlyMap<ExecutionId, readonly AppendedEntry[]>,
 ): Promise<Map<ExecutionId, StoredEntries>> {
-  const { rows: lasts } = await client.query<Last>(LAST, [projectId, Array.from(sent.keys())]);
+  if (sent.size === 0) return new Map();
+  const ids = Array.from(sent.keys());
+  const { rows: lasts } = await client.query<Last>(LAST, [projectId, ids, ...idSpan(ids)]);
   const bySeq = new Map<ExecutionId, Map<number, StoredEntry>>();
   const byName = new Map<ExecutionId, Map<string, number>>();
   const stored = new Map<ExecutionId, StoredEntries>();
@@ -59,8 +64,9 @@ export async function findManyStoredEntries(
     [BY_NAME, names],
   ] as const) {
     if (asked.length === 0) continue;
-    const lists = [asked.map(([id]) => id), asked.map(([, value]) => value)];
-    const { rows } = await client.query<Row>(statement, [projectId, ...lists]);
+    const ids = asked.map(([id]) => id);
+    const values = asked.map(([, value]) => value);
+    const { rows } = await client.query<Row>(statement, [projectId, ids, values, ...idSpan(ids)]);
     rows.forEach(note);
   }
   return stored;

@@ -3,6 +3,7 @@ import { FAILING_CODES } from '@/lib/domain/error-group';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { readFailureOutput } from '@/lib/domain/stderr-tail';
+import { idSpan } from '../executions/id-span';
 import { type Failure, groupOf } from './failure-of';
 
 /** Bytes of a recording up to which it is read together with others. */
@@ -17,8 +18,8 @@ const READ = `
     CASE WHEN octet_length(p.output_text) <= ${MAX_TOGETHER} THEN p.output_text END AS output_text,
     coalesce(octet_length(p.output_text) > ${MAX_TOGETHER}, false) AS is_large
   FROM runlens.executions e LEFT JOIN runlens.execution_payloads p
-    ON p.project_id = e.project_id AND p.execution_id = e.id
-  WHERE e.project_id = $1 AND e.id = ANY($2::uuid[])`;
+    ON p.project_id = e.project_id AND p.execution_id = e.id AND p.execution_id BETWEEN $3 AND $4
+  WHERE e.project_id = $1 AND e.id = ANY($2::uuid[]) AND e.id BETWEEN $3 AND $4`;
 
 interface FailureRow {
   id: ExecutionId;
@@ -49,7 +50,7 @@ export async function readFailures(
   ids: readonly ExecutionId[],
 ): Promise<StoredFailure[]> {
   if (ids.length === 0) return [];
-  const { rows } = await client.query<FailureRow>(READ, [projectId, ids]);
+  const { rows } = await client.query<FailureRow>(READ, [projectId, ids, ...idSpan(ids)]);
   const failing = rows.filter(({ status }) => FAILING_CODES.includes(status));
   const codes = await readCodes(client, projectId, failing);
   const found: StoredFailure[] = [];

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { hashedStepId, STEP_MET } from '@/lib/domain/hashed-seq';
 import type { ProjectId } from '@/lib/domain/project';
+import { idSpan } from './id-span';
 import type { StoredItem } from './stored-item';
 
 /**
@@ -20,13 +21,15 @@ export async function refuseMetSteps(
       execution.steps.filter((step) => hashedStepId(step) !== null).map(({ seq }) => ({ id, seq })),
     );
   if (sent.length === 0) return;
+  const ids = sent.map(({ id }) => id);
   // The id stands at the beginning of what may be long.
   const { rows } = await client.query<{ id: string; seq: number; inputText: string | null }>(
     `SELECT s.execution_id AS id, s.seq, left(s.input_text, 40) AS "inputText"
      FROM unnest($2::uuid[], $3::int[]) AS u (id, seq)
      JOIN runlens.execution_steps s
-       ON s.project_id = $1 AND s.execution_id = u.id AND s.seq = u.seq`,
-    [projectId, sent.map(({ id }) => id), sent.map(({ seq }) => seq)],
+       ON s.project_id = $1 AND s.execution_id = u.id AND s.seq = u.seq
+     WHERE s.execution_id BETWEEN $4 AND $5`,
+    [projectId, ids, sent.map(({ seq }) => seq), ...idSpan(ids)],
   );
   const stored = new Map(rows.map((row) => [`${row.id} ${row.seq}`, hashedStepId(row)]));
   for (const item of items) refuse(item, (seq) => stored.get(`${item.id} ${seq}`) ?? null);

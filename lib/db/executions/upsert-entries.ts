@@ -6,6 +6,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { insertEntries } from '../entries/insert-entries';
 import { nextArrivals } from '../entries/next-arrivals';
 import { type ChildColumns, childStatement } from './child-statement';
+import { idSpan } from './id-span';
 import { inSlices } from './in-slices';
 import { textArray } from './text-array';
 
@@ -91,12 +92,13 @@ async function findGiven(
     .filter(({ isMerged }) => isMerged)
     .flatMap(({ id, execution }) => execution.entries.map(({ seq }) => ({ id, seq })));
   if (sent.length === 0) return new Set();
+  const ids = sent.map(({ id }) => id);
   const { rows } = await client.query<{ id: string; seq: number }>(
     `SELECT n.execution_id AS id, n.seq FROM unnest($2::uuid[], $3::int[]) AS u (id, seq)
      JOIN runlens.execution_entries n
        ON n.project_id = $1 AND n.execution_id = u.id AND n.seq = u.seq
-     WHERE n.known_as IS NOT NULL`,
-    [projectId, sent.map(({ id }) => id), sent.map(({ seq }) => seq)],
+     WHERE n.execution_id BETWEEN $4 AND $5 AND n.known_as IS NOT NULL`,
+    [projectId, ids, sent.map(({ seq }) => seq), ...idSpan(ids)],
   );
   return new Set(rows.map(({ id, seq }) => `${id} ${seq}`));
 }

@@ -3,6 +3,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { type Status, statusOfCode } from '@/lib/domain/status';
 import { prisma } from '../client';
+import { idSpan } from '../executions/id-span';
 
 /** What an execution is, as far as a retry asks. */
 export interface RetryRow {
@@ -36,11 +37,14 @@ export async function listRetryRows(
   projectId: ProjectId,
   ids: readonly ExecutionId[],
 ): Promise<RetryRow[]> {
+  if (ids.length === 0) return [];
+  const [least, greatest] = idSpan(ids);
   const rows = await prisma().$queryRaw<Row[]>`
     SELECT e.id, e.status, e.attempt, e.raised_action, e.action_keys,
       encode(e.code_sha256, 'hex') AS code_sha256, p.context_bytes, p.trigger_text, p.alterations
     FROM runlens.executions e LEFT JOIN runlens.execution_payloads p
       ON p.project_id = e.project_id AND p.execution_id = e.id
+        AND p.execution_id BETWEEN ${least}::uuid AND ${greatest}::uuid
     WHERE e.project_id = ${projectId} AND e.id = ANY(${[...ids]}::uuid[])`;
   return rows.map((row) => ({
     id: row.id,
