@@ -1,131 +1,29 @@
 'use client';
 
 import { Calendar } from 'lucide-react';
-import { useState } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
-import { Popover } from '@/components/ui/popover';
-import { cn } from '@/lib/cn';
-import { type TimeRange, timeRangeMs, zoomedOut } from '@/lib/domain/time-range';
-import { RANGE_PRESETS, timeRangeLabel } from '@/lib/format/time-range-label';
-import { fromZonedInput, toZonedInput } from '@/lib/format/zoned-time';
+import { useLazyPanel } from '@/components/ui/use-lazy-panel';
+import type { TimeRange } from '@/lib/domain/time-range';
+import { timeRangeLabel } from '@/lib/format/time-range-label';
 
-function inputOf(ms: number | null, zone: string): string {
-  return ms === null ? '' : toZonedInput(ms, zone);
+const fetchPanel = () => import('./time-range-panel');
+
+interface TimeRangeFilterProps {
+  range: TimeRange;
+  onChange: (range: TimeRange) => void;
 }
 
 /** Relative ranges stay relative in the URL; absolute ones are entered in the zone of the screen. */
-export function TimeRangeFilter({
-  range,
-  onChange,
-}: {
-  range: TimeRange;
-  onChange: (range: TimeRange) => void;
-}) {
+export function TimeRangeFilter(props: TimeRangeFilterProps) {
   const { zone } = useZone();
-  return (
-    <Popover
-      label="Time range"
-      align="end"
-      trigger={
-        <Button>
-          <Calendar aria-hidden size={14} className="text-mute" />
-          <span suppressHydrationWarning>{timeRangeLabel(range, zone)}</span>
-        </Button>
-      }
-    >
-      {(close) => (
-        <>
-          <ul className="grid grid-cols-2 gap-1">
-            {RANGE_PRESETS.map(({ since, label }) => (
-              <li key={label}>
-                <button
-                  type="button"
-                  aria-pressed={range.since === since && range.until === null}
-                  onClick={() => {
-                    close();
-                    onChange({ since, until: null });
-                  }}
-                  className={cn(
-                    'h-7 w-full rounded-md px-2 text-left hover:bg-raise',
-                    range.since === since && range.until === null && 'bg-tint',
-                  )}
-                >
-                  {label}
-                </button>
-              </li>
-            ))}
-          </ul>
-          {range.since === null ? null : (
-            <Button
-              className="mt-2 h-7 w-full"
-              onClick={() => onChange(zoomedOut(range, Date.now()))}
-            >
-              Zoom out to twice the time
-            </Button>
-          )}
-          <AbsoluteRange
-            key={zone}
-            range={range}
-            zone={zone}
-            onChange={(next) => {
-              close();
-              onChange(next);
-            }}
-          />
-        </>
-      )}
-    </Popover>
+  const trigger = (
+    <Button>
+      <Calendar aria-hidden size={14} className="text-mute" />
+      <span suppressHydrationWarning>{timeRangeLabel(props.range, zone)}</span>
+    </Button>
   );
-}
-
-function AbsoluteRange({
-  range,
-  zone,
-  onChange,
-}: {
-  range: TimeRange;
-  zone: string;
-  onChange: (range: TimeRange) => void;
-}) {
-  const now = timeRangeMs(range, Date.now());
-  const [since, setSince] = useState(inputOf(now.sinceMs, zone));
-  const [until, setUntil] = useState(inputOf(now.untilMs, zone));
-  const sinceMs = fromZonedInput(since, zone);
-  const untilMs = fromZonedInput(until, zone);
-  const backwards = sinceMs !== null && untilMs !== null && sinceMs >= untilMs;
-  return (
-    <form
-      className="mt-3 space-y-2 border-t border-line pt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onChange({
-          since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
-          until: untilMs === null ? null : new Date(untilMs).toISOString(),
-        });
-      }}
-    >
-      <p className="text-[12px] text-mute">Times in {zone}</p>
-      {(
-        [
-          ['From', since, setSince],
-          ['To', until, setUntil],
-        ] as const
-      ).map(([label, value, set]) => (
-        <label key={label} className="flex items-center gap-2 text-[12px]">
-          <span className="w-10">{label}</span>
-          <input
-            type="datetime-local"
-            value={value}
-            onChange={(event) => set(event.target.value)}
-            className="h-7 min-w-0 flex-1 rounded-md border border-line bg-bg px-2"
-          />
-        </label>
-      ))}
-      {backwards ? <p className="text-[12px] text-bad">The range ends before it begins.</p> : null}
-      <Button type="submit" className="w-full" disabled={backwards || (!since && !until)}>
-        Apply
-      </Button>
-    </form>
-  );
+  const { panel, open, setOpen, trigger: bare } = useLazyPanel(fetchPanel, trigger, 'dialog');
+  if (!panel) return bare;
+  return <panel.TimeRangePanel {...props} trigger={trigger} open={open} onOpenChange={setOpen} />;
 }
