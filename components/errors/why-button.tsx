@@ -1,21 +1,24 @@
 'use client';
 
-import { type ComponentProps, lazy, Suspense, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
+import { useLazyPanel } from '@/components/ui/use-lazy-panel';
 
-const WhyDialog = lazy(async () => ({ default: (await import('./why-dialog')).WhyDialog }));
+const fetchDialog = () => import('./why-dialog');
+
+type WhyDialogProps = ComponentProps<Awaited<ReturnType<typeof fetchDialog>>['WhyDialog']>;
 
 /** Asks why the chosen executions of a list fail; the answer's code is fetched when it is asked for. */
-export function WhyButton(props: Omit<ComponentProps<typeof WhyDialog>, 'onClose'>) {
-  const [isOpen, setOpen] = useState(false);
+export function WhyButton(props: Omit<WhyDialogProps, 'onClose'>) {
+  const { panel, open, setOpen, trigger } = useLazyPanel(
+    fetchDialog,
+    <Button>Why do these fail</Button>,
+    'dialog',
+  );
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Why do these fail</Button>
-      {isOpen ? (
-        <Suspense>
-          <WhyDialog {...props} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {trigger}
+      {open && panel ? <panel.WhyDialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, type ReactNode, Suspense } from 'react';
+import { fetchedPart } from '@/components/ui/fetched-part';
 import { type ExecutionParams, isFiltered } from '@/lib/query-state/execution-params';
 import type { Problem } from '@/lib/query-state/parsed-query';
 import { ListFailed } from './list-failed';
@@ -9,10 +10,10 @@ import { NotUnderstood } from './not-understood';
 import type { ChangeParams } from './use-execution-params';
 
 // Most visits see neither.
-const NothingMatches = lazy(async () => ({
-  default: (await import('./nothing-matches')).NothingMatches,
-}));
-const SendFirst = lazy(async () => ({ default: (await import('./send-first')).SendFirst }));
+const fetchNothing = fetchedPart(async () => (await import('./nothing-matches')).NothingMatches);
+const fetchFirst = fetchedPart(async () => (await import('./send-first')).SendFirst);
+const NothingMatches = lazy(async () => ({ default: await fetchNothing() }));
+const SendFirst = lazy(async () => ({ default: await fetchFirst() }));
 
 interface ListStateProps {
   project: string;

@@ -10,8 +10,8 @@ const fetchQuickView = () => import('@/components/quick-view/quick-view');
 
 /** Quick view of a row, or of none. */
 export function QuickPlace(props: Omit<QuickViewProps, 'id'> & { id: string | null }) {
-  const { id } = props;
+  const { id, onChange } = props;
   // Reached for before it is asked for: quick view is there when its key is pressed.
-  const quick = useLatePart(fetchQuickView, useReached() || id !== null);
+  const quick = useLatePart(fetchQuickView, useReached() || id !== null, id, () => onChange(null));
   return id && quick ? <quick.QuickView {...props} id={id} /> : null;
 }

@@ -1,3 +1,6 @@
+import { notLoadedWords } from '@/components/ui/not-loaded-words';
+import { toast } from '@/components/ui/toast';
+
 const EVENTS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
 /** Files that are dragged over any page can be opened; what does it is fetched when the first come. */
@@ -10,7 +13,9 @@ export function listenForFiles(show: () => void): () => void {
     const files = [...event.dataTransfer.files];
     import('@/components/open-bundle/take-drag').then(
       ({ takeDrag }) => takeDrag(event, files, show),
-      () => {},
+      () => {
+        if (event.type === 'drop') toast(notLoadedWords());
+      },
     );
   };
   // Ahead of the editors, which would take the file's name for text.

@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation';
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import { notLoadedWords } from '@/components/ui/not-loaded-words';
+import { toast } from '@/components/ui/toast';
 import type { ProjectName } from '@/lib/domain/project';
 import { paths } from '@/lib/paths';
 import { listenForFiles } from './listen-for-files';
@@ -48,7 +50,10 @@ export function Overlays({
     focusBefore.current ??= document.activeElement;
     FETCH[name]().then(
       (part) => setParts((known) => ({ ...known, [name]: part })),
-      () => show(null),
+      () => {
+        show(null);
+        toast(notLoadedWords());
+      },
     );
   }, []);
   const router = useRouter();

@@ -1,21 +1,14 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useLatePart } from '@/components/ui/use-late-part';
 import type { SelectionProps } from './selection-bar';
 
-type Parts = typeof import('./selection-bar');
+const fetchBar = () => import('./selection-bar');
 
 /** The bar of what is selected; its code comes with the first row that is. */
 export function SelectionPlace(props: SelectionProps) {
-  const isAny = Object.keys(props.selection).length > 0;
-  const [parts, setParts] = useState<Parts | null>(null);
-  useEffect(() => {
-    if (!isAny || parts) return;
-    import('./selection-bar').then(
-      (arrived) => setParts(() => arrived),
-      // What did not arrive is asked for again with the next selection.
-      () => {},
-    );
-  }, [isAny, parts]);
+  const { selection } = props;
+  const isAny = Object.keys(selection).length > 0;
+  const parts = useLatePart(fetchBar, isAny, selection);
   return isAny && parts ? <parts.SelectionBar {...props} /> : null;
 }

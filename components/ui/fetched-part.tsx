@@ -2,6 +2,7 @@
 
 import { type ComponentType, useState } from 'react';
 import { Button } from './button';
+import { notLoadedWords } from './not-loaded-words';
 
 /**
  * What fetches a part of the screen for `dynamic`. Where the part does not arrive, because the server
@@ -26,7 +27,7 @@ export function fetchedPart<Props extends object>(
           };
           return (
             <div role="alert" className="flex flex-wrap items-center gap-3 px-4 py-3">
-              <p className="text-bad">This part could not be loaded: the server was not reached.</p>
+              <p className="text-bad">{notLoadedWords()}</p>
               <Button disabled={isBusy} onClick={() => void again()}>
                 {isBusy ? 'Trying…' : 'Try again'}
               </Button>

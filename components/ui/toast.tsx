@@ -7,8 +7,9 @@ interface Message {
   text: string;
 }
 
-/** Long enough to read a line twice. */
+/** Long enough to read it twice. */
 const SHOWN_MS = 3_500;
+const SHOWN_MS_OF_CHAR = 70;
 let messages: readonly Message[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
@@ -18,12 +19,15 @@ function change(update: (current: readonly Message[]) => readonly Message[]): vo
   for (const listener of listeners) listener();
 }
 
-/** Says one line at the foot of the screen and to screen readers. */
+/** Says one line at the foot of the screen and to screen readers; said again, it stands there once. */
 export function toast(text: string): void {
   const id = nextId;
   nextId += 1;
-  change((current) => [...current.slice(-2), { id, text }]);
-  setTimeout(() => change((current) => current.filter((message) => message.id !== id)), SHOWN_MS);
+  change((current) => [...current.filter((one) => one.text !== text).slice(-2), { id, text }]);
+  setTimeout(
+    () => change((current) => current.filter((message) => message.id !== id)),
+    Math.max(SHOWN_MS, text.length * SHOWN_MS_OF_CHAR),
+  );
 }
 
 const NONE: readonly Message[] = [];

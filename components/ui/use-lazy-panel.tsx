@@ -1,6 +1,8 @@
 'use client';
 
 import { cloneElement, type ReactElement, useRef, useState } from 'react';
+import { notLoadedWords } from './not-loaded-words';
+import { toast } from './toast';
 
 export interface TriggerProps {
   onClick?: () => void;
@@ -12,7 +14,8 @@ export interface TriggerProps {
 
 /**
  * A panel whose code is fetched when the pointer or the focus reaches its trigger, and opened by the
- * click even if that comes first. Until then the bare trigger is all there is.
+ * click even if that comes first, which says so when it does not arrive. Until then the bare trigger is
+ * all there is.
  */
 export function useLazyPanel<Parts>(
   fetchParts: () => Promise<Parts>,
@@ -36,7 +39,7 @@ export function useLazyPanel<Parts>(
         setPanel(() => parts);
         setOpen(true);
       },
-      () => {},
+      () => toast(notLoadedWords()),
     );
   const bare = cloneElement(trigger, {
     'aria-haspopup': opens,

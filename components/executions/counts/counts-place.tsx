@@ -25,7 +25,7 @@ export function CountsPlace({
 }) {
   const { facets, chart } = props.layout;
   const reached = useReached();
-  const parts = useLatePart(fetchCounts, reached && !hidden);
+  const parts = useLatePart(fetchCounts, reached && !hidden, `${facets} ${chart}`);
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
       {hidden ? null : parts ? (
