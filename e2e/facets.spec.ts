@@ -250,3 +250,12 @@ test('without a fault for axe, in both themes, wide and narrow', async ({ page, 
     await counts(panel, 'Status').toEqual(['Success 10']);
   });
 });
+
+test('the button counts what is asked of paths, and all of it is cleared', async ({ page }) => {
+  await openList(page, room, '?q=event%3AUPDATE+ctx.part.id%3A1+-attr.region%3Aeu+person');
+  await expect(page.getByRole('button', { name: 'Filters 3' })).toBeVisible();
+  const panel = await openFilters(page);
+  await panel.getByRole('button', { name: 'Clear all filters' }).click();
+  await query(page).toBe('person');
+  await expect(page.getByRole('button', { name: 'Filters', exact: true })).toBeVisible();
+});

@@ -4,8 +4,8 @@ import { ListFilter } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Query } from '@/lib/domain/query';
-import { FACET_FIELDS } from '@/lib/domain/query-fields';
-import { asksOf } from '@/lib/domain/query-parts';
+import { isFacetField } from '@/lib/domain/query-fields';
+import { fieldsAsked } from '@/lib/domain/query-parts';
 
 /** Opens and closes the facets, and says of how many fields something is asked. */
 export function FiltersButton({
@@ -19,7 +19,7 @@ export function FiltersButton({
   buttonRef: RefObject<HTMLButtonElement | null>;
   onToggle: () => void;
 }) {
-  const count = [...FACET_FIELDS, 'duration'].filter((field) => asksOf(query, field)).length;
+  const count = fieldsAsked(query).filter(isFacetField).length;
   return (
     <Button ref={buttonRef} aria-expanded={expanded} onClick={onToggle}>
       <ListFilter aria-hidden size={14} className="text-mute" />

@@ -96,6 +96,15 @@ export function printPathField({ root, path }: PathField): string {
   return root + printJsonPath(path);
 }
 
+/** Whether the filters show it: with its values, as a range, or as a path that can be one of them. */
+export function isFacetField(field: string): boolean {
+  return (
+    field === 'duration' ||
+    FACET_FIELDS.some((name) => name === field) ||
+    parsePathField(field) !== null
+  );
+}
+
 /** What a field of a clause means; null when there is no such field. */
 export function meaningOf(field: string): FieldMeaning | null {
   if (isFieldName(field)) return FIELDS[field];

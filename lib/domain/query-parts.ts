@@ -22,6 +22,11 @@ export function asksOf(query: Query, field: string): boolean {
   return query.some((term) => fieldOf(term) === field);
 }
 
+/** The fields of which something is asked that `withoutField` would leave out, each once. */
+export function fieldsAsked(query: Query): string[] {
+  return [...new Set(query.map(fieldOf))].filter((field) => field !== null);
+}
+
 /** The statuses that match, when the query asks for nothing else; null when it does. */
 export function statusesOf(query: Query): readonly Status[] | null {
   let left: readonly Status[] = STATUSES;
