@@ -25,6 +25,12 @@ const FOLDER =
   /^(\(?[a-z0-9]+([-.][a-z0-9]+)*\)?|\[{1,2}(\.\.\.)?[a-z0-9]+([-A-Z][A-Za-z0-9]*)*\]{1,2})$/;
 const EMPTY_NAMES = /^(utils?|helpers?|common|misc|types|constants|index|shared|lib)$/;
 
+/** The browser's own words of a failure, e.g. "Failed to fetch". */
+const RAW_WORDS =
+  /instanceof Error \?|as Error\)\.message|(?<!(?:result|answer|made)\.)\berror\??\.message/;
+/** A server action that rejects is a refusal by answerOf, or the failure of a query by unwrap. */
+const SAFELY_ASKED = /(answerOf\(|unwrap\(\s*await)\s*$/;
+
 const READS_ENVIRONMENT = /\bprocess\.env\b(?!\.NODE_ENV)/;
 
 describe('the house', () => {
@@ -83,6 +89,23 @@ describe('the house', () => {
       ({ path, text }) => /^\s*['"]use server['"]/m.test(text) && roomOf(path) !== 'lib/actions',
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('says failures in its own words', () => {
+    const screens = product.filter(
+      ({ path }) => path.startsWith('components/') && !path.endsWith('.worker.ts'),
+    );
+    expect(screens.filter(({ text }) => RAW_WORDS.test(text)).map(({ path }) => path)).toEqual([]);
+    const unsafe = screens.flatMap(({ path, text }) =>
+      Array.from(
+        text.matchAll(/import \{ (\w+Action) \} from '@\/lib\/actions\//g),
+        ([, name]) => name,
+      )
+        .flatMap((name) => Array.from(text.matchAll(new RegExp(`\\b${name}\\(`, 'g'))))
+        .filter(({ index }) => !SAFELY_ASKED.test(text.slice(0, index)))
+        .map(([call]) => `${path}: ${call}`),
+    );
+    expect(unsafe).toEqual(['components/layout/viewer-menu-panel.tsx: signOutAction(']);
   });
 
   it('has files that fit into a head', () => {

@@ -6,6 +6,7 @@ import { useGridKeys } from '@/components/table/use-grid-keys';
 import { copyText } from '@/components/ui/copy-text';
 import { useSlashKey } from '@/components/ui/use-slash-key';
 import type { SettableState } from '@/lib/domain/error-group';
+import { failureWords } from '@/lib/format/failure-words';
 import { ERROR_PAGE_SIZE, MAX_ERROR_ROWS } from '@/lib/query-state/error-params';
 import { ErrorFilters } from './error-filters';
 import { ErrorFoot } from './error-foot';
@@ -82,7 +83,7 @@ export function ErrorsScreen({ project, first }: { project: string; first: First
       <ErrorFilters params={params} list={list} findRef={findRef} onChange={change} />
       <div className="relative min-h-0 flex-1 overflow-auto">
         {query.isError && !list ? (
-          <ErrorsFailed message={query.error.message} onRetry={() => query.refetch()} />
+          <ErrorsFailed message={failureWords(query.error)} onRetry={() => query.refetch()} />
         ) : !list ? (
           <ErrorsSkeleton />
         ) : list.items.length === 0 ? (
@@ -100,7 +101,7 @@ export function ErrorsScreen({ project, first }: { project: string; first: First
             />
             <ErrorFoot
               list={list}
-              failed={query.isError ? query.error.message : null}
+              failed={query.isError ? failureWords(query.error) : null}
               busy={query.isPlaceholderData}
               onRetry={() => query.refetch()}
               onMore={() =>

@@ -10,6 +10,7 @@ import {
   type SettableState,
 } from '@/lib/domain/error-group';
 import { unwrap } from '@/lib/domain/result';
+import { failureWords } from '@/lib/format/failure-words';
 
 export interface GroupState {
   fingerprint: string;
@@ -55,7 +56,7 @@ export function useSetState(project: string, onDone: (states: readonly GroupStat
       onDone(states);
       await client.invalidateQueries({ queryKey: ['errors', project] });
     },
-    onError: (error) => toast(`The state was not changed: ${error.message}`),
+    onError: (error) => toast(`The state was not changed: ${failureWords(error)}`),
   });
   const set = (groups: readonly GroupState[], state: SettableState) => {
     const others = groups.filter((group) => group.state !== state);

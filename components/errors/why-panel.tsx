@@ -7,6 +7,7 @@ import { whyTheseFailAction } from '@/lib/actions/why-these-fail';
 import type { FailureSelection, WhyReport } from '@/lib/contract/why-report';
 import { unwrap } from '@/lib/domain/result';
 import type { TimeRange } from '@/lib/domain/time-range';
+import { failureWords } from '@/lib/format/failure-words';
 import { formatShortTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { WhyDifference } from './why-difference';
@@ -34,7 +35,7 @@ export function WhyPanel({ project, of, q, range }: WhyPanelProps) {
     return (
       <div className="flex flex-wrap items-center gap-3">
         <p role="alert" className="text-bad">
-          They could not be compared: {why.error.message}
+          They could not be compared: {failureWords(why.error)}
         </p>
         <Button className="h-7" onClick={() => why.refetch()}>
           Try again

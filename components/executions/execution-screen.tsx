@@ -9,6 +9,7 @@ import type { GridSize } from '@/components/table/grid-body';
 import type { ViewsOfPage } from '@/components/views/use-views';
 import { type ColumnLayout, pathsOf } from '@/lib/domain/column-layout';
 import { FACET_FIELDS } from '@/lib/domain/query-fields';
+import { failureWords } from '@/lib/format/failure-words';
 import { isFiltered, printExecutionPlace } from '@/lib/query-state/execution-params';
 import { listKey } from '@/lib/query-state/list-key';
 import { parseQuery } from '@/lib/query-state/parse-query';
@@ -134,7 +135,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               <ListState
                 {...{ project, params, problem, isPending, isEmpty }}
                 own={urlParams}
-                failed={list.isError && rows.length === 0 ? list.error.message : null}
+                failed={list.isError && rows.length === 0 ? failureWords(list.error) : null}
                 onChange={change}
                 onRetry={() => list.refetch()}
               >
@@ -165,7 +166,7 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
                     shown.isBusy ? null : (
                       <ListFoot
                         loading={list.isFetchingNextPage}
-                        failed={list.isFetchNextPageError ? list.error.message : null}
+                        failed={list.isFetchNextPageError ? failureWords(list.error) : null}
                         hasMore={list.hasNextPage}
                         searchedToMs={list.searchedToMs}
                         retentionDays={props.retentionDays}

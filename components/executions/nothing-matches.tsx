@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { explainNothingAction } from '@/lib/actions/explain-nothing';
 import type { Exclusion } from '@/lib/contract/exclusion';
 import { unwrap } from '@/lib/domain/result';
+import { failureWords } from '@/lib/format/failure-words';
 import { termLabel } from '@/lib/format/term-label';
 import { timeRangeLabel } from '@/lib/format/time-range-label';
 import { visibleLine } from '@/lib/format/visible-line';
@@ -92,7 +93,7 @@ export function NothingMatches({
         {why.isPending
           ? 'No execution satisfies all of this together. Looking for the part that excludes most…'
           : why.isError
-            ? `No execution satisfies all of this together. Which part excludes most could not be found out: ${why.error.message}`
+            ? `No execution satisfies all of this together. Which part excludes most could not be found out: ${failureWords(why.error)}`
             : most
               ? `No execution satisfies all of this together. Most is excluded by “${most.name}”.`
               : 'No execution satisfies all of this together, nor without any single part of it.'}

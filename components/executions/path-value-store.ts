@@ -1,6 +1,7 @@
 import type { ColumnKey } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { PathValue, PathValues } from '@/lib/domain/path-value';
+import { failureWords } from '@/lib/format/failure-words';
 
 /** Rows that one request asks for. */
 const BATCH = 200;
@@ -68,7 +69,7 @@ export class PathValueStore {
       const ids = executions.map(({ id }) => id);
       this.add(executions, await this.fetch(ids, paths));
     } catch (error) {
-      const failed = error instanceof Error ? error.message : String(error);
+      const failed = failureWords(error);
       for (const [execution, set] of batch) {
         for (const path of set) this.put(execution, path, { failed });
       }

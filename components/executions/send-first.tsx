@@ -6,6 +6,7 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
 import { Notice } from '@/components/ui/notice';
 import { createApiKeyAction } from '@/lib/actions/create-api-key';
+import { answerOf } from '@/lib/format/answer-of';
 import { paths } from '@/lib/paths';
 
 const NO_KEY = '$RUNLENS_API_KEY';
@@ -28,7 +29,7 @@ export function SendFirst({ project }: { project: string }) {
 python3 runlens.py run check_part.py --context part.json \\
   --event UPDATE --target PART`;
   const makeKey = async () => {
-    const made = await createApiKeyAction({ project, name: 'First execution' });
+    const made = await answerOf(createApiKeyAction({ project, name: 'First execution' }));
     if (made.ok) setKey(made.value.key);
     setFailed(made.ok ? null : made.error.message);
   };

@@ -9,7 +9,12 @@ export function QueryProvider({ children }: { children: ReactNode }) {
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { staleTime: 30_000, gcTime: 300_000, refetchOnWindowFocus: false, retry: 1 },
+          // The browser's word for being offline is about the internet, and the server may be at home.
+          queries: {
+            ...{ staleTime: 30_000, gcTime: 300_000, networkMode: 'always' },
+            ...{ refetchOnWindowFocus: false, retry: 1 },
+          },
+          mutations: { networkMode: 'always' },
         },
       }),
   );

@@ -7,7 +7,9 @@ import {
   MenuPanel,
   type MenuPanelProps,
 } from '@/components/ui/menu-parts';
+import { toast } from '@/components/ui/toast';
 import { signOutAction } from '@/lib/actions/sign-out';
+import { failureWords } from '@/lib/format/failure-words';
 import { THEMES, type Theme } from '@/lib/query-state/preferences';
 import { openOverlay } from './open-overlay';
 import { chooseTheme, THEME_LABEL, useTheme } from './use-theme';
@@ -46,7 +48,10 @@ export function ViewerMenuPanel(props: Omit<MenuPanelProps, 'children'> & { them
         <MenuLine />
         <MenuItem
           onSelect={() => {
-            void signOutAction().then(() => window.location.assign('/sign-in'));
+            signOutAction().then(
+              () => window.location.assign('/sign-in'),
+              (error) => toast(`You are still signed in. ${failureWords(error)}`),
+            );
           }}
         >
           Sign out

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { useSettled } from '@/components/ui/use-settled';
+import { failureWords } from '@/lib/format/failure-words';
 import { visibleLine } from '@/lib/format/visible-line';
 import { FileList } from './file-list';
 import { openSource } from './open-source';
@@ -25,7 +26,7 @@ export function OpenedFilesView({ project, opened }: { project: string; opened: 
           <p className="font-mono text-[12px] break-all text-text">
             {files.map(({ name }) => visibleLine(name)).join(', ')}
           </p>
-          <p>{settled.message}</p>
+          <p>{failureWords(settled.error)}</p>
         </Notice>
       </div>
     );

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { CodeView } from '@/components/execution/code-view';
 import { Notice } from '@/components/ui/notice';
 import { useSettled } from '@/components/ui/use-settled';
+import { failureWords } from '@/lib/format/failure-words';
 import { plainCodeLines } from '@/lib/format/plain-code-lines';
 import { visibleLine } from '@/lib/format/visible-line';
 import { BundleLog } from './bundle-log';
@@ -20,7 +21,7 @@ export function OpenedLog(props: { project: string; source: OpenedSource; name: 
       </p>
     );
   }
-  if (settled.phase === 'failed') return <NoLog name={name} says={settled.message} />;
+  if (settled.phase === 'failed') return <NoLog name={name} says={failureWords(settled.error)} />;
   const file = settled.value;
   if (file.bundle) {
     return (

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { findStoredBundleAction } from '@/lib/actions/find-stored-bundle';
 import { isExecutionId } from '@/lib/domain/execution-id';
 import { unwrap } from '@/lib/domain/result';
+import { failureWords } from '@/lib/format/failure-words';
 import { paths } from '@/lib/paths';
 
 interface StoredTwinProps {
@@ -22,7 +23,7 @@ export function StoredTwin({ project, id, sha256 }: StoredTwinProps) {
     staleTime: 0,
   });
   if (!isExecutionId(id)) return 'The file names no execution';
-  if (error) return `It could not be looked for: ${error.message}`;
+  if (error) return `It could not be looked for: ${failureWords(error)}`;
   if (data === undefined) return 'Looking for its execution…';
   if (data === null) return 'There is no execution with its id, or it is older than the retention';
   return (

@@ -3,6 +3,7 @@ import { CodeView } from '@/components/execution/code-view';
 import { Button } from '@/components/ui/button';
 import type { Glimpse } from '@/lib/contract/glimpse';
 import type { CodeLine } from '@/lib/format/code-line';
+import { failureWords } from '@/lib/format/failure-words';
 import { QuickFacts } from './quick-facts';
 import type { useGlimpse } from './use-glimpses';
 
@@ -12,7 +13,7 @@ export function QuickBody({ glimpse }: { glimpse: ReturnType<typeof useGlimpse> 
   if (glimpse.isError) {
     return (
       <div className="flex-1 space-y-3 p-4">
-        <p className="text-bad">This log could not be loaded: {glimpse.error.message}</p>
+        <p className="text-bad">This log could not be loaded: {failureWords(glimpse.error)}</p>
         <Button onClick={() => glimpse.refetch()}>Try again</Button>
       </div>
     );

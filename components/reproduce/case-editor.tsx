@@ -1,5 +1,6 @@
 import { Pane } from '@/components/execution/pane';
 import { Button } from '@/components/ui/button';
+import { failureWords } from '@/lib/format/failure-words';
 import { CodeEditor } from './code-editor';
 import type { useCaseCode } from './use-case-code';
 
@@ -45,7 +46,7 @@ export function CaseEditor({ code, onChange }: CaseEditorProps) {
       ) : query.error && !query.isFetching ? (
         <div className="flex items-center gap-3 px-4 py-3">
           <p role="alert" className="text-bad">
-            The code could not be fetched: {query.error.message}
+            The code could not be fetched: {failureWords(query.error)}
           </p>
           <Button onClick={() => void query.refetch()}>Try again</Button>
         </div>

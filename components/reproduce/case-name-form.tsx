@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { renameCaseAction } from '@/lib/actions/rename-case';
 import { MAX_CASE_NAME_LENGTH } from '@/lib/domain/limits';
 import type { PinnedCase } from '@/lib/domain/pinned-case';
+import { answerOf } from '@/lib/format/answer-of';
 
 interface CaseNameFormProps {
   project: string;
@@ -22,7 +23,7 @@ export function CaseNameForm({ project, actionKey, one, onDone }: CaseNameFormPr
   const [failed, setFailed] = useState<string | null>(null);
   const rename = async () => {
     const id = one.executionId;
-    const result = await renameCaseAction({ project, actionKey, id, name });
+    const result = await answerOf(renameCaseAction({ project, actionKey, id, name }));
     setFailed(result.ok ? null : result.error.message);
     if (!result.ok) return;
     router.refresh();

@@ -12,6 +12,7 @@ import { toast } from '@/components/ui/toast';
 import { unpinCaseAction } from '@/lib/actions/unpin-case';
 import type { CaseVerdict } from '@/lib/domain/case-verdict';
 import type { PinnedCase } from '@/lib/domain/pinned-case';
+import { answerOf } from '@/lib/format/answer-of';
 import { formatShortTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
@@ -43,9 +44,13 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
   const name = visibleLine(one.name);
   const unpin = () =>
     start(async () => {
-      const result = await unpinCaseAction({ project, actionKey, id });
-      toast(result.ok ? `${name} is no case any more` : result.error.message);
-      router.refresh();
+      const result = await answerOf(unpinCaseAction({ project, actionKey, id }));
+      toast(
+        result.ok
+          ? `${name} is no case any more`
+          : `${name} is still a case. ${result.error.message}`,
+      );
+      if (result.ok) router.refresh();
     });
   return (
     <>

@@ -17,21 +17,21 @@ export async function fetchPython(
   const read = async (name: string, size: number): Promise<[string, Blob]> => {
     const answer = await fetch(paths.pythonFile(version, name), { signal: options.signal });
     if (!answer.ok || !answer.body)
-      throw new Error(`${name}: the server answered ${answer.status}`);
+      throw new Error(`${name}: the server answered ${answer.status}.`);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let bytes = 0;
     for (const reader = answer.body.getReader(); ; ) {
       const { done, value } = await reader.read();
       if (done) break;
       bytes += value.length;
-      if (bytes > size) throw new Error(`${name} is longer than it should be`);
+      if (bytes > size) throw new Error(`${name} is longer than it should be.`);
       chunks.push(value);
       received += value.length;
       if (performance.now() - saidAt < SAY_EVERY_MS) continue;
       saidAt = performance.now();
       options.onProgress(received);
     }
-    if (bytes < size) throw new Error(`${name} ended too early`);
+    if (bytes < size) throw new Error(`${name} ended too early.`);
     return [name, new Blob(chunks)];
   };
   return Object.fromEntries(await Promise.all(files.map(({ name, bytes }) => read(name, bytes))));

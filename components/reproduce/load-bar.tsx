@@ -14,7 +14,7 @@ export function LoadBar({ state, again }: { state: PythonState; again: () => voi
   if (state.phase === 'failed') {
     return (
       <div className="flex items-center gap-3">
-        <p className="text-bad">Python could not be started: {state.message}.</p>
+        <p className="text-bad">Python could not be started: {state.message}</p>
         <Button onClick={again}>Try again</Button>
       </div>
     );

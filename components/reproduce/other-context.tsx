@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { MAX_INGEST_BYTES } from '@/lib/domain/limits';
+import { failureWords } from '@/lib/format/failure-words';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { paths } from '@/lib/paths';
 import { contextFault } from './context-fault';
@@ -42,8 +43,8 @@ export function OtherContext({ project, onContext, onClose }: OtherContextProps)
       if (answer.ok) return onContext({ text: await answer.text(), from: target.id });
       const said = (await answer.json().catch(() => null)) as { detail?: string } | null;
       setProblem(said?.detail ?? `The server answered ${answer.status}.`);
-    } catch {
-      setProblem('The server does not answer.');
+    } catch (error) {
+      setProblem(failureWords(error));
     } finally {
       setIsBusy(false);
     }

@@ -9,6 +9,7 @@ import { pinExecutionAction } from '@/lib/actions/pin-execution';
 import { unpinCaseAction } from '@/lib/actions/unpin-case';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import { mainAction } from '@/lib/domain/main-action';
+import { answerOf } from '@/lib/format/answer-of';
 import { visibleLine } from '@/lib/format/visible-line';
 
 interface PinButtonProps {
@@ -32,11 +33,15 @@ export function PinButton({ project, metadata, pinned }: PinButtonProps) {
   const change = () =>
     start(async () => {
       const result = pinned
-        ? await unpinCaseAction({ project, actionKey: actionKey ?? '', id })
-        : await pinExecutionAction({ project, id });
+        ? await answerOf(unpinCaseAction({ project, actionKey: actionKey ?? '', id }))
+        : await answerOf(pinExecutionAction({ project, id }));
       const name = visibleLine(actionKey ?? '');
-      if (!result.ok) toast(result.error.message);
-      else toast(pinned ? `No case of ${name} any more` : `Pinned as a case of ${name}`);
+      // Where the server is away, to refresh would leave the page.
+      if (!result.ok) {
+        toast(`It ${pinned ? 'is still a case' : 'was not pinned'}. ${result.error.message}`);
+        return;
+      }
+      toast(pinned ? `No case of ${name} any more` : `Pinned as a case of ${name}`);
       router.refresh();
     });
   const Icon = pinned ? PinOff : Pin;

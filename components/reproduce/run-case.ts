@@ -2,6 +2,7 @@ import { buildBundle } from '@/lib/bundle/build-bundle';
 import { type CaseVerdict, decideCaseVerdict } from '@/lib/domain/case-verdict';
 import { pinnedOutcome } from '@/lib/domain/pinned-outcome';
 import { readRunRecord } from '@/lib/domain/run-record';
+import { failureWords } from '@/lib/format/failure-words';
 import { runWords } from '@/lib/format/run-words';
 import { collectRun } from './collect-run';
 import { fetchRunSource } from './fetch-run-source';
@@ -29,7 +30,7 @@ export async function runCase(run: CaseRun): Promise<CaseVerdict> {
     return await runAndJudge(run);
   } catch (error) {
     if (run.signal.aborted) return { kind: 'stopped' };
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', message: failureWords(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PythonRuntime } from '@/lib/contract/python-runtime';
+import { failureWords } from '@/lib/format/failure-words';
 import { type LoadProgress, PythonRunner } from './python-runner';
 
 export type PythonState =
@@ -40,7 +41,7 @@ export function usePython(python: PythonRuntime, purpose: PythonPurpose | null) 
       })
       .then(
         (version) => show({ phase: 'ready', python: version, runner }),
-        (error: Error) => show({ phase: 'failed', message: error.message }),
+        (error: Error) => show({ phase: 'failed', message: failureWords(error) }),
       );
     return () => {
       isOver = true;

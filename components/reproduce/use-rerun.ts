@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { buildBundle } from '@/lib/bundle/build-bundle';
 import type { RunRecord } from '@/lib/domain/run-record';
+import { failureWords } from '@/lib/format/failure-words';
 import type { RunSource } from './fetch-run-source';
 import { type JudgedRun, judgeRun, runLimitMs } from './judge-run';
 import type { Draft } from './use-draft';
@@ -50,7 +51,7 @@ export function useRerun({ parts, recorded, python, draft, onVerdict }: RerunOpt
       const report = await verdictReport(text, comparison, version);
       if (report) onVerdict?.(report);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(failureWords(error));
     } finally {
       isBusyRef.current = false;
       setBusy(false);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { buildBundle } from '@/lib/bundle/build-bundle';
 import { readRunRecord } from '@/lib/domain/run-record';
 import { type Shrunk, shrinkJson } from '@/lib/domain/shrink-json';
+import { failureWords } from '@/lib/format/failure-words';
 import type { RunSource } from './fetch-run-source';
 import type { Draft } from './use-draft';
 import type { PythonState } from './use-python';
@@ -64,7 +65,7 @@ export function useShrink(parts: RunSource, python: PythonState, draft: Draft) {
     } catch (error) {
       setState({
         phase: 'refused',
-        message: error instanceof Error ? error.message : 'It failed.',
+        message: failureWords(error),
       });
     } finally {
       stopRef.current = null;

@@ -6,6 +6,7 @@ import { saveFile } from '@/components/reproduce/save-file';
 import type { Chosen } from '@/components/selection/chosen';
 import { Button } from '@/components/ui/button';
 import type { BulkRetryLine, BulkRetryRow } from '@/lib/contract/bulk-retry';
+import { failureWords } from '@/lib/format/failure-words';
 import { formatStamp } from '@/lib/format/format-stamp';
 import { paths } from '@/lib/paths';
 import { bulkReport } from './bulk-report';
@@ -60,7 +61,7 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
       }
       setPhase({ name: 'planned' });
     } catch (error) {
-      if (!signal.aborted) setPhase({ name: 'failed', problem: wordsOf(error) });
+      if (!signal.aborted) setPhase({ name: 'failed', problem: failureWords(error) });
     }
   });
   useEffect(() => {
@@ -79,7 +80,7 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
         setRows([...done]);
       }
     } catch (error) {
-      problem = signal.aborted ? 'Cancelled.' : wordsOf(error);
+      problem = signal.aborted ? 'Cancelled.' : failureWords(error);
     }
     setRows(done);
     setPhase({ name: 'done', isWhole: problem === null, problem });
@@ -146,8 +147,6 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
     </OverlayFrame>
   );
 }
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function Progress({ doing, done, total }: { doing: string; done: number; total: number }) {
   return (

@@ -8,6 +8,7 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { explainFailureAction } from '@/lib/actions/explain-failure';
 import { unwrap } from '@/lib/domain/result';
 import type { StepOutline } from '@/lib/domain/step-outline';
+import { failureWords } from '@/lib/format/failure-words';
 import { skippedWords, stepName, stepReason } from '@/lib/format/step-words';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
@@ -105,7 +106,7 @@ export function FailureDialog({ project, of, takeTyped, onClose }: OverlayProps)
       ) : error && !isFetching ? (
         <div className="flex items-center gap-3 px-4 py-4">
           <p role="alert" className="text-bad">
-            {error.message}
+            {failureWords(error)}
           </p>
           <Button onClick={() => void refetch()}>Try again</Button>
         </div>

@@ -5,6 +5,7 @@ import type { EditorHandle } from '@/components/reproduce/code-editor';
 import { fetchedPart } from '@/components/ui/fetched-part';
 import { prettyJson } from '@/lib/bundle/pretty-json';
 import type { RetryPlan } from '@/lib/contract/retry-plan';
+import { failureWords } from '@/lib/format/failure-words';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { paths } from '@/lib/paths';
 import { RetryChoice, RetryPart } from './retry-choice';
@@ -71,7 +72,7 @@ function ContextEditor({ project, id, plan, editorRef, recordedRef }: RetryConte
   if (error) {
     return (
       <p role="alert" className="px-4 py-2 text-bad">
-        The context could not be read: {error.message}
+        The context could not be read: {failureWords(error)}
       </p>
     );
   }

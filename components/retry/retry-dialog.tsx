@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import type { RetryPlan } from '@/lib/contract/retry-plan';
 import { decideRetry } from '@/lib/domain/retry-eligibility';
+import { failureWords } from '@/lib/format/failure-words';
 import { OverlayFrame } from './overlay-frame';
 import { RetryCode } from './retry-code';
 import { RetryContext } from './retry-context';
@@ -35,7 +36,7 @@ export function RetryDialog({ project, of, takeTyped, onClose }: OverlayProps) {
       {plan.error && !plan.isFetching ? (
         <div className="flex items-center gap-3 px-4 py-4">
           <p role="alert" className="text-bad">
-            {plan.error.message}
+            {failureWords(plan.error)}
           </p>
           <Button onClick={() => void plan.refetch()}>Try again</Button>
         </div>
@@ -93,7 +94,7 @@ function PlannedRetry(props: PlannedRetryProps) {
       onClose();
       router.refresh();
     } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
+      setFailed(failureWords(error));
       setStarting(false);
       onStale();
     }

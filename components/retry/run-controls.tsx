@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import { steerRunAction } from '@/lib/actions/steer-run';
 import type { OpenRun, RunWishKind } from '@/lib/domain/run-steering';
+import { answerOf } from '@/lib/format/answer-of';
 
 const SAID: Record<RunWishKind, { done: string; asked: string }> = {
   cancel: { done: 'Run cancelled', asked: 'The run is being stopped' },
@@ -19,7 +20,7 @@ export function RunControls({ project, id, run }: { project: string; id: string;
   const steer = async (wish: RunWishKind) => {
     setBusy(true);
     try {
-      const result = await steerRunAction({ project, id, wish });
+      const result = await answerOf(steerRunAction({ project, id, wish }));
       toast(result.ok ? SAID[wish][result.value] : result.error.message);
     } finally {
       setBusy(false);

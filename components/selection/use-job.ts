@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { toast } from '@/components/ui/toast';
+import { failureWords } from '@/lib/format/failure-words';
 
 interface Progress {
   /** `Exporting`. */
@@ -31,7 +32,7 @@ export function useJob() {
       });
     } catch (error) {
       if (controller.signal.aborted) toast(`${doing}: cancelled`);
-      else setFailed(`${doing} failed: ${error instanceof Error ? error.message : String(error)}`);
+      else setFailed(`${doing} failed: ${failureWords(error)}`);
     } finally {
       setProgress(null);
     }

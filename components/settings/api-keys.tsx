@@ -8,6 +8,7 @@ import { copyText } from '@/components/ui/copy-text';
 import { createApiKeyAction } from '@/lib/actions/create-api-key';
 import { revokeApiKeyAction } from '@/lib/actions/revoke-api-key';
 import type { ApiKeySummary } from '@/lib/domain/api-key';
+import { answerOf } from '@/lib/format/answer-of';
 import { formatShortTime } from '@/lib/format/format-time';
 
 /** Makes, lists and revokes keys. A key's text is shown once, right after it was made. */
@@ -18,7 +19,7 @@ export function ApiKeys({ project, keys }: { project: string; keys: readonly Api
   const [made, setMade] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const create = async () => {
-    const result = await createApiKeyAction({ project, name });
+    const result = await answerOf(createApiKeyAction({ project, name }));
     setFailed(result.ok ? null : result.error.message);
     if (!result.ok) return;
     setMade(result.value.key);
@@ -26,9 +27,9 @@ export function ApiKeys({ project, keys }: { project: string; keys: readonly Api
     router.refresh();
   };
   const revoke = async (id: string) => {
-    const result = await revokeApiKeyAction({ project, id });
+    const result = await answerOf(revokeApiKeyAction({ project, id }));
     setFailed(result.ok ? null : result.error.message);
-    router.refresh();
+    if (result.ok) router.refresh();
   };
   return (
     <div className="space-y-3">

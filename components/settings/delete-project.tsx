@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { deleteProjectAction } from '@/lib/actions/delete-project';
+import { answerOf } from '@/lib/format/answer-of';
 import { paths } from '@/lib/paths';
 
 export function DeleteProject({ project }: { project: { key: string; name: string } }) {
@@ -13,7 +14,7 @@ export function DeleteProject({ project }: { project: { key: string; name: strin
   });
   const remove = async () => {
     setState({ busy: true, failed: null });
-    const result = await deleteProjectAction({ project: project.key, typedName });
+    const result = await answerOf(deleteProjectAction({ project: project.key, typedName }));
     if (result.ok) window.location.assign(paths.home());
     else setState({ busy: false, failed: result.error.message });
   };

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { createProjectAction } from '@/lib/actions/create-project';
 import { isProjectKey } from '@/lib/domain/project';
+import { answerOf } from '@/lib/format/answer-of';
 import { paths } from '@/lib/paths';
 
 /** `Factory One` → `factory-one` */
@@ -28,7 +29,7 @@ export function NewProject() {
       className="flex flex-wrap items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        void createProjectAction({ key, name: name.trim() }).then((result) => {
+        void answerOf(createProjectAction({ key, name: name.trim() })).then((result) => {
           if (result.ok) router.push(paths.executions(result.value.key));
           else setFailed(result.error.message);
         });

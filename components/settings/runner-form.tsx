@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { replaceWebhookSecretAction } from '@/lib/actions/replace-webhook-secret';
 import { saveRunnerAction } from '@/lib/actions/save-runner';
 import { MAX_WEBHOOK_URL_LENGTH, type RunnerPage } from '@/lib/domain/runner-settings';
+import { answerOf } from '@/lib/format/answer-of';
 import { formatShortTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { RunnerChoices } from './runner-choices';
@@ -36,7 +37,7 @@ export function RunnerForm({ project, actionKey, own, ...about }: RunnerFormProp
   const save = async () => {
     setState({ kind: 'busy' });
     const settings = settingsOf(draft);
-    const result = await saveRunnerAction({ project, action: actionKey, settings });
+    const result = await answerOf(saveRunnerAction({ project, action: actionKey, settings }));
     if (!result.ok) return setState({ kind: 'failed', words: result.error.message });
     if (settings?.executor !== 'webhook') setMade(null);
     if (result.value.secret) setMade(result.value.secret);
@@ -45,7 +46,7 @@ export function RunnerForm({ project, actionKey, own, ...about }: RunnerFormProp
   };
   const replace = async () => {
     setState({ kind: 'busy' });
-    const result = await replaceWebhookSecretAction({ project, action: actionKey });
+    const result = await answerOf(replaceWebhookSecretAction({ project, action: actionKey }));
     if (!result.ok) return setState({ kind: 'failed', words: result.error.message });
     setMade(result.value.secret);
     setState({ kind: 'idle' });

@@ -169,8 +169,9 @@ export class LiveList {
     this.reading = true;
     this.readAt = performance.now();
     try {
-      const asked = await listExecutionsAction({ project, search, limit: PAGE_SIZE, ...top });
-      const page = unwrap(asked);
+      const page = unwrap(
+        await listExecutionsAction({ project, search, limit: PAGE_SIZE, ...top }),
+      );
       await this.client.cancelQueries({ queryKey, exact: true });
       if (this.stopped) return;
       this.missed = false;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 
 export type Settled<T> =
   | { phase: 'loading' }
-  | { phase: 'failed'; message: string }
+  | { phase: 'failed'; error: unknown }
   | { phase: 'ready'; value: T };
 
 /**
@@ -22,7 +22,7 @@ export function useSettled<T>(work: () => Promise<T>): Settled<T> {
     };
     work().then(
       (value) => settle({ phase: 'ready', value }),
-      (error) => settle({ phase: 'failed', message: String(error?.message ?? error) }),
+      (error) => settle({ phase: 'failed', error }),
     );
     return () => {
       gone = true;

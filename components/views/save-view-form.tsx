@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { createViewAction } from '@/lib/actions/create-view';
 import { MAX_VIEW_NAME_LENGTH, type SavedView } from '@/lib/domain/saved-view';
+import { answerOf } from '@/lib/format/answer-of';
 
 /** Gives the screen a name. */
 export function SaveViewForm({
@@ -20,7 +21,7 @@ export function SaveViewForm({
   const [isShared, setShared] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const save = async () => {
-    const result = await createViewAction({ project, name, isShared, ...state });
+    const result = await answerOf(createViewAction({ project, name, isShared, ...state }));
     setFailed(result.ok ? null : result.error.message);
     if (!result.ok) return;
     setName('');

@@ -7,6 +7,7 @@ import { renameViewAction } from '@/lib/actions/rename-view';
 import { shareViewAction } from '@/lib/actions/share-view';
 import type { Result } from '@/lib/domain/result';
 import { MAX_VIEW_NAME_LENGTH, type SavedView } from '@/lib/domain/saved-view';
+import { answerOf } from '@/lib/format/answer-of';
 
 interface ViewEditorProps {
   project: string;
@@ -32,7 +33,7 @@ export function ViewEditor(props: ViewEditorProps) {
       className="space-y-2 px-2 py-2"
       onSubmit={(event) => {
         event.preventDefault();
-        void run(renameViewAction({ project, id, name }), onChanged);
+        void run(answerOf(renameViewAction({ project, id, name })), onChanged);
       }}
     >
       <div className="flex gap-2">
@@ -54,7 +55,7 @@ export function ViewEditor(props: ViewEditorProps) {
           <Button
             className="h-7"
             onClick={() =>
-              void run(shareViewAction({ project, id, isShared: !isShared }), onChanged)
+              void run(answerOf(shareViewAction({ project, id, isShared: !isShared })), onChanged)
             }
           >
             {isShared ? 'Stop sharing' : 'Share'}
@@ -64,7 +65,7 @@ export function ViewEditor(props: ViewEditorProps) {
           look="danger"
           className="h-7"
           onClick={() =>
-            sure ? void run(deleteViewAction({ project, id }), onDeleted) : setSure(true)
+            sure ? void run(answerOf(deleteViewAction({ project, id })), onDeleted) : setSure(true)
           }
         >
           {sure ? (isShared ? 'Delete it for everybody' : 'Really delete') : 'Delete'}

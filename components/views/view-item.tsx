@@ -6,6 +6,7 @@ import { toast } from '@/components/ui/toast';
 import { setDefaultViewAction } from '@/lib/actions/set-default-view';
 import { cn } from '@/lib/cn';
 import type { SavedView } from '@/lib/domain/saved-view';
+import { answerOf } from '@/lib/format/answer-of';
 import { visibleLine } from '@/lib/format/visible-line';
 import { ViewEditor } from './view-editor';
 
@@ -27,9 +28,11 @@ export function ViewItem(props: ViewItemProps) {
   const [editing, setEditing] = useState(false);
   const name = visibleLine(view.name);
   const setDefault = async () => {
-    const result = await setDefaultViewAction({ project, id: view.isDefault ? null : view.id });
+    const result = await answerOf(
+      setDefaultViewAction({ project, id: view.isDefault ? null : view.id }),
+    );
     onChanged();
-    if (!result.ok) toast(result.error.message);
+    if (!result.ok) toast(`The default view is as it was. ${result.error.message}`);
     else toast(view.isDefault ? 'No view opens by itself' : `${name} opens by itself from now on`);
   };
   return (

@@ -7,6 +7,7 @@ import { toast } from '@/components/ui/toast';
 import { useLazyPanel } from '@/components/ui/use-lazy-panel';
 import { updateViewAction } from '@/lib/actions/update-view';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
+import { answerOf } from '@/lib/format/answer-of';
 import { visibleLine } from '@/lib/format/visible-line';
 import { printColumns } from '@/lib/query-state/column-text';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
@@ -31,9 +32,11 @@ export function ViewsMenu(props: ViewsProps) {
   const state = viewState(params, printColumns(layout));
   const save = async () => {
     if (!view) return;
-    const result = await updateViewAction({ project, id: view.id, ...state });
+    const result = await answerOf(updateViewAction({ project, id: view.id, ...state }));
     await views.refresh();
-    toast(result.ok ? `Saved in ${view.name}` : result.error.message);
+    toast(
+      result.ok ? `Saved in ${view.name}` : `Not saved in ${view.name}. ${result.error.message}`,
+    );
   };
   const trigger = (
     <Button aria-label={`Views: ${view ? visibleLine(view.name) : 'all executions'}`}>

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { PopoverPanel } from '@/components/ui/popover-panel';
 import type { SavedView } from '@/lib/domain/saved-view';
+import { failureWords } from '@/lib/format/failure-words';
 import {
   ALL_EXECUTIONS,
   type ExecutionParams,
@@ -65,7 +66,7 @@ export function ViewsPanel(props: ViewsPanelProps) {
         {list.isPending ? <p className="text-[12px] text-mute">Loading…</p> : null}
         {list.isError ? (
           <p role="alert" className="text-[12px] text-bad">
-            The views could not be loaded: {list.error.message}
+            The views could not be loaded: {failureWords(list.error)}
           </p>
         ) : null}
         <SaveViewForm

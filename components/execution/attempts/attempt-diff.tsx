@@ -3,6 +3,7 @@
 import { LineDiffView } from '@/components/compare/line-diff-view';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { STREAMS } from '@/lib/domain/recorded-output';
+import { failureWords } from '@/lib/format/failure-words';
 import { plainCodeLines } from '@/lib/format/plain-code-lines';
 import { useAttemptOutput } from './use-attempt-output';
 
@@ -43,7 +44,7 @@ export function AttemptDiff({ project, before, after }: AttemptDiffProps) {
         })
       ) : (
         <p className={failed ? 'px-4 py-2 text-bad' : 'px-4 py-2 text-mute'} role="status">
-          {failed ? `They could not be read: ${failed.message}` : 'Loading…'}
+          {failed ? `They could not be read: ${failureWords(failed)}` : 'Loading…'}
         </p>
       )}
     </section>

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { Button } from '@/components/ui/button';
 import type { stepOwnSchema } from '@/lib/contract/step-schema';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
+import { failureWords } from '@/lib/format/failure-words';
 import { paths } from '@/lib/paths';
 import { LazyJsonViewer } from '../json/lazy-json-viewer';
 import { StepLine } from '../step-line';
@@ -58,7 +59,7 @@ function KeptSteps({ project, attempt: one }: { project: string; attempt: Execut
   if (!data) {
     return (
       <p className={error ? 'px-4 py-2 text-bad' : 'px-4 py-2 text-mute'} role="status">
-        {error ? `Its steps could not be read: ${error.message}` : 'Loading…'}
+        {error ? `Its steps could not be read: ${failureWords(error)}` : 'Loading…'}
       </p>
     );
   }

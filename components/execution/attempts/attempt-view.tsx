@@ -7,6 +7,7 @@ import { StatusCell } from '@/components/executions/cells/status-cell';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
+import { failureWords } from '@/lib/format/failure-words';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { formatCount } from '@/lib/format/format-count';
 import { formatDuration } from '@/lib/format/format-duration';
@@ -154,7 +155,7 @@ function AttemptOutput({ project, attempt: one }: { project: string; attempt: Ex
   }
   return (
     <p className={error ? 'px-4 py-2 text-bad' : 'px-4 py-2 text-mute'} role="status">
-      {error ? `Its output could not be read: ${error.message}` : 'Loading…'}
+      {error ? `Its output could not be read: ${failureWords(error)}` : 'Loading…'}
     </p>
   );
 }

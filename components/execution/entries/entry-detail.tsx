@@ -7,6 +7,7 @@ import { copyText } from '@/components/ui/copy-text';
 import { useSettled } from '@/components/ui/use-settled';
 import type { LogEntry, WholeEntry } from '@/lib/domain/log-entry';
 import { AnsiLines } from '@/lib/format/ansi-lines';
+import { failureWords } from '@/lib/format/failure-words';
 import { formatFullTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { paths } from '@/lib/paths';
@@ -42,7 +43,7 @@ export function EntryDetail({ project, id, entry, onCopyLink }: EntryDetailProps
       <Facts entry={entry} message={shown.message} onCopyLink={onCopyLink} />
       {settled.phase === 'failed' ? (
         <p role="alert" className="px-4 py-1 text-bad">
-          The rest of this line could not be read. {settled.message}
+          The rest of this line could not be read. {failureWords(settled.error)}
         </p>
       ) : null}
       {shown.message ? <Message text={shown.message} /> : null}

@@ -1,6 +1,7 @@
 import type { Feed } from '@/components/stream/open-feed';
 import type { EntryFilter } from '@/lib/domain/entry-filter';
 import type { LogEntry } from '@/lib/domain/log-entry';
+import { failureWords } from '@/lib/format/failure-words';
 import { type Chunk, ChunkList } from './chunk-list';
 import { type EntryGap, EntrySource } from './entry-source';
 
@@ -146,7 +147,7 @@ export class EntryLog {
       this.follow(position);
     } catch (error) {
       if (this.source.isStopped) return;
-      this.change({ phase: 'failed', problem: (error as Error).message });
+      this.change({ phase: 'failed', problem: failureWords(error) });
     }
   }
 
@@ -156,7 +157,7 @@ export class EntryLog {
       this.list.load(chunk, await this.source.chunk(chunk));
       this.change({ problem: null });
     } catch (error) {
-      if (!this.source.isStopped) this.change({ problem: (error as Error).message });
+      if (!this.source.isStopped) this.change({ problem: failureWords(error) });
     } finally {
       this.loading.delete(chunk);
     }
@@ -182,7 +183,7 @@ export class EntryLog {
       for await (const entries of this.source.gap(gap)) this.take(entries);
     } catch (error) {
       if (this.source.isStopped) return;
-      this.change({ problem: (error as Error).message });
+      this.change({ problem: failureWords(error) });
       window.setTimeout(() => void this.refill(gap), 2_000);
     }
   }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { failureWords } from '@/lib/format/failure-words';
 import { JsonEngine, type JsonSummary } from './json-engine';
 import type { FromWorker, JsonAsk, ToWorker } from './json-messages';
 
@@ -88,7 +89,7 @@ function startWorker(
       setLoad({ phase: 'ready', source: { id: ++lastSourceId, summary: data.summary, ask } });
     else if (data.type === 'progress')
       setLoad({ phase: 'loading', received: data.received, total: data.total });
-    else setLoad({ phase: 'failed', message: data.message });
+    else setLoad({ phase: 'failed', message: failureWords(data.message) });
   });
   worker.addEventListener('error', (event) => {
     setLoad({

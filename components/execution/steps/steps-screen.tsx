@@ -8,6 +8,7 @@ import { fetchedPart } from '@/components/ui/fetched-part';
 import type { StepList, StepOutline } from '@/lib/domain/step-outline';
 import { planStepTree } from '@/lib/domain/step-tree';
 import { type TimeWindow, windowOfSteps } from '@/lib/domain/time-window';
+import { failureWords } from '@/lib/format/failure-words';
 import { formatDuration } from '@/lib/format/format-duration';
 import { STEP_STATUS_LABEL } from '@/lib/format/step-words';
 import { StepKeys } from './step-keys';
@@ -96,7 +97,7 @@ export function StepsScreen(props: StepsScreenProps) {
         ) : null}
         {error ? (
           <p role="alert" className="text-bad">
-            The rest could not be read: {error.message}{' '}
+            The rest could not be read: {failureWords(error)}{' '}
             <button type="button" className="underline" onClick={() => void refetch()}>
               Try again
             </button>

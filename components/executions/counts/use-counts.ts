@@ -2,6 +2,7 @@
 
 import { startTransition, useEffect, useRef, useState } from 'react';
 import type { CodeMark, CountPart, Durations, Facet, Histogram } from '@/lib/domain/counts';
+import { failureWords } from '@/lib/format/failure-words';
 import { paths } from '@/lib/paths';
 import type { ExecutionParams } from '@/lib/query-state/execution-params';
 import { printCountRequest } from '@/lib/query-state/print-count-request';
@@ -89,7 +90,7 @@ export function useCounts(
     const timer = setTimeout(() => {
       run().catch((error: unknown) => {
         if (stop.signal.aborted) return;
-        setMessage(error instanceof Error ? error.message : String(error));
+        setMessage(failureWords(error));
         setState('failed');
       });
     }, SETTLE_MS);

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { promotePathAction } from '@/lib/actions/promote-path';
+import { answerOf } from '@/lib/format/answer-of';
 
 /** Makes a path of the context or the attributes a facet, for everybody in the project. */
 export function AddFacet({ project, onAdded }: { project: string; onAdded: () => void }) {
@@ -11,10 +12,9 @@ export function AddFacet({ project, onAdded }: { project: string; onAdded: () =>
   const [busy, setBusy] = useState(false);
   const add = async () => {
     setBusy(true);
-    const answer = await promotePathAction({ project, path: text }).catch(() => null);
+    const answer = await answerOf(promotePathAction({ project, path: text }));
     setBusy(false);
-    if (!answer) setProblem('Runlens did not answer: try again');
-    else if (!answer.ok) setProblem(answer.error.message);
+    if (!answer.ok) setProblem(answer.error.message);
     else {
       setText('');
       setProblem(null);

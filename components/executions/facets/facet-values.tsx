@@ -6,6 +6,7 @@ import { useZone } from '@/components/layout/zone-provider';
 import { findFacetValuesAction } from '@/lib/actions/find-facet-values';
 import type { Facet } from '@/lib/domain/counts';
 import { unwrap } from '@/lib/domain/result';
+import { failureWords } from '@/lib/format/failure-words';
 import { surenessWords } from '@/lib/format/histogram-words';
 import { type Choice, FacetRow } from './facet-row';
 
@@ -77,7 +78,7 @@ export function FacetValues(props: FacetValuesProps) {
         ))}
       </ul>
       {words ? <p className="sr-only">{words}</p> : null}
-      {found.isError ? <p className="text-[12px] text-bad">{found.error.message}</p> : null}
+      {found.isError ? <p className="text-[12px] text-bad">{failureWords(found.error)}</p> : null}
       {shown.values.length === 0 ? (
         <p className="px-1 text-[12px] text-mute">
           {containing !== '' ? 'None contains that.' : shown.exact ? 'None.' : 'None found yet.'}

@@ -1,10 +1,12 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
 import { demotePathAction } from '@/lib/actions/demote-path';
 import type { Query } from '@/lib/domain/query';
-import { type FacetField, FIELDS, parsePathField } from '@/lib/domain/query-fields';
-import { asksOf } from '@/lib/domain/query-parts';
+import { type FacetField, FIELDS, isFacetField, parsePathField } from '@/lib/domain/query-fields';
+import { asksOf, fieldsAsked } from '@/lib/domain/query-parts';
+import { answerOf } from '@/lib/format/answer-of';
 import {
   excludeValue,
   includeValue,
@@ -50,7 +52,8 @@ export function FacetsPanel({
   const { query, problems } = parseQuery(q);
   const isAsked = problems.length === 0 && counts.state !== 'failed';
   const paths = [...counts.facets.keys()].filter((field) => parsePathField(field) !== null);
-  const all = [...fields, 'duration', ...paths];
+  // Also a path that is asked for and is no facet, which the button counts as well.
+  const asked = fieldsAsked(query).filter(isFacetField);
   const section = (field: string, label: string, onRemove?: () => void) => {
     const facet = counts.facets.get(field);
     const { included, excluded } = valuesOf(query, field);
@@ -97,14 +100,17 @@ export function FacetsPanel({
       </FacetSection>
       {paths.map((path) =>
         section(path, path, () => {
-          void demotePathAction({ project, path }).then(counts.again, counts.again);
+          void answerOf(demotePathAction({ project, path })).then((answer) => {
+            if (!answer.ok) toast(`${path} is still a facet. ${answer.error.message}`);
+            counts.again();
+          });
         }),
       )}
       <AddFacet project={project} onAdded={counts.again} />
       <Button
         className="w-full"
-        disabled={!all.some((field) => asksOf(query, field))}
-        onClick={() => onChange(all.reduce(withoutField, q))}
+        disabled={asked.length === 0}
+        onClick={() => onChange(asked.reduce(withoutField, q))}
       >
         Clear all filters
       </Button>
