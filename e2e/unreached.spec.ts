@@ -156,3 +156,16 @@ test('what is said of an empty list says that its code did not arrive, and the p
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
   await expect(grid(page)).toBeHidden();
 });
+
+test('retries of many say that the server is away, and are looked at again', async ({ page }) => {
+  await openList(page, room);
+  await rows(page).nth(1).focus();
+  await page.keyboard.press('x');
+  await page.route('**/retries', (route) => route.abort('failed'));
+  await page.getByRole('button', { name: /^Retry/ }).click();
+  const dialog = page.getByRole('dialog', { name: /^Retry 1 / });
+  await expect(dialog.getByRole('alert')).toContainText(away());
+  await page.unroute('**/retries');
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog.getByRole('list', { name: 'What can be retried' })).toBeVisible();
+});

@@ -5,6 +5,7 @@ import { readLineStream } from '@/components/layout/read-line-stream';
 import { saveFile } from '@/components/reproduce/save-file';
 import type { Chosen } from '@/components/selection/chosen';
 import { Button } from '@/components/ui/button';
+import { PartFailed } from '@/components/ui/part-failed';
 import type { BulkRetryLine, BulkRetryRow } from '@/lib/contract/bulk-retry';
 import { failureWords } from '@/lib/format/failure-words';
 import { formatStamp } from '@/lib/format/format-stamp';
@@ -52,7 +53,8 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
     });
     return { lines, signal: controller.signal };
   };
-  const look = useEffectEvent(async () => {
+  const look = async () => {
+    setPhase({ name: 'looking', count: 0 });
     const { lines, signal } = ask({ step: 'plan' });
     try {
       for await (const line of lines) {
@@ -63,9 +65,10 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
     } catch (error) {
       if (!signal.aborted) setPhase({ name: 'failed', problem: failureWords(error) });
     }
-  });
+  };
+  const onOpen = useEffectEvent(look);
   useEffect(() => {
-    void look();
+    void onOpen();
     return () => abort.current?.abort();
   }, []);
   const run = async () => {
@@ -129,9 +132,7 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
         <Progress doing="Looking at them" done={phase.count} total={count} />
       ) : null}
       {phase.name === 'failed' ? (
-        <p role="alert" className="px-4 py-4 text-bad">
-          {phase.problem}
-        </p>
+        <PartFailed onAgain={() => void look()}>{phase.problem}</PartFailed>
       ) : null}
       {plan && rows.length === 0 && phase.name !== 'done' ? <PlanView plan={plan} /> : null}
       {phase.name === 'running' ? (

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import { type Ref, type RefObject, useState } from 'react';
 import type { EditorHandle } from '@/components/reproduce/code-editor';
 import { fetchedPart } from '@/components/ui/fetched-part';
+import { PartFailed } from '@/components/ui/part-failed';
 import { prettyJson } from '@/lib/bundle/pretty-json';
 import type { RetryPlan } from '@/lib/contract/retry-plan';
 import { failureWords } from '@/lib/format/failure-words';
@@ -59,7 +60,7 @@ export function RetryContext(props: RetryContextProps) {
 
 function ContextEditor({ project, id, plan, editorRef, recordedRef }: RetryContextProps) {
   const [, setEdited] = useState(false);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['retry-context', project, id, plan.facts.attempt],
     queryFn: async ({ signal }) => {
       if (plan.contextBytes === null) return '{}';
@@ -71,9 +72,9 @@ function ContextEditor({ project, id, plan, editorRef, recordedRef }: RetryConte
   });
   if (error) {
     return (
-      <p role="alert" className="px-4 py-2 text-bad">
+      <PartFailed onAgain={() => void refetch()}>
         The context could not be read: {failureWords(error)}
-      </p>
+      </PartFailed>
     );
   }
   if (data === undefined) return <p className="px-4 py-2 text-mute">Loading…</p>;

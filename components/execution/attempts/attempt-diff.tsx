@@ -1,6 +1,7 @@
 'use client';
 
 import { LineDiffView } from '@/components/compare/line-diff-view';
+import { PartFailed } from '@/components/ui/part-failed';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { STREAMS } from '@/lib/domain/recorded-output';
 import { failureWords } from '@/lib/format/failure-words';
@@ -42,9 +43,13 @@ export function AttemptDiff({ project, before, after }: AttemptDiffProps) {
             </div>
           );
         })
+      ) : failed ? (
+        <PartFailed onAgain={() => void Promise.all([a.refetch(), b.refetch()])}>
+          They could not be read: {failureWords(failed)}
+        </PartFailed>
       ) : (
-        <p className={failed ? 'px-4 py-2 text-bad' : 'px-4 py-2 text-mute'} role="status">
-          {failed ? `They could not be read: ${failureWords(failed)}` : 'Loading…'}
+        <p className="px-4 py-2 text-mute" role="status">
+          Loading…
         </p>
       )}
     </section>

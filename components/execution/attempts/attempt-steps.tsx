@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { Button } from '@/components/ui/button';
+import { PartFailed } from '@/components/ui/part-failed';
 import type { stepOwnSchema } from '@/lib/contract/step-schema';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { failureWords } from '@/lib/format/failure-words';
@@ -49,17 +50,24 @@ export function AttemptSteps({ project, attempt }: { project: string; attempt: E
 
 function KeptSteps({ project, attempt: one }: { project: string; attempt: ExecutionAttempt }) {
   const [isWhole, setWhole] = useState(false);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['attempt-steps', project, one.executionId, one.attempt],
     queryFn: async ({ signal }) => {
       const text = await fetchAttemptText(project, one, 'steps', signal);
       return { text, steps: JSON.parse(text) as z.infer<typeof stepOwnSchema>[] };
     },
   });
+  if (error) {
+    return (
+      <PartFailed onAgain={() => void refetch()}>
+        Its steps could not be read: {failureWords(error)}
+      </PartFailed>
+    );
+  }
   if (!data) {
     return (
-      <p className={error ? 'px-4 py-2 text-bad' : 'px-4 py-2 text-mute'} role="status">
-        {error ? `Its steps could not be read: ${failureWords(error)}` : 'Loading…'}
+      <p className="px-4 py-2 text-mute" role="status">
+        Loading…
       </p>
     );
   }

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
+import { PartFailed } from '@/components/ui/part-failed';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { failureWords } from '@/lib/format/failure-words';
 import { formatBytes } from '@/lib/format/format-bytes';
@@ -145,7 +146,7 @@ function AttemptContext({ project, attempt: one }: { project: string; attempt: E
 }
 
 function AttemptOutput({ project, attempt: one }: { project: string; attempt: ExecutionAttempt }) {
-  const { data, error } = useAttemptOutput(project, one, true);
+  const { data, error, refetch } = useAttemptOutput(project, one, true);
   if (data) {
     return (
       <div className="border-t border-line/60">
@@ -153,9 +154,16 @@ function AttemptOutput({ project, attempt: one }: { project: string; attempt: Ex
       </div>
     );
   }
+  if (error) {
+    return (
+      <PartFailed onAgain={() => void refetch()}>
+        Its output could not be read: {failureWords(error)}
+      </PartFailed>
+    );
+  }
   return (
-    <p className={error ? 'px-4 py-2 text-bad' : 'px-4 py-2 text-mute'} role="status">
-      {error ? `Its output could not be read: ${failureWords(error)}` : 'Loading…'}
+    <p className="px-4 py-2 text-mute" role="status">
+      Loading…
     </p>
   );
 }
