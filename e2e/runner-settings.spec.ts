@@ -59,6 +59,27 @@ test('the project says who runs retries, and an action says otherwise', async ({
   await expect(page.getByRole('radio', { name: 'As the project says: sandbox' })).toBeChecked();
 });
 
+test('there is nothing to save until something differs, and that is said', async ({ page }) => {
+  await open(page, ofAction());
+  const nothing = page.getByRole('button', { name: 'Save (nothing has been changed)' });
+  await expect(nothing).toBeDisabled();
+  await choose(page, 'Webhook');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
+  await choose(page, 'As the project says');
+  await expect(nothing).toBeDisabled();
+  await choose(page, 'Sandbox');
+  await save(page);
+  await saved(page);
+  await expect(nothing).toBeDisabled();
+  await page.getByLabel('Runs at the same time').fill('soon');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
+  await page.getByLabel('Runs at the same time').fill('');
+  await expect(nothing).toBeDisabled();
+  await choose(page, 'As the project says');
+  await save(page);
+  await saved(page);
+});
+
 test('what cannot be is refused in words, and nothing is kept of it', async ({ page }) => {
   await open(page, ofAction());
   await choose(page, 'Sandbox');

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { RefusableButton } from '@/components/ui/refusable-button';
 import { renameCaseAction } from '@/lib/actions/rename-case';
 import { MAX_CASE_NAME_LENGTH } from '@/lib/domain/limits';
 import type { PinnedCase } from '@/lib/domain/pinned-case';
@@ -50,9 +50,17 @@ export function CaseNameForm({ project, actionKey, one, onDone }: CaseNameFormPr
         }}
         className="h-7 w-full min-w-40 rounded-md border border-line bg-bg px-2"
       />
-      <Button type="submit" className="h-7" disabled={name.trim() === ''}>
+      <RefusableButton
+        type="submit"
+        className="h-7"
+        refused={
+          name.trim() === ''
+            ? 'it needs a name'
+            : name.trim() === one.name && 'nothing has been changed'
+        }
+      >
         Save
-      </Button>
+      </RefusableButton>
       {failed ? (
         <p role="alert" className="text-[12px] text-bad">
           {failed}

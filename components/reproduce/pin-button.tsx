@@ -3,7 +3,7 @@
 import { Pin, PinOff } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { Button } from '@/components/ui/button';
+import { RefusableButton } from '@/components/ui/refusable-button';
 import { toast } from '@/components/ui/toast';
 import { pinExecutionAction } from '@/lib/actions/pin-execution';
 import { unpinCaseAction } from '@/lib/actions/unpin-case';
@@ -46,13 +46,8 @@ export function PinButton({ project, metadata, pinned }: PinButtonProps) {
     });
   const Icon = pinned ? PinOff : Pin;
   return (
-    <Button
-      onClick={change}
-      disabled={isPending || (refused !== undefined && !pinned)}
-      title={refused}
-    >
+    <RefusableButton onClick={change} disabled={isPending} refused={!pinned && refused}>
       <Icon aria-hidden size={14} /> {pinned ? 'Unpin Case' : 'Pin as Case'}
-      {refused !== undefined && !pinned ? <span className="sr-only"> ({refused})</span> : null}
-    </Button>
+    </RefusableButton>
   );
 }

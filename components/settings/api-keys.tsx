@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
+import { RefusableButton } from '@/components/ui/refusable-button';
 import { createApiKeyAction } from '@/lib/actions/create-api-key';
 import { revokeApiKeyAction } from '@/lib/actions/revoke-api-key';
 import type { ApiKeySummary } from '@/lib/domain/api-key';
@@ -51,9 +52,13 @@ export function ApiKeys({ project, keys }: { project: string; keys: readonly Api
             className="mt-0.5 h-8 w-full rounded-md border border-line bg-bg px-2 text-[13px] text-text placeholder:text-mute"
           />
         </label>
-        <Button type="submit" look="primary" disabled={name.trim() === ''}>
+        <RefusableButton
+          type="submit"
+          look="primary"
+          refused={name.trim() === '' && 'it needs a name'}
+        >
           Make key
-        </Button>
+        </RefusableButton>
       </form>
       {failed ? (
         <p role="alert" className="text-bad">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { RefusableButton } from '@/components/ui/refusable-button';
 import { deleteProjectAction } from '@/lib/actions/delete-project';
 import { answerOf } from '@/lib/format/answer-of';
 import { paths } from '@/lib/paths';
@@ -40,13 +40,14 @@ export function DeleteProject({ project }: { project: { key: string; name: strin
           className="mt-0.5 h-8 w-full rounded-md border border-line bg-bg px-2 text-[13px] text-text"
         />
       </label>
-      <Button
+      <RefusableButton
         type="submit"
         look="danger"
-        disabled={state.busy || typedName.trim() !== project.name}
+        disabled={state.busy}
+        refused={typedName.trim() !== project.name && 'its name is to be typed first'}
       >
         {state.busy ? 'Deleting…' : 'Delete project'}
-      </Button>
+      </RefusableButton>
       {state.failed ? (
         <p role="alert" className="w-full text-bad">
           {state.failed}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { RefusableButton } from '@/components/ui/refusable-button';
 import { createProjectAction } from '@/lib/actions/create-project';
 import { isProjectKey } from '@/lib/domain/project';
 import { answerOf } from '@/lib/format/answer-of';
@@ -45,9 +45,13 @@ export function NewProject() {
           className="mt-0.5 h-8 w-full rounded-md border border-line bg-bg px-2 text-[13px] text-text"
         />
       </label>
-      <Button type="submit" look="primary" disabled={!isProjectKey(key)}>
+      <RefusableButton
+        type="submit"
+        look="primary"
+        refused={!isProjectKey(key) && 'it needs a name'}
+      >
         Make project
-      </Button>
+      </RefusableButton>
       {name.trim() !== '' && !isProjectKey(key) ? (
         <p className="w-full text-mute">
           Its address is made of its name, which needs letters from a to z or digits for that.

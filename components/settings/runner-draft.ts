@@ -30,6 +30,12 @@ export function draftOf(own: StoredRunnerSettings | null): RunnerDraft {
   };
 }
 
+/** Whether both mean the same: what is inherited has nothing of its own. */
+export function isSameDraft(one: RunnerDraft, other: RunnerDraft): boolean {
+  if (one.choice !== other.choice) return false;
+  return one.choice === 'inherit' || JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** Null: nothing of its own. What is no number becomes NaN, which the server refuses by name. */
 export function settingsOf(draft: RunnerDraft): RunnerSettings | null {
   if (draft.choice === 'inherit') return null;

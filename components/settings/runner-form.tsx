@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
-import { Button } from '@/components/ui/button';
+import { RefusableButton } from '@/components/ui/refusable-button';
 import { replaceWebhookSecretAction } from '@/lib/actions/replace-webhook-secret';
 import { saveRunnerAction } from '@/lib/actions/save-runner';
 import { MAX_WEBHOOK_URL_LENGTH, type RunnerPage } from '@/lib/domain/runner-settings';
@@ -11,7 +11,7 @@ import { answerOf } from '@/lib/format/answer-of';
 import { formatShortTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { RunnerChoices } from './runner-choices';
-import { draftOf, type RunnerDraft, settingsOf } from './runner-draft';
+import { draftOf, isSameDraft, type RunnerDraft, settingsOf } from './runner-draft';
 import { RunnerLimits } from './runner-limits';
 import { WebhookSecret } from './webhook-secret';
 
@@ -28,6 +28,7 @@ export function RunnerForm({ project, actionKey, own, ...about }: RunnerFormProp
   const router = useRouter();
   const { zone } = useZone();
   const [draft, setDraft] = useState(() => draftOf(own));
+  const [kept, setKept] = useState(draft);
   const [state, setState] = useState<State>({ kind: 'idle' });
   const [made, setMade] = useState<string | null>(null);
   const change = (part: Partial<RunnerDraft>) => {
@@ -39,6 +40,7 @@ export function RunnerForm({ project, actionKey, own, ...about }: RunnerFormProp
     const settings = settingsOf(draft);
     const result = await answerOf(saveRunnerAction({ project, action: actionKey, settings }));
     if (!result.ok) return setState({ kind: 'failed', words: result.error.message });
+    setKept(draft);
     if (settings?.executor !== 'webhook') setMade(null);
     if (result.value.secret) setMade(result.value.secret);
     setState({ kind: 'saved' });
@@ -93,9 +95,14 @@ export function RunnerForm({ project, actionKey, own, ...about }: RunnerFormProp
       ) : null}
       {runs ? <RunnerLimits draft={draft} onChange={change} /> : null}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Button type="submit" look="primary" disabled={state.kind === 'busy'}>
+        <RefusableButton
+          type="submit"
+          look="primary"
+          disabled={state.kind === 'busy'}
+          refused={isSameDraft(draft, kept) && 'nothing has been changed'}
+        >
           {state.kind === 'busy' ? 'Saving…' : 'Save'}
-        </Button>
+        </RefusableButton>
         {state.kind === 'failed' ? (
           <p role="alert" className="min-w-0 text-bad">
             {state.words}

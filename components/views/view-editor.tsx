@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { RefusableButton } from '@/components/ui/refusable-button';
 import { deleteViewAction } from '@/lib/actions/delete-view';
 import { renameViewAction } from '@/lib/actions/rename-view';
 import { shareViewAction } from '@/lib/actions/share-view';
@@ -46,9 +47,17 @@ export function ViewEditor(props: ViewEditorProps) {
           onChange={(event) => setName(event.target.value)}
           className="h-7 min-w-0 flex-1 rounded-md border border-line bg-bg px-2"
         />
-        <Button type="submit" className="h-7" disabled={name.trim() === ''}>
+        <RefusableButton
+          type="submit"
+          className="h-7"
+          refused={
+            name.trim() === ''
+              ? 'it needs a name'
+              : name.trim() === view.name && 'nothing has been changed'
+          }
+        >
           Rename
-        </Button>
+        </RefusableButton>
       </div>
       <div className="flex gap-2">
         {isMine || !isShared ? (
