@@ -200,3 +200,17 @@ test('a zip that fails says why and can be tried again', async ({ page, watch })
   expect(Object.keys(files)).toHaveLength(3 + 2);
   await expect(bar(page).getByRole('alert')).toBeHidden();
 });
+
+test('the bar of a selection covers nothing, and what is selected stays in sight', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 640 });
+  await openList(page, room);
+  await page.keyboard.press('End');
+  await page.keyboard.press('x');
+  await expect(bar(page)).toBeVisible();
+  await expect(rows(page).last()).toBeInViewport();
+  const top = (await bar(page).boundingBox())?.y ?? Number.NaN;
+  const last = await rows(page).last().boundingBox();
+  expect((last?.y ?? Number.NaN) + (last?.height ?? Number.NaN)).toBeLessThanOrEqual(top);
+});

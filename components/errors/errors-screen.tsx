@@ -111,16 +111,16 @@ export function ErrorsScreen({ project, first }: { project: string; first: First
           </>
         )}
       </div>
-      <ErrorStatus
-        list={list}
-        busy={query.isFetching}
-        onUndo={states.canUndo ? states.takeBack : null}
-      />
       <ErrorSelectionBar
         count={selected.size}
         busy={states.isPending}
         onSet={(state) => set(selected, state)}
         onClear={() => setChosen(new Set())}
+      />
+      <ErrorStatus
+        list={list}
+        busy={query.isFetching}
+        onUndo={states.canUndo ? states.takeBack : null}
       />
     </div>
   );

@@ -192,6 +192,12 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
               )}
             </div>
           </CountsPlace>
+          <SelectionPlace
+            {...{ project, params, complete }}
+            layout={columns.layout}
+            selection={table.state.rowSelection}
+            onClear={() => table.resetRowSelection(true)}
+          />
           <ListStatus
             project={project}
             params={params}
@@ -207,12 +213,6 @@ export function ExecutionScreen(props: ExecutionScreenProps) {
         <p role="status" className="sr-only">
           {columns.said}
         </p>
-        <SelectionPlace
-          {...{ project, params, complete }}
-          layout={columns.layout}
-          selection={table.state.rowSelection}
-          onClear={() => table.resetRowSelection(true)}
-        />
         <QuickPlace
           id={quickId}
           ids={ids}

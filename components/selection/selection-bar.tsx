@@ -10,6 +10,7 @@ import { downloadZip } from '@/components/reproduce/download-zip';
 import { saveFile } from '@/components/reproduce/save-file';
 import { Button, buttonClass } from '@/components/ui/button';
 import { fetchedPart } from '@/components/ui/fetched-part';
+import { FootBar } from '@/components/ui/foot-bar';
 import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
@@ -96,11 +97,8 @@ export function SelectionBar(props: SelectionProps) {
     });
 
   return (
-    <section
-      aria-label="Selected logs"
-      className="fixed inset-x-0 bottom-10 z-20 mx-auto flex w-fit max-w-[calc(100vw-16px)] flex-wrap items-center gap-2 rounded-xl border border-line bg-panel px-3 py-2 shadow-[0_12px_32px_rgb(0_0_0/0.3)]"
-    >
-      <span className="px-1" role="status">
+    <FootBar label="Selected logs">
+      <span role="status">
         <strong className="font-semibold">{counted(count)} selected</strong>
         {frozen ? (
           <span className="text-[12px] text-mute">
@@ -155,7 +153,7 @@ export function SelectionBar(props: SelectionProps) {
           {job.failed}
         </span>
       ) : null}
-    </section>
+    </FootBar>
   );
 }
 
