@@ -5,30 +5,12 @@ import type { CodeMark, Histogram } from '@/lib/domain/counts';
 import { formatShortTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
 import { placeOf } from './bars';
+import { clusterMarks } from './cluster-marks';
 
-/** Marks nearer than that share one label. */
-const APART = 76;
 /** Digits of a version that people tell versions apart by. */
 const DIGITS = 4;
 /** Named in the title of a shared label. */
 const MOST_NAMED = 8;
-
-interface Cluster {
-  left: number;
-  marks: CodeMark[];
-}
-
-/** Newest first, as the marks come: a label goes to the left one of its neighbours. */
-function clustersOf(marks: readonly CodeMark[], histogram: Histogram, width: number): Cluster[] {
-  const clusters: Cluster[] = [];
-  for (const mark of marks.toSorted((a, b) => a.atMs - b.atMs)) {
-    const left = placeOf(histogram, mark.atMs, width);
-    const last = clusters.at(-1);
-    if (last && left - last.left < APART) last.marks.push(mark);
-    else clusters.push({ left, marks: [mark] });
-  }
-  return clusters;
-}
 
 /** Where actions first ran with a version of their code. Pressed, it asks for what ran with that. */
 export function CodeMarks({
@@ -43,11 +25,11 @@ export function CodeMarks({
   onPick: (codes: readonly string[]) => void;
 }) {
   const { zone } = useZone();
-  const clusters = clustersOf(marks, histogram, width);
+  const clusters = clusterMarks(marks, width, ({ atMs }) => placeOf(histogram, atMs, width));
   if (clusters.length === 0) return null;
   return (
     <ul aria-label="First runs of code versions" className="relative h-4">
-      {clusters.map(({ left, marks: near }) => {
+      {clusters.map(({ left, isFlipped, marks: near }) => {
         const codes = [...new Set(near.map(({ codeSha256 }) => codeSha256))];
         const words = near.slice(0, MOST_NAMED).map((mark) => firstRun(mark, zone));
         if (near.length > MOST_NAMED) words.push(`and ${near.length - MOST_NAMED} more`);
@@ -56,7 +38,7 @@ export function CodeMarks({
           <li
             key={near[0]?.executionId + (near[0]?.action ?? '')}
             className="absolute top-0"
-            style={left > width - 60 ? { right: width - left } : { left }}
+            style={isFlipped ? { right: width - left } : { left }}
           >
             <button
               type="button"
