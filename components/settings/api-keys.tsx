@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
+import { FormAlert } from '@/components/ui/form-alert';
 import { RefusableButton } from '@/components/ui/refusable-button';
 import { createApiKeyAction } from '@/lib/actions/create-api-key';
 import { revokeApiKeyAction } from '@/lib/actions/revoke-api-key';
@@ -60,11 +61,7 @@ export function ApiKeys({ project, keys }: { project: string; keys: readonly Api
           Make key
         </RefusableButton>
       </form>
-      {failed ? (
-        <p role="alert" className="text-bad">
-          {failed}
-        </p>
-      ) : null}
+      {failed ? <FormAlert>{failed}</FormAlert> : null}
       {made ? (
         <div role="status" className="rounded-lg border border-line bg-tint p-3">
           <p className="pb-1">Copy the key now: it is not shown again.</p>

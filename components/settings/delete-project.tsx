@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { FormAlert } from '@/components/ui/form-alert';
 import { RefusableButton } from '@/components/ui/refusable-button';
 import { deleteProjectAction } from '@/lib/actions/delete-project';
 import { answerOf } from '@/lib/format/answer-of';
@@ -48,11 +49,7 @@ export function DeleteProject({ project }: { project: { key: string; name: strin
       >
         {state.busy ? 'Deleting…' : 'Delete project'}
       </RefusableButton>
-      {state.failed ? (
-        <p role="alert" className="w-full text-bad">
-          {state.failed}
-        </p>
-      ) : null}
+      {state.failed ? <FormAlert className="w-full">{state.failed}</FormAlert> : null}
     </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { FormAlert } from '@/components/ui/form-alert';
 import { RefusableButton } from '@/components/ui/refusable-button';
 import { createProjectAction } from '@/lib/actions/create-project';
 import { isProjectKey } from '@/lib/domain/project';
@@ -57,16 +58,7 @@ export function NewProject() {
           Its address is made of its name, which needs letters from a to z or digits for that.
         </p>
       ) : null}
-      {failed ? (
-        <p
-          role="alert"
-          // The form may stand at the very foot of the window.
-          ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
-          className="w-full text-bad"
-        >
-          {failed}
-        </p>
-      ) : null}
+      {failed ? <FormAlert className="w-full">{failed}</FormAlert> : null}
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useZone } from '@/components/layout/zone-provider';
+import { FormAlert } from '@/components/ui/form-alert';
 import { RefusableButton } from '@/components/ui/refusable-button';
 import { replaceWebhookSecretAction } from '@/lib/actions/replace-webhook-secret';
 import { saveRunnerAction } from '@/lib/actions/save-runner';
@@ -104,9 +105,7 @@ export function RunnerForm({ project, actionKey, own, ...about }: RunnerFormProp
           {state.kind === 'busy' ? 'Saving…' : 'Save'}
         </RefusableButton>
         {state.kind === 'failed' ? (
-          <p role="alert" className="min-w-0 text-bad">
-            {state.words}
-          </p>
+          <FormAlert className="min-w-0">{state.words}</FormAlert>
         ) : (
           <p role="status" className="text-[12px] text-mute">
             {state.kind === 'saved' ? 'Saved. ' : ''}

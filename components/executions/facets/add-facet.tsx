@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { FormAlert } from '@/components/ui/form-alert';
 import { promotePathAction } from '@/lib/actions/promote-path';
 import { answerOf } from '@/lib/format/answer-of';
 
@@ -46,11 +47,7 @@ export function AddFacet({ project, onAdded }: { project: string; onAdded: () =>
           </Button>
         </span>
       </label>
-      {problem ? (
-        <p role="alert" className="text-[12px] text-bad">
-          {problem}
-        </p>
-      ) : null}
+      {problem ? <FormAlert className="text-[12px]">{problem}</FormAlert> : null}
     </form>
   );
 }
