@@ -70,7 +70,7 @@ test('two selected rows are compared by v: facts, code, context and output', asy
   await expect(page).toHaveURL(compare(older, newer));
   await expect(page.getByRole('table', { name: 'What differs' })).toContainText('Success');
   await expect(page.getByRole('row', { name: /^Status/ })).toContainText('Failed');
-  await expect(page.getByText('The right one took 4.0 times as long.')).toBeVisible();
+  await expect(page.getByText('The second one took 4.0 times as long.')).toBeVisible();
   const code = pane(page, 'Code').first();
   await expect(code).toContainText('removed: print("fine")');
   await expect(code).toContainText('added: print("worse")');

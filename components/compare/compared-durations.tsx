@@ -15,12 +15,12 @@ export function ComparedDurations({
     before === after
       ? 'Both took as long.'
       : Number.isFinite(times) && times < 1_000_000
-        ? `The ${after > before ? 'right' : 'left'} one took ${times < 10 ? times.toFixed(1) : Math.round(times)} times as long.`
+        ? `The ${after > before ? 'second' : 'first'} one took ${times < 10 ? times.toFixed(1) : Math.round(times)} times as long.`
         : null;
   return (
     <div className="grid gap-2 border-b border-line px-4 py-3 md:grid-cols-2">
       {[before, after].map((ms, index) => (
-        <p key={index === 0 ? 'left' : 'right'} className="flex items-center gap-2">
+        <p key={index === 0 ? 'first' : 'second'} className="flex items-center gap-2">
           <span className="w-20 shrink-0 text-right tabular-nums">{formatDuration(ms)}</span>
           <span aria-hidden className="h-2 flex-1 rounded-full bg-raise">
             <span
