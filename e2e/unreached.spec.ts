@@ -85,6 +85,27 @@ test('a press that changes something says that nothing was changed', async ({ pa
   await expect(page.getByRole('button', { name: 'Pin as Case' })).toBeEnabled();
 });
 
+test('in a narrow window all of it is in sight', async ({ page, context }) => {
+  await page.setViewportSize({ width: 390, height: 640 });
+  await page.route('**/executions*', (route) =>
+    'next-action' in route.request().headers() ? route.abort('failed') : route.fallback(),
+  );
+  await openList(page, room);
+  await page.keyboard.press('End');
+  const foot = page.getByText('The next rows could not be loaded');
+  await foot.scrollIntoViewIfNeeded();
+  await expect(foot).toBeInViewport({ ratio: 1 });
+  const [words, last] = [await foot.boundingBox(), await rows(page).last().boundingBox()];
+  expect(words?.y).toBeGreaterThanOrEqual((last?.y ?? Number.NaN) + (last?.height ?? Number.NaN));
+  await open(page, `${room.path}/settings`);
+  await context.setOffline(true);
+  const retry = page.getByRole('region', { name: 'Retry' });
+  await retry.getByRole('radio', { name: /^Off/ }).check();
+  await retry.getByRole('button', { name: 'Save' }).click();
+  await expect(retry.getByRole('alert')).toHaveText(away());
+  await expect(retry.getByRole('alert')).toBeInViewport({ ratio: 1 });
+});
+
 test('settings say that nothing was saved', async ({ page, context }) => {
   await open(page, `${room.path}/settings`);
   await context.setOffline(true);

@@ -67,7 +67,7 @@ export function ErrorFilters({ params, list, findRef, onChange }: ErrorFiltersPr
         aria-label="Action"
         value={params.action ?? ''}
         onChange={(event) => onChange({ action: event.target.value || null })}
-        className="h-8 max-w-52 min-w-0 rounded-md border border-line bg-bg px-2 text-text"
+        className="h-8 max-w-52 min-w-0 rounded-md max-md:flex-1 border border-line bg-bg px-2 text-text"
       >
         <option value="">All actions</option>
         {offered.map((action) => (
@@ -102,7 +102,7 @@ function FindBox({
     return () => clearTimeout(timer);
   }, [typed.text, find, onChange]);
   return (
-    <label className="relative flex h-8 min-w-40 flex-1 items-center">
+    <label className="relative flex h-8 min-w-40 flex-1 items-center max-md:basis-full">
       <Search aria-hidden size={14} className="absolute left-2.5 text-mute" />
       <input
         ref={inputRef}

@@ -40,7 +40,7 @@ export function ListFoot({
               ? [null, 'Load more', onMore]
               : [`That is all. Logs are kept for ${retentionDays} days.`];
   return (
-    <div className="sticky left-0 flex h-11 w-fit items-center gap-3 px-4 text-[12px] text-mute">
+    <div className="sticky left-0 flex min-h-11 w-fit items-center gap-3 px-4 py-2 text-[12px] text-mute">
       {says ? <span className={failed === null ? undefined : 'text-bad'}>{says}</span> : null}
       {label ? (
         // One button whatever it does, so that the focus stays on it. More is loaded by itself when

@@ -88,7 +88,13 @@ function Line({ entry, pattern }: { entry: LogEntry; pattern: RegExp | null }) {
   return (
     <>
       {event ? (
-        <span className="text-(--tok-function) [unicode-bidi:isolate]">
+        <span
+          className={cn(
+            'text-(--tok-function) [unicode-bidi:isolate]',
+            // There is room for one of them, and the opened line says both.
+            message && 'max-md:hidden',
+          )}
+        >
           <VisibleText text={onLine(event, MAX_MESSAGE)} pattern={pattern} />
           {message || dataText ? '  ' : ''}
         </span>
