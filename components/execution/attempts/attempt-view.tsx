@@ -79,7 +79,7 @@ export function AttemptView(props: AttemptViewProps) {
                 prefetch={false}
                 className="underline underline-offset-2 hover:text-accent"
               >
-                {`${formatCount(one.warningCount)} warnings, ${formatCount(one.errorCount)} errors`}
+                {`${counted(one.warningCount, 'warning')}, ${counted(one.errorCount, 'error')}`}
               </Link>
             </Fact>
             <Fact name="Run by">
@@ -167,6 +167,9 @@ function AttemptOutput({ project, attempt: one }: { project: string; attempt: Ex
     </p>
   );
 }
+
+const counted = (count: number, name: string) =>
+  `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`;
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
