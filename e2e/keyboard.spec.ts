@@ -215,3 +215,27 @@ test('what is typed while the list follows is kept, letter by letter', async ({ 
   await page.keyboard.type(text, { delay: 190 });
   await expect(box).toHaveValue(text);
 });
+
+test('what a dialog took the focus from has it again', async ({ page }) => {
+  await openList(page, room);
+  await rows(page).first().focus();
+  await page.keyboard.press('x');
+  const bar = page.getByRole('region', { name: 'Selected logs' });
+  for (const name of ['Retry', 'Why do these fail']) {
+    const button = bar.getByRole('button', { name });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+  const viewer = page.getByRole('button', { name: /theme, time zone, sign out/ });
+  await viewer.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Another time zone…' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Time zone' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(viewer).toBeFocused();
+});

@@ -68,7 +68,11 @@ test('pinned on the log page, listed, renamed, downloaded and forgotten', async 
   await expect(row(page, 'UPDATE PART 1')).toContainText('ok');
   await expect(row(page, 'UPDATE PART 2')).toContainText('Part 2 has no <b>revision</b>');
 
-  await page.getByRole('button', { name: 'Rename UPDATE PART 2' }).click();
+  const rename = page.getByRole('button', { name: 'Rename UPDATE PART 2' });
+  await rename.click();
+  await page.keyboard.press('Escape');
+  await expect(rename).toBeFocused();
+  await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Name of the case' }).fill('no revision');
   await page.keyboard.press('Enter');
   await expect(row(page, 'no revision')).toContainText('rejected');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ComponentProps, cloneElement, type ReactElement, useRef, useState } from 'react';
 import {
   MenuCheck,
   MenuHeading,
@@ -16,15 +16,21 @@ import { chooseTheme, THEME_LABEL, useTheme } from './use-theme';
 import { ZoneDialog } from './zone-dialog';
 import { useZone } from './zone-provider';
 
+interface ViewerMenuPanelProps extends Pick<MenuPanelProps, 'open' | 'onOpenChange'> {
+  trigger: ReactElement<ComponentProps<'button'>>;
+  theme: Theme;
+}
+
 /** How this browser shows things, and the way out. */
-export function ViewerMenuPanel(props: Omit<MenuPanelProps, 'children'> & { theme: Theme }) {
-  const { theme: initialTheme, ...menu } = props;
+export function ViewerMenuPanel(props: ViewerMenuPanelProps) {
+  const { theme: initialTheme, trigger, ...menu } = props;
   const theme = useTheme(initialTheme);
   const [asking, setAsking] = useState(false);
+  const triggerRef = useRef<HTMLButtonElement>(null);
   const { zone, choice, choose } = useZone();
   return (
     <>
-      <MenuPanel align="start" {...menu}>
+      <MenuPanel align="start" trigger={cloneElement(trigger, { ref: triggerRef })} {...menu}>
         <MenuItem shortcut="?" onSelect={() => openOverlay('help')}>
           Keys and search language
         </MenuItem>
@@ -57,7 +63,7 @@ export function ViewerMenuPanel(props: Omit<MenuPanelProps, 'children'> & { them
           Sign out
         </MenuItem>
       </MenuPanel>
-      {asking ? <ZoneDialog onClose={() => setAsking(false)} /> : null}
+      {asking ? <ZoneDialog returnTo={triggerRef} onClose={() => setAsking(false)} /> : null}
     </>
   );
 }

@@ -1,18 +1,22 @@
 'use client';
 
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { isTimeZone } from '@/lib/format/format-time';
 import { useZone } from './zone-provider';
 
 /** Any IANA zone, by name. */
-export function ZoneDialog({ onClose }: { onClose: () => void }) {
+export function ZoneDialog(props: {
+  returnTo: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}) {
+  const { returnTo, onClose } = props;
   const { zone, choose } = useZone();
   const [text, setText] = useState(zone);
   const known = isTimeZone(text.trim());
   return (
-    <Dialog label="Time zone" onClose={onClose} className="w-[min(420px,94vw)]">
+    <Dialog label="Time zone" returnTo={returnTo} onClose={onClose} className="w-[min(420px,94vw)]">
       <form
         className="space-y-3 p-4"
         onSubmit={(event) => {

@@ -79,6 +79,7 @@ export function QuickView(props: QuickViewProps) {
   }, [previous, next, id, step, commands]);
   return (
     <Dialog
+      returnTo={null}
       label="Quick view"
       focusFirst={false}
       onClose={close}

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import { StatusCell } from '@/components/executions/cells/status-cell';
 import { useZone } from '@/components/layout/zone-provider';
 import { Button, buttonClass } from '@/components/ui/button';
@@ -40,8 +40,13 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
   const [isEditing, setEditing] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [isPending, start] = useTransition();
+  const renameRef = useRef<HTMLButtonElement>(null);
   const { executionId: id } = one;
   const name = visibleLine(one.name);
+  const endRename = () => {
+    setEditing(false);
+    renameRef.current?.focus();
+  };
   const unpin = () =>
     start(async () => {
       const result = await answerOf(unpinCaseAction({ project, actionKey, id }));
@@ -57,7 +62,7 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
       <tr className="border-b border-line/70 align-top hover:bg-raise">
         <td className="px-4 py-1.5">
           {isEditing ? (
-            <CaseNameForm {...{ project, actionKey, one }} onDone={() => setEditing(false)} />
+            <CaseNameForm {...{ project, actionKey, one }} onDone={endRename} />
           ) : (
             <Link
               href={paths.execution(project, id)}
@@ -99,7 +104,7 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
             >
               Download<span className="sr-only"> {name}</span>
             </a>
-            <Button look="quiet" onClick={() => setEditing(true)}>
+            <Button ref={renameRef} look="quiet" onClick={() => setEditing(true)}>
               Rename<span className="sr-only"> {name}</span>
             </Button>
             <Button look="quiet" onClick={unpin} disabled={isPending}>

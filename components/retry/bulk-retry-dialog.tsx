@@ -96,7 +96,7 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
 
   return (
     <OverlayFrame
-      label={`Retry ${counted(count)} executions`}
+      label={`Retry ${counted(count)} ${count === 1 ? 'execution' : 'executions'}`}
       takeTyped={() => ''}
       onClose={onClose}
       foot={
