@@ -53,8 +53,8 @@ export function CaseList({ project, actionKey, cases, python }: CaseListProps) {
           ids={cases.map(({ executionId }) => executionId)}
         />
       ) : null}
-      <table className="w-full text-left">
-        <thead className="text-[12px] text-mute">
+      <table className="w-full text-left max-md:block">
+        <thead className="text-[12px] text-mute max-md:sr-only">
           <tr className="border-b border-line">
             <th className="h-8 px-4 font-medium">Case</th>
             <th className="px-2 font-medium">Has to give</th>
@@ -65,7 +65,7 @@ export function CaseList({ project, actionKey, cases, python }: CaseListProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-md:block">
           {cases.map((one) => (
             <CaseRow
               key={one.executionId}

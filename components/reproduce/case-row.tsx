@@ -59,8 +59,8 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
     });
   return (
     <>
-      <tr className="border-b border-line/70 align-top hover:bg-raise">
-        <td className="px-4 py-1.5">
+      <tr className="border-b border-line/70 align-top hover:bg-raise max-md:block max-md:py-2">
+        <td className="px-4 py-1.5 max-md:block max-md:py-0.5">
           {isEditing ? (
             <CaseNameForm {...{ project, actionKey, one }} onDone={endRename} />
           ) : (
@@ -73,7 +73,7 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
             </Link>
           )}
         </td>
-        <td className="px-2 py-1.5">
+        <td className="px-2 py-1.5 max-md:block max-md:px-4 max-md:py-0.5">
           <span className="flex flex-wrap gap-x-2">
             <span>
               <StatusCell status={one.status} />
@@ -95,8 +95,8 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
         <td className="px-2 py-1.5 text-mute max-md:hidden">
           {formatShortTime(one.pinnedAt, zone)}, {visibleLine(one.pinnedBy)}
         </td>
-        <td className="px-2 py-1 text-right">
-          <span className="inline-flex flex-wrap justify-end gap-1">
+        <td className="px-2 py-1 text-right max-md:block max-md:px-4 max-md:py-0 max-md:text-left">
+          <span className="inline-flex flex-wrap justify-end gap-1 max-md:-mx-2.5">
             <a
               className={buttonClass('quiet')}
               href={paths.caseBundle(project, actionKey, id)}
@@ -114,8 +114,8 @@ export function CaseRow({ project, actionKey, one, verdict }: CaseRowProps) {
         </td>
       </tr>
       {isOpen && verdict?.kind === 'different' ? (
-        <tr className="border-b border-line bg-panel">
-          <td colSpan={5}>
+        <tr className="border-b border-line bg-panel max-md:block">
+          <td colSpan={5} className="max-md:block">
             <CaseDifferences differences={verdict.differences} />
           </td>
         </tr>

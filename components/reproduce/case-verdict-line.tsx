@@ -31,7 +31,12 @@ export function CaseVerdictLine({ verdict, name, isOpen, onToggle }: CaseVerdict
         <span className="font-semibold">{visibleLine(caseWords(verdict))}</span>
       </span>
       {verdict.kind === 'different' ? (
-        <Button look="quiet" className="h-6 px-1.5" aria-expanded={isOpen} onClick={onToggle}>
+        <Button
+          look="quiet"
+          className="-mx-1.5 h-6 px-1.5"
+          aria-expanded={isOpen}
+          onClick={onToggle}
+        >
           {isOpen ? 'Hide' : 'Show'} what differs<span className="sr-only"> in {name}</span>
         </Button>
       ) : null}
