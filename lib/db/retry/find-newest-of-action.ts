@@ -3,7 +3,9 @@ import type { ProjectId } from '@/lib/domain/project';
 import { triggerHash } from '@/lib/domain/trigger-hash';
 import { prisma } from '../client';
 
-/** A text that speaks of a hash may do so elsewhere than at its top: so many are looked at. */
+/** So many of the newest executions are looked at for a trigger: most actions never name one. */
+const LOOKED_AT = 200;
+/** A text that speaks of a hash may do so elsewhere than at its top: so many are read. */
 const TRIGGERS = 20;
 
 const isText = (text: string | null) => text !== null;
@@ -14,36 +16,54 @@ export interface NewestOfAction {
   codeSha256: string | null;
   /** Of the execution that ran it. */
   codeExecutionId: ExecutionId | null;
-  /** Of the newest that names the hash of its trigger. */
+  /** Of the newest that names the hash of its trigger, of the newest 200. */
   triggerHash: string | null;
 }
 
 /**
- * The newest code of an action, of executions whose main action it is, and its newest trigger. Both from
- * the newest back, over all that is kept.
+ * The newest code of an action, of executions whose main action it is, over all that is kept; and its
+ * newest trigger.
  */
 export async function findNewestOfAction(
   projectId: ProjectId,
   actionKey: string,
 ): Promise<NewestOfAction> {
-  const [code, trigger] = await Promise.all([
-    prisma().$queryRaw<{ id: string; sha256: string }[]>`
-      SELECT id, encode(code_sha256, 'hex') AS sha256 FROM runlens.executions
-      WHERE project_id = ${projectId} AND action_keys @> ARRAY[${actionKey}::text]
-        AND code_sha256 IS NOT NULL AND (raised_action = ${actionKey}::text
-          OR (action_keys[1] = ${actionKey}::text
-            AND (raised_action IS NULL OR NOT action_keys @> ARRAY[raised_action])))
-      ORDER BY id DESC LIMIT 1`,
-    prisma().$queryRaw<{ trigger_text: string }[]>`
-      SELECT p.trigger_text FROM runlens.executions e JOIN runlens.execution_payloads p
-        ON p.project_id = e.project_id AND p.execution_id = e.id
-      WHERE e.project_id = ${projectId} AND e.action_keys @> ARRAY[${actionKey}::text]
-        AND p.trigger_text ~ '"hash"[[:space:]]*:'
-      ORDER BY e.id DESC LIMIT ${TRIGGERS}`,
+  const [code, triggers] = await Promise.all([
+    newestCode(projectId, actionKey),
+    newestTriggers(projectId, actionKey),
   ]);
   return {
-    codeSha256: code[0]?.sha256 ?? null,
-    codeExecutionId: code[0]?.id ?? null,
-    triggerHash: trigger.map((one) => triggerHash(one.trigger_text)).find(isText) ?? null,
+    codeSha256: code?.sha256 ?? null,
+    codeExecutionId: code?.id ?? null,
+    triggerHash: triggers.map(triggerHash).find(isText) ?? null,
   };
+}
+
+async function newestCode(projectId: ProjectId, actionKey: string) {
+  // Of an action that never had code, all executions would be looked through.
+  const [found] = await prisma().$queryRaw<{ id: ExecutionId; sha256: string }[]>`
+    SELECT id, encode(code_sha256, 'hex') AS sha256 FROM runlens.executions
+    WHERE project_id = ${projectId} AND action_keys @> ARRAY[${actionKey}::text]
+      AND code_sha256 IS NOT NULL AND (raised_action = ${actionKey}::text
+        OR (action_keys[1] = ${actionKey}::text
+          AND (raised_action IS NULL OR NOT action_keys @> ARRAY[raised_action])))
+      AND EXISTS (SELECT FROM runlens.action_versions
+        WHERE project_id = ${projectId} AND action_key = ${actionKey})
+    ORDER BY id DESC LIMIT 1`;
+  return found;
+}
+
+async function newestTriggers(projectId: ProjectId, actionKey: string): Promise<string[]> {
+  const newest = await prisma().$queryRaw<{ id: ExecutionId }[]>`
+    SELECT id FROM runlens.executions
+    WHERE project_id = ${projectId} AND action_keys @> ARRAY[${actionKey}::text]
+    ORDER BY id DESC LIMIT ${LOOKED_AT}`;
+  if (newest.length === 0) return [];
+  const ids = newest.map(({ id }) => id);
+  const found = await prisma().$queryRaw<{ trigger_text: string }[]>`
+    SELECT trigger_text FROM runlens.execution_payloads
+    WHERE project_id = ${projectId} AND execution_id = ANY(${ids}::uuid[])
+      AND trigger_text ~ '"hash"[[:space:]]*:'
+    ORDER BY execution_id DESC LIMIT ${TRIGGERS}`;
+  return found.map(({ trigger_text: text }) => text);
 }
