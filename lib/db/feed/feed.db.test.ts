@@ -56,7 +56,7 @@ describe('housekeeping', () => {
   it.each([1, 3, 4, 7, 100])('forgets what is older than an hour, %i at a time', async (slice) => {
     await pool().query(
       `INSERT INTO runlens.feed (project_id, execution_id, is_new, at)
-       SELECT 1, gen_random_uuid(), true, now() - make_interval(mins => 80 - 10 * n)
+       SELECT 1, gen_random_uuid(), true, now() - make_interval(mins => 81 - 10 * n)
        FROM generate_series(1, 7) AS n`,
     );
     await deleteOldFeed(slice);
@@ -64,6 +64,6 @@ describe('housekeeping', () => {
       `SELECT round(extract(epoch FROM now() - at) / 60)::int AS minutes
        FROM runlens.feed ORDER BY seq`,
     );
-    expect(rows.map(({ minutes }) => minutes)).toEqual([50, 40, 30, 20, 10]);
+    expect(rows.map(({ minutes }) => minutes)).toEqual([51, 41, 31, 21, 11]);
   });
 });
