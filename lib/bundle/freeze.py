@@ -164,13 +164,15 @@ class Network:
     listens while recording as well, so that an action has the same depth of calls left."""
     def __init__(self, shut):
         self.shut, self.missing = shut, []
-        self.bound, self.here = weakref.WeakSet(), threading.local()
+        self.bound, self.here = (), threading.local()
         getattr(sys, "addaudithook", lambda hook: None)(self.hear)
 
     def hear(self, event, args):
         if not event.startswith("socket."):
             return
         if event == "socket.bind":
+            import weakref
+            self.bound = self.bound or weakref.WeakSet()
             self.bound.add(args[0])
         elif event in ("socket.connect", "socket.sendto"):
             if isinstance(args[1], tuple) and isinstance(args[1][0], str):

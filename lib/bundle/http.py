@@ -11,7 +11,7 @@ def public_url(text):
 
 def put_between(network, tape):
     """Connections of http.client, and of what is built upon it, speak through the tape."""
-    import http.client
+    import http.client, weakref
     begin = http.client.HTTPConnection.__init__
 
     def init(self, *args, **kwargs):
@@ -127,6 +127,7 @@ class Answer(io.RawIOBase):
 def to_wire(call):
     """The bytes of an answer; its body stands in the tape as it came, with the marks of chunks."""
     if "body_base64" in call:
+        import base64
         body = base64.b64decode(call["body_base64"])
     else:
         body = call.get("body", "").encode()

@@ -191,6 +191,7 @@ def from_wire(data):
     try:
         return {**call, "body": data.decode()}
     except UnicodeDecodeError:
+        import base64
         return {**call, "body_base64": base64.b64encode(data).decode()}
 
 def from_error(error):

@@ -153,8 +153,7 @@ if __name__ == "<replay>":
 '''
 #=== run ===
 r'''
-import atexit, base64, gc, io, itertools, linecache, threading, time, traceback, types
-import warnings, weakref
+import atexit, gc, io, itertools, linecache, threading, time, traceback, types, warnings
 
 ACTION = "<action>"
 # An action may replace these too.
@@ -348,7 +347,6 @@ def run(file, options, code, line, context, recorded, debug):
         names = {"__name__": "<replay>", "action": compiled, "names": module.__dict__}
         call = compile("exec(action, names)", "<replay>", "exec")
         # Garbage is collected at the same places as in the recording, whatever the runtime made.
-        gc.collect()
         gc.freeze()
         gc.collect()
         started = clock()
@@ -546,13 +544,15 @@ class Network:
     listens while recording as well, so that an action has the same depth of calls left."""
     def __init__(self, shut):
         self.shut, self.missing = shut, []
-        self.bound, self.here = weakref.WeakSet(), threading.local()
+        self.bound, self.here = (), threading.local()
         getattr(sys, "addaudithook", lambda hook: None)(self.hear)
 
     def hear(self, event, args):
         if not event.startswith("socket."):
             return
         if event == "socket.bind":
+            import weakref
+            self.bound = self.bound or weakref.WeakSet()
             self.bound.add(args[0])
         elif event in ("socket.connect", "socket.sendto"):
             if isinstance(args[1], tuple) and isinstance(args[1][0], str):
@@ -605,7 +605,7 @@ def public_url(text):
 
 def put_between(network, tape):
     """Connections of http.client, and of what is built upon it, speak through the tape."""
-    import http.client
+    import http.client, weakref
     begin = http.client.HTTPConnection.__init__
 
     def init(self, *args, **kwargs):
@@ -721,6 +721,7 @@ class Answer(io.RawIOBase):
 def to_wire(call):
     """The bytes of an answer; its body stands in the tape as it came, with the marks of chunks."""
     if "body_base64" in call:
+        import base64
         body = base64.b64decode(call["body_base64"])
     else:
         body = call.get("body", "").encode()
@@ -787,6 +788,7 @@ class OutcomeFile:
 
 def recorded_bytes(output, name):
     if output.get(name + "_base64") is not None:
+        import base64
         return base64.b64decode(output[name + "_base64"])
     return None if output.get(name) is None else output[name].encode("utf-8", "surrogatepass")
 

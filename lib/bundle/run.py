@@ -1,5 +1,4 @@
-import atexit, base64, gc, io, itertools, linecache, threading, time, traceback, types
-import warnings, weakref
+import atexit, gc, io, itertools, linecache, threading, time, traceback, types, warnings
 
 ACTION = "<action>"
 # An action may replace these too.
@@ -193,7 +192,6 @@ def run(file, options, code, line, context, recorded, debug):
         names = {"__name__": "<replay>", "action": compiled, "names": module.__dict__}
         call = compile("exec(action, names)", "<replay>", "exec")
         # Garbage is collected at the same places as in the recording, whatever the runtime made.
-        gc.collect()
         gc.freeze()
         gc.collect()
         started = clock()

@@ -41,6 +41,7 @@ class OutcomeFile:
 
 def recorded_bytes(output, name):
     if output.get(name + "_base64") is not None:
+        import base64
         return base64.b64decode(output[name + "_base64"])
     return None if output.get(name) is None else output[name].encode("utf-8", "surrogatepass")
 
