@@ -2,6 +2,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { triggerHash } from '@/lib/domain/trigger-hash';
 import { prisma } from '../client';
+import { SharedRead } from '../shared-read';
 
 /** So many of the newest executions are looked at for a trigger: most actions never name one. */
 const LOOKED_AT = 200;
@@ -20,14 +21,21 @@ export interface NewestOfAction {
   triggerHash: string | null;
 }
 
+/** Retries of one action often come together. */
+const finding = new SharedRead<NewestOfAction>();
+
 /**
  * The newest code of an action, of executions whose main action it is, over all that is kept; and its
  * newest trigger.
  */
-export async function findNewestOfAction(
+export function findNewestOfAction(
   projectId: ProjectId,
   actionKey: string,
 ): Promise<NewestOfAction> {
+  return finding.ask(`${projectId} ${actionKey}`, () => readNewest(projectId, actionKey));
+}
+
+async function readNewest(projectId: ProjectId, actionKey: string): Promise<NewestOfAction> {
   const [code, triggers] = await Promise.all([
     newestCode(projectId, actionKey),
     newestTriggers(projectId, actionKey),
