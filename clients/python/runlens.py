@@ -2545,24 +2545,9 @@ def main(argv: typing.Optional[typing.Sequence[str]] = None) -> int:
 _PARTS.update({
     "runtime": r'''"""Runs the action of a Runlens bundle and gives the output that was recorded.
 
-Python 3.8 or newer, standard library only. The file that carries this text also carries the action,
-its context and its recording. The recording was made by this same text, with one more part about
-what is kept, so that a recording and its replay cannot drift apart.
-
-  python3 FILE                  run as recorded: same clock, randomness, hash order, environment,
-                                stdin and answers of HTTP servers
-  python3 FILE --verify         run and compare with the recording; exits with
-                                0 same, 1 different, 2 no recording
-    --report URL                and tell the server at URL, with the key in RUNLENS_API_KEY; exits
-                                with 3 when it does not take the report
-  python3 FILE --context OTHER  run with the JSON of another file as the context
-  python3 FILE --recorded       print the recorded output, run nothing
-  python3 FILE --live           nothing frozen: real clock, randomness, environment, stdin, network
-  python3 FILE --full-traceback keep the frames of the standard library and of packages
-  python3 FILE --debug          real file name and lines, so that breakpoints bind
-
-An action finds the globals context, ValidationError, ValidationWarning and mutations (a list to
-append to), and may set result. ValidationError blocks; ValidationWarning warns and exits 0.
+Python 3.8 or newer, standard library only; python3 FILE --help says how. The file that carries this
+text also carries the action, its context and its recording. The recording was made by this same
+text, with one more part about what is kept, so that a recording and its replay cannot drift apart.
 """
 import os
 import sys
@@ -2618,7 +2603,7 @@ def parse_json(text):
     try:
         return json.loads(text)
     except RecursionError:
-        load("run")
+        load("deep")
         return parse_deep_json(text)
     finally:
         if limit is not None:
@@ -2643,26 +2628,15 @@ def start(file, argv, frozen, record, timeout, **streams):
     except subprocess.TimeoutExpired:
         return 137
 
+OPTIONS = ("--verify", "--recorded", "--live", "--full-traceback", "--debug", "--help", "--context",
+           "--record", "--outcome", "--report")
+
 def main(file, argv):
-    file, given = os.path.abspath(file), iter(argv)
-    options = dict.fromkeys(("--verify", "--recorded", "--live", "--full-traceback", "--debug",
-                             "--help", "--context", "--record", "--outcome", "--report"))
-    for name in given:
-        if name not in options:
-            sys.exit("unknown option %s, see --help" % name)
-        value = {"--context": "the name of a file", "--outcome": "the name of a file",
-                 "--report": "the address of a server"}.get(name)
-        options[name] = next(given, None) if value else True
-        if not options[name]:
-            sys.exit("%s needs %s" % (name, value))
-    if options["--record"] and not options["--outcome"]:
-        sys.exit("--record needs --outcome FILE")
-    if options["--report"] and not options["--verify"]:
-        sys.exit("--report needs --verify")
-    if options["--help"]:
-        print(__doc__, end="")
-        return 0
+    file, options = os.path.abspath(file), dict.fromkeys(OPTIONS)
     code, line, context, recorded = read_bundle(file)
+    if argv:
+        load("options")
+        read_options(argv, options)
     recorded = parse_json(recorded)
     recorded = recorded if isinstance(recorded, dict) else {}
     frozen = recorded.get("frozen") or {}
@@ -2680,7 +2654,7 @@ def main(file, argv):
             pass    # where no process may be started; set order is all that may differ
     load("run")
     if options["--outcome"]:
-        load("verify")
+        load("outcome")
     try:
         if options["--context"]:
             with open_file(options["--context"], encoding="utf-8-sig") as f:
@@ -2694,17 +2668,47 @@ def main(file, argv):
 if __name__ == "<replay>":
     sys.exit(main(__file__, sys.argv[1:]))
 ''',
-    "run": r'''import atexit, gc, io, itertools, linecache, threading, time, traceback, types, warnings
+    "options": r'''# ---- what the file is called with ----------------------------------------------------------------
 
-ACTION = "<action>"
-# An action may replace these too.
-write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
+HELP = """\
+Runs the action of a Runlens bundle and gives the output that was recorded. Python 3.8 or newer.
 
-class ValidationError(Exception):
-    __module__ = "__main__"
+  python3 FILE                  run as recorded: same clock, randomness, hash order, environment,
+                                stdin and answers of HTTP servers
+  python3 FILE --verify         run and compare with the recording; exits with
+                                0 same, 1 different, 2 no recording
+    --report URL                and tell the server at URL, with the key in RUNLENS_API_KEY; exits
+                                with 3 when it does not take the report
+  python3 FILE --context OTHER  run with the JSON of another file as the context
+  python3 FILE --recorded       print the recorded output, run nothing
+  python3 FILE --live           nothing frozen: real clock, randomness, environment, stdin, network
+  python3 FILE --full-traceback keep the frames of the standard library and of packages
+  python3 FILE --debug          real file name and lines, so that breakpoints bind
 
-class ValidationWarning(Exception):
-    __module__ = "__main__"
+An action finds the globals context, ValidationError, ValidationWarning and mutations (a list to
+append to), and may set result. ValidationError blocks; ValidationWarning warns and exits 0.
+"""
+
+def read_options(argv, options):
+    """Sets what is given. Exits where that makes no sense, or was all that was wanted."""
+    given = iter(argv)
+    for name in given:
+        if name not in options:
+            sys.exit("unknown option %s, see --help" % name)
+        value = {"--context": "the name of a file", "--outcome": "the name of a file",
+                 "--report": "the address of a server"}.get(name)
+        options[name] = next(given, None) if value else True
+        if not options[name]:
+            sys.exit("%s needs %s" % (name, value))
+    if options["--record"] and not options["--outcome"]:
+        sys.exit("--record needs --outcome FILE")
+    if options["--report"] and not options["--verify"]:
+        sys.exit("--report needs --verify")
+    if options["--help"]:
+        print(HELP, end="")
+        sys.exit(0)
+''',
+    "deep": r'''# ---- a context that is deeper than json.loads goes ----------------------------------------------
 
 def parse_deep_json(text):
     token, at, key = re.compile(r'[ \t\n\r,:]*([][{}"]|[^][{}",:\s]+)'), 0, None
@@ -2732,6 +2736,18 @@ def parse_deep_json(text):
     if above or len(top) != 1 or text[at:].strip():
         raise ValueError("not JSON")
     return top[0]
+''',
+    "run": r'''import atexit, gc, io, itertools, linecache, threading, time, traceback, types, warnings
+
+ACTION = "<action>"
+# An action may replace these too.
+write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
+
+class ValidationError(Exception):
+    __module__ = "__main__"
+
+class ValidationWarning(Exception):
+    __module__ = "__main__"
 
 # ---- tracebacks: the action's own frames, the same text on every machine -------------------------
 
@@ -2822,7 +2838,7 @@ def run(file, options, code, line, context, recorded, debug):
         load("record")
         recording = Recording(code, frozen, outcome, sink)
     tapes, calls = frozen.pop("clock", None), frozen.pop("http", None)
-    network = None if live else Network(shut=recording is None)
+    network = None if live else LateNetwork(shut=recording is None)
 
     module, mutations = types.ModuleType("__main__"), []
     module.__dict__.update(
@@ -2841,22 +2857,10 @@ def run(file, options, code, line, context, recorded, debug):
     duration_ns = 0
 
     def save():
-        changed = dict(vars(builtins))
-        vars(builtins).update(__builtins__)
         outcome["duration_ms"] = duration_ns / 1e6
-        for name, value in (("result", None), ("mutations", mutations)):
-            outcome[name] = module.__dict__.get(name, value)
-            try:
-                dumps(outcome[name], allow_nan=False)
-            except Exception as error:
-                outcome[name] = [] if name == "mutations" else None
-                outcome[name + "_error"] = error_text(error)
-        if network and network.missing:
-            outcome["needs_network"] = network.missing
-        if recording:
-            recording.finish()
-        sink.finish(outcome)
-        vars(builtins).update(changed)
+        if network and network.made and network.made.missing:
+            outcome["needs_network"] = network.made.missing
+        sink.save(outcome, module.__dict__, mutations, recording)
 
     if sink:
         atexit.register(save)    # first in, last out: after the action's threads and exit functions
@@ -2866,7 +2870,7 @@ def run(file, options, code, line, context, recorded, debug):
         freeze_clock(lambda *clock: taped_clock(tapes, *clock))
     if isinstance(calls, list) and not recording:
         load("http")
-        put_between(network, Tape(network, calls, "timeout" in frozen))
+        put_between(network.get(), Tape(network.get(), calls, "timeout" in frozen))
     sys.argv, sys.modules["__main__"] = ["action.py"], module
     getattr(sys, "orig_argv", [])[1:] = sys.argv
     compiled, exit_with, depth, frame = None, 0, 0, sys._getframe()
@@ -2913,10 +2917,8 @@ def run(file, options, code, line, context, recorded, debug):
         except Exception as again:
             show(type(again), again, again.__traceback__, "Error in sys.excepthook:\n")
             show(type(error), error, tb, "\nOriginal exception was:\n")
-    if isinstance(exit_with, int):
-        outcome["exit_code"] = exit_with & 255
-    else:
-        outcome["exit_code"] = 0 if exit_with is None else 1
+    is_number = isinstance(exit_with, int)
+    outcome["exit_code"] = exit_with & 255 if is_number else int(exit_with is not None)
     return exit_with
 
 # ---- what is frozen: clock, randomness, environment, streams -------------------------------------
@@ -3077,20 +3079,39 @@ def set_streams(frozen, keep_stdin, in_turn=None):
 
 # ---- the network: nothing goes out ---------------------------------------------------------------
 
+class LateNetwork:
+    """Hears of every connection before it is made; what judges them is loaded for the first. It
+    listens while recording as well, so that an action has the same depth of calls left."""
+    def __init__(self, shut):
+        self.shut, self.made, self.lock = shut, None, threading.RLock()
+        getattr(sys, "addaudithook", lambda hook: None)(self.hear)
+
+    def hear(self, event, args):
+        if event.startswith("socket."):
+            self.get().hear(event, args)
+
+    def get(self):
+        with self.lock:
+            if not self.made:
+                load("network")
+                self.made = Network(self.shut)
+                # As before the action: to compile is no reason to collect earlier.
+                if gc.isenabled():
+                    gc.collect()
+        return self.made
+''',
+    "network": r'''# ---- which connections an action may make --------------------------------------------------------
+
 class NotRecorded(Exception):
     __module__ = "__main__"
 
 class Network:
-    """Hears of every connection before it is made. shut: only those within this process are. It
-    listens while recording as well, so that an action has the same depth of calls left."""
+    """Judges what it hears of. shut: only connections within this process are made."""
     def __init__(self, shut):
         self.shut, self.missing = shut, []
         self.bound, self.here = (), threading.local()
-        getattr(sys, "addaudithook", lambda hook: None)(self.hear)
 
     def hear(self, event, args):
-        if not event.startswith("socket."):
-            return
         if event == "socket.bind":
             import weakref
             self.bound = self.bound or weakref.WeakSet()
@@ -3192,7 +3213,7 @@ class Line:
             call["request_sha256"] = hashlib.sha256(body).hexdigest()
         try:
             answer = self.tape.answer(call, self.sock)
-        except NotRecorded as error:    # met where it is read: without a file a response ends noisily
+        except NotRecorded as error:    # met where it is read: a response without a file is noisy
             answer = Answer(b"", error)
         return io.BufferedReader(answer)
     def fileno(self):
@@ -3286,11 +3307,7 @@ def to_error(recorded):
             pass
     return OSError(*recorded["args"])
 ''',
-    "verify": r'''# ---- comparing with the recording ----------------------------------------------------------------
-
-NOT_RECORDED = "not recorded: nothing to compare with"
-PARTS = ("stdout", "stderr", "exit_code", "outcome", "validation_message", "result", "mutations")
-DIFF_BYTES = 65536    # of each difference in a report
+    "outcome": r'''# ---- what comes out, for whoever started this file -----------------------------------------------
 
 class OutcomeFile:
     """First the frozen values and every clock reading, so that they survive a kill; at the end one
@@ -3318,6 +3335,21 @@ class OutcomeFile:
                 data = data[write_fd(self.fd, data):]
         except OSError:
             pass
+    def save(self, outcome, names, mutations, recording):
+        """Adds what the action has left as result and mutations, as far as it is JSON."""
+        changed = dict(vars(builtins))
+        vars(builtins).update(__builtins__)
+        for name, value in (("result", None), ("mutations", mutations)):
+            outcome[name] = names.get(name, value)
+            try:
+                dumps(outcome[name], allow_nan=False)
+            except Exception as error:
+                outcome[name] = [] if name == "mutations" else None
+                outcome[name + "_error"] = error_text(error)
+        if recording:
+            recording.finish()
+        self.finish(outcome)
+        vars(builtins).update(changed)
     def finish(self, outcome):
         try:
             if self.is_open():
@@ -3326,6 +3358,12 @@ class OutcomeFile:
                 self.note(dumps(outcome))
         except OSError:
             pass
+''',
+    "verify": r'''# ---- comparing with the recording ----------------------------------------------------------------
+
+NOT_RECORDED = "not recorded: nothing to compare with"
+PARTS = ("stdout", "stderr", "exit_code", "outcome", "validation_message", "result", "mutations")
+DIFF_BYTES = 65536    # of each difference in a report
 
 def recorded_bytes(output, name):
     if output.get(name + "_base64") is not None:
@@ -3607,7 +3645,7 @@ class Recording:
     def begin(self, network):
         freeze_clock(self.clock)
         if self.calls:
-            put_between(network, self.calls)
+            put_between(network.get(), self.calls)
 
     def clock(self, name, real):
         shift = self.shift if name == "wall" else 0

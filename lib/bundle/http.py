@@ -59,7 +59,7 @@ class Line:
             call["request_sha256"] = hashlib.sha256(body).hexdigest()
         try:
             answer = self.tape.answer(call, self.sock)
-        except NotRecorded as error:    # met where it is read: without a file a response ends noisily
+        except NotRecorded as error:    # met where it is read: a response without a file is noisy
             answer = Answer(b"", error)
         return io.BufferedReader(answer)
     def fileno(self):

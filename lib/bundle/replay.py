@@ -1,23 +1,8 @@
 """Runs the action of a Runlens bundle and gives the output that was recorded.
 
-Python 3.8 or newer, standard library only. The file that carries this text also carries the action,
-its context and its recording. The recording was made by this same text, with one more part about
-what is kept, so that a recording and its replay cannot drift apart.
-
-  python3 FILE                  run as recorded: same clock, randomness, hash order, environment,
-                                stdin and answers of HTTP servers
-  python3 FILE --verify         run and compare with the recording; exits with
-                                0 same, 1 different, 2 no recording
-    --report URL                and tell the server at URL, with the key in RUNLENS_API_KEY; exits
-                                with 3 when it does not take the report
-  python3 FILE --context OTHER  run with the JSON of another file as the context
-  python3 FILE --recorded       print the recorded output, run nothing
-  python3 FILE --live           nothing frozen: real clock, randomness, environment, stdin, network
-  python3 FILE --full-traceback keep the frames of the standard library and of packages
-  python3 FILE --debug          real file name and lines, so that breakpoints bind
-
-An action finds the globals context, ValidationError, ValidationWarning and mutations (a list to
-append to), and may set result. ValidationError blocks; ValidationWarning warns and exits 0.
+Python 3.8 or newer, standard library only; python3 FILE --help says how. The file that carries this
+text also carries the action, its context and its recording. The recording was made by this same
+text, with one more part about what is kept, so that a recording and its replay cannot drift apart.
 """
 import os
 import sys
@@ -73,7 +58,7 @@ def parse_json(text):
     try:
         return json.loads(text)
     except RecursionError:
-        load("run")
+        load("deep")
         return parse_deep_json(text)
     finally:
         if limit is not None:
@@ -98,26 +83,15 @@ def start(file, argv, frozen, record, timeout, **streams):
     except subprocess.TimeoutExpired:
         return 137
 
+OPTIONS = ("--verify", "--recorded", "--live", "--full-traceback", "--debug", "--help", "--context",
+           "--record", "--outcome", "--report")
+
 def main(file, argv):
-    file, given = os.path.abspath(file), iter(argv)
-    options = dict.fromkeys(("--verify", "--recorded", "--live", "--full-traceback", "--debug",
-                             "--help", "--context", "--record", "--outcome", "--report"))
-    for name in given:
-        if name not in options:
-            sys.exit("unknown option %s, see --help" % name)
-        value = {"--context": "the name of a file", "--outcome": "the name of a file",
-                 "--report": "the address of a server"}.get(name)
-        options[name] = next(given, None) if value else True
-        if not options[name]:
-            sys.exit("%s needs %s" % (name, value))
-    if options["--record"] and not options["--outcome"]:
-        sys.exit("--record needs --outcome FILE")
-    if options["--report"] and not options["--verify"]:
-        sys.exit("--report needs --verify")
-    if options["--help"]:
-        print(__doc__, end="")
-        return 0
+    file, options = os.path.abspath(file), dict.fromkeys(OPTIONS)
     code, line, context, recorded = read_bundle(file)
+    if argv:
+        load("options")
+        read_options(argv, options)
     recorded = parse_json(recorded)
     recorded = recorded if isinstance(recorded, dict) else {}
     frozen = recorded.get("frozen") or {}
@@ -135,7 +109,7 @@ def main(file, argv):
             pass    # where no process may be started; set order is all that may differ
     load("run")
     if options["--outcome"]:
-        load("verify")
+        load("outcome")
     try:
         if options["--context"]:
             with open_file(options["--context"], encoding="utf-8-sig") as f:

@@ -10,33 +10,6 @@ class ValidationError(Exception):
 class ValidationWarning(Exception):
     __module__ = "__main__"
 
-def parse_deep_json(text):
-    token, at, key = re.compile(r'[ \t\n\r,:]*([][{}"]|[^][{}",:\s]+)'), 0, None
-    top = here = []
-    above = []
-    for found in iter(lambda: token.match(text, at), None):
-        mark, at = found.group(1), found.end()
-        if mark in "]}":
-            here = above.pop()
-            continue
-        if mark == '"':
-            value, at = json.decoder.scanstring(text, at)
-            if key is None and isinstance(here, dict):
-                key = value
-                continue
-        else:
-            value = [] if mark == "[" else {} if mark == "{" else json.loads(mark)
-        if isinstance(here, dict):
-            here[key], key = value, None
-        else:
-            here.append(value)
-        if mark in "[{":
-            above.append(here)
-            here = value
-    if above or len(top) != 1 or text[at:].strip():
-        raise ValueError("not JSON")
-    return top[0]
-
 # ---- tracebacks: the action's own frames, the same text on every machine -------------------------
 
 def set_traceback_text(everything, file):
@@ -126,7 +99,7 @@ def run(file, options, code, line, context, recorded, debug):
         load("record")
         recording = Recording(code, frozen, outcome, sink)
     tapes, calls = frozen.pop("clock", None), frozen.pop("http", None)
-    network = None if live else Network(shut=recording is None)
+    network = None if live else LateNetwork(shut=recording is None)
 
     module, mutations = types.ModuleType("__main__"), []
     module.__dict__.update(
@@ -145,22 +118,10 @@ def run(file, options, code, line, context, recorded, debug):
     duration_ns = 0
 
     def save():
-        changed = dict(vars(builtins))
-        vars(builtins).update(__builtins__)
         outcome["duration_ms"] = duration_ns / 1e6
-        for name, value in (("result", None), ("mutations", mutations)):
-            outcome[name] = module.__dict__.get(name, value)
-            try:
-                dumps(outcome[name], allow_nan=False)
-            except Exception as error:
-                outcome[name] = [] if name == "mutations" else None
-                outcome[name + "_error"] = error_text(error)
-        if network and network.missing:
-            outcome["needs_network"] = network.missing
-        if recording:
-            recording.finish()
-        sink.finish(outcome)
-        vars(builtins).update(changed)
+        if network and network.made and network.made.missing:
+            outcome["needs_network"] = network.made.missing
+        sink.save(outcome, module.__dict__, mutations, recording)
 
     if sink:
         atexit.register(save)    # first in, last out: after the action's threads and exit functions
@@ -170,7 +131,7 @@ def run(file, options, code, line, context, recorded, debug):
         freeze_clock(lambda *clock: taped_clock(tapes, *clock))
     if isinstance(calls, list) and not recording:
         load("http")
-        put_between(network, Tape(network, calls, "timeout" in frozen))
+        put_between(network.get(), Tape(network.get(), calls, "timeout" in frozen))
     sys.argv, sys.modules["__main__"] = ["action.py"], module
     getattr(sys, "orig_argv", [])[1:] = sys.argv
     compiled, exit_with, depth, frame = None, 0, 0, sys._getframe()
@@ -217,8 +178,6 @@ def run(file, options, code, line, context, recorded, debug):
         except Exception as again:
             show(type(again), again, again.__traceback__, "Error in sys.excepthook:\n")
             show(type(error), error, tb, "\nOriginal exception was:\n")
-    if isinstance(exit_with, int):
-        outcome["exit_code"] = exit_with & 255
-    else:
-        outcome["exit_code"] = 0 if exit_with is None else 1
+    is_number = isinstance(exit_with, int)
+    outcome["exit_code"] = exit_with & 255 if is_number else int(exit_with is not None)
     return exit_with

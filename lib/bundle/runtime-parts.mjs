@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs';
 /** Each is a string of its own wherever the runtime stands, compiled when it is needed. */
 const PARTS = {
   runtime: ['replay.py'],
+  options: ['options.py'],
+  deep: ['deep.py'],
   run: ['run.py', 'freeze.py'],
+  network: ['network.py'],
   http: ['http.py'],
+  outcome: ['outcome.py'],
   verify: ['verify.py'],
   record: ['record.py'],
 };

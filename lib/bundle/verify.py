@@ -4,41 +4,6 @@ NOT_RECORDED = "not recorded: nothing to compare with"
 PARTS = ("stdout", "stderr", "exit_code", "outcome", "validation_message", "result", "mutations")
 DIFF_BYTES = 65536    # of each difference in a report
 
-class OutcomeFile:
-    """First the frozen values and every clock reading, so that they survive a kill; at the end one
-    JSON object. Neither a full disk nor an action that closes every file may make the action fail.
-    """
-    def __init__(self, path):
-        self.pid, self.fd, self.file = getpid(), -1, None
-        try:
-            self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-            self.file = os.fstat(self.fd)
-            import fcntl    # out of the way: an action sees the same file numbers unrecorded
-            low, self.fd = self.fd, fcntl.fcntl(self.fd, fcntl.F_DUPFD_CLOEXEC, 500)
-            os.close(low)
-        except (ImportError, OSError):
-            pass
-    def is_open(self):
-        try:    # a forked child has nothing to say here, nor is the number of another file ours
-            return getpid() == self.pid and os.path.samestat(fstat(self.fd), self.file)
-        except OSError:
-            return False
-    def note(self, text):
-        data = text.encode()
-        try:
-            while data and self.is_open():
-                data = data[write_fd(self.fd, data):]
-        except OSError:
-            pass
-    def finish(self, outcome):
-        try:
-            if self.is_open():
-                os.lseek(self.fd, 0, os.SEEK_SET)
-                os.ftruncate(self.fd, 0)
-                self.note(dumps(outcome))
-        except OSError:
-            pass
-
 def recorded_bytes(output, name):
     if output.get(name + "_base64") is not None:
         import base64
