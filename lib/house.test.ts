@@ -108,6 +108,14 @@ describe('the house', () => {
     expect(unsafe).toEqual(['components/layout/viewer-menu-panel.tsx: signOutAction(']);
   });
 
+  it('replaces modules in database tests alone: the others share theirs', () => {
+    const wrong = sources.filter(
+      ({ path, text }) =>
+        isTest(path) && !path.endsWith('.db.test.ts') && /^\s*vi\.(do)?mock\(/im.test(text),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   it('has files that fit into a head', () => {
     const wrong = sources.flatMap(({ path, text }) => {
       const name = path.split('/').at(-1) ?? '';

@@ -1,8 +1,8 @@
-import { findArchivedCode } from '@/lib/db/attempts/find-archived-text';
+import { findArchivedCode } from '@/lib/db/attempts/find-archived-code';
 import { findCode } from '@/lib/db/executions/find-code';
-import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { notSent } from './not-sent';
 import { ofAttempt } from './of-attempt';
 import { resolveExecutionId } from './resolve-execution-id';
 
@@ -17,10 +17,6 @@ export async function readCode(
     last: () => findCode(projectId, id),
     archived: (earlier) => findArchivedCode(projectId, id, earlier),
   });
-  if (code === null)
-    throw new AppError(
-      'not_found',
-      `No code was sent with this ${attempt === null ? 'execution' : 'attempt'}`,
-    );
+  if (code === null) throw notSent('code', attempt);
   return { id, code };
 }

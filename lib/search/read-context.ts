@@ -1,8 +1,8 @@
 import { findArchivedText } from '@/lib/db/attempts/find-archived-text';
 import { findContextText } from '@/lib/db/executions/find-payload';
-import { AppError } from '@/lib/domain/app-error';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
+import { notSent } from './not-sent';
 import { ofAttempt } from './of-attempt';
 import { resolveExecutionId } from './resolve-execution-id';
 
@@ -20,10 +20,6 @@ export async function readContext(
     last: () => findContextText(projectId, id),
     archived: (earlier) => findArchivedText(projectId, id, earlier, 'context'),
   });
-  if (text === null)
-    throw new AppError(
-      'not_found',
-      `No context was sent with this ${attempt === null ? 'execution' : 'attempt'}`,
-    );
+  if (text === null) throw notSent('context', attempt);
   return { id, text };
 }

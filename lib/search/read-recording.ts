@@ -1,7 +1,7 @@
 import { findArchivedText } from '@/lib/db/attempts/find-archived-text';
 import { findOutputText } from '@/lib/db/executions/find-payload';
-import { AppError } from '@/lib/domain/app-error';
 import type { ProjectId } from '@/lib/domain/project';
+import { notSent } from './not-sent';
 import { ofAttempt } from './of-attempt';
 import { resolveExecutionId } from './resolve-execution-id';
 
@@ -19,10 +19,6 @@ export async function readRecording(
     last: () => findOutputText(projectId, id),
     archived: (earlier) => findArchivedText(projectId, id, earlier, 'output'),
   });
-  if (text === null)
-    throw new AppError(
-      'not_found',
-      `No output was sent with this ${attempt === null ? 'execution' : 'attempt'}`,
-    );
+  if (text === null) throw notSent('output', attempt);
   return text;
 }

@@ -1,9 +1,9 @@
 import type { AttemptPart } from '@/lib/domain/execution-attempt';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
-import { prisma } from '../client';
 import { findContextText, findOutputText } from '../executions/find-payload';
 import { findArchivedText } from './find-archived-text';
+import { placeOfAttempt } from './place-of-attempt';
 
 /** A text of one attempt as it was stored, or null where there is none. */
 export async function findAttemptText(
@@ -12,11 +12,7 @@ export async function findAttemptText(
   attempt: number,
   part: AttemptPart,
 ): Promise<string | null> {
-  const own = await prisma().execution.findUnique({
-    where: { projectId_id: { projectId, id: executionId } },
-    select: { attempt: true },
-  });
-  if (own?.attempt === attempt) {
+  if ((await placeOfAttempt(projectId, executionId, attempt)) === 'last') {
     const find = part === 'context' ? findContextText : findOutputText;
     return find(projectId, executionId);
   }

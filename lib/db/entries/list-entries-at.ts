@@ -3,6 +3,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { LogEntry } from '@/lib/domain/log-entry';
 import type { ProjectId } from '@/lib/domain/project';
 import { cancellableQuery } from '../cancellable-query';
+import { idSpan } from '../executions/id-span';
 import { Prisma } from '../generated/client';
 import { type EntryRow, entryColumns, toLogEntry } from './entry-row';
 
@@ -53,7 +54,7 @@ async function readEach(
   { numbers, columns, which }: Record<'numbers' | 'columns' | 'which', Prisma.Sql>,
 ): Promise<EntryAt[]> {
   if (ids.length === 0) return [];
-  const sorted = [...ids].sort();
+  const [least, greatest] = idSpan(ids);
   const rows = await cancellableQuery<EntryRow & { execution_id: ExecutionId }>(
     Prisma.sql`
       SELECT u.id AS execution_id, s.* FROM
@@ -61,7 +62,7 @@ async function readEach(
         CROSS JOIN LATERAL (
           SELECT ${entryColumns(characters)} FROM runlens.execution_entries
           WHERE project_id = ${projectId}::int AND execution_id = u.id
-            AND execution_id >= ${sorted[0]}::uuid AND execution_id <= ${sorted.at(-1)}::uuid ${which}
+            AND execution_id >= ${least}::uuid AND execution_id <= ${greatest}::uuid ${which}
         ) AS s
       ORDER BY u.place, s.seq`,
     { signal },

@@ -19,7 +19,7 @@ const READ = `
     coalesce(octet_length(p.output_text) > ${MAX_TOGETHER}, false) AS is_large
   FROM runlens.executions e LEFT JOIN runlens.execution_payloads p
     ON p.project_id = e.project_id AND p.execution_id = e.id AND p.execution_id BETWEEN $3 AND $4
-  WHERE e.project_id = $1 AND e.id = ANY($2::uuid[]) AND e.id BETWEEN $3 AND $4`;
+  WHERE e.project_id = $1 AND e.id = ANY($2::uuid[])`;
 
 interface FailureRow {
   id: ExecutionId;

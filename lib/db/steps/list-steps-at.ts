@@ -4,6 +4,7 @@ import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { stepStatusOfCode } from '@/lib/domain/step-status';
 import { pool } from '../client';
+import { idSpan } from '../executions/id-span';
 import { Prisma } from '../generated/client';
 import { inTwoOrders, STEP_ORDER } from './first-steps';
 
@@ -23,13 +24,13 @@ export async function listStepsAt(
 ): Promise<StepAt[]> {
   if (places.length === 0) return [];
   const ids = places.map(({ executionId }) => executionId);
-  const sorted = [...ids].sort();
+  const [least, greatest] = idSpan(ids);
   const rowsOfRun = Prisma.sql`
     SELECT seq, parent_seq AS "parentSeq", name, connector, status, started_at,
       duration_ms AS "durationMs"
     FROM runlens.execution_steps
     WHERE project_id = ${projectId}::int AND execution_id = u.id
-      AND execution_id >= ${sorted[0]}::uuid AND execution_id <= ${sorted.at(-1)}::uuid`;
+      AND execution_id >= ${least}::uuid AND execution_id <= ${greatest}::uuid`;
   const { text, values } = Prisma.sql`
     SELECT u.id AS "executionId", s.* FROM
       unnest(${ids}::uuid[], ${places.map(({ skip }) => skip)}::int[],
