@@ -101,6 +101,9 @@ test('goes to any place by keys, opens a line and links to it', async ({ page })
   await openKeyed(page, new URL(link).pathname + new URL(link).search);
   await expect(line(page, COUNT - 1)).toHaveAttribute('aria-selected', 'true');
   await expect(line(page, COUNT - 1)).toBeInViewport();
+  const size = page.viewportSize() ?? { width: 0, height: 0 };
+  await page.setViewportSize({ ...size, height: size.height - 60 });
+  await expect(line(page, COUNT - 1)).toBeInViewport();
 });
 
 test('shows colours, and every other control as text', async ({ page }) => {

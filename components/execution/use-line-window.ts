@@ -18,7 +18,10 @@ export interface LineWindow {
   readonly top: number;
   readonly rows: readonly number[];
   readonly height: number;
-  /** Brings a row into sight: `far` keeps to the edge for a near one and to the middle otherwise. */
+  /**
+   * Brings a row into sight: `far` keeps to the edge for a near one and to the middle otherwise. It
+   * stays in sight when the box becomes smaller, until it is scrolled away.
+   */
   readonly scrollToRow: (row: number, align?: 'far' | 'center') => void;
   /** Whole rows that fit on the screen. */
   readonly pageRows: () => number;
@@ -34,8 +37,8 @@ export interface LineWindow {
 export function useLineWindow(count: number, rowHeight = LINE_HEIGHT): LineWindow {
   const scrollerRef = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ first: 0, last: Math.min(count, FIRST_ROWS), top: 0 });
-  /** `contentTop` is in unscaled pixels; `scrollTop` is what the box last said. */
-  const place = useRef({ contentTop: 0, scrollTop: 0, idle: 0 });
+  /** `contentTop` is in unscaled pixels; `scrollTop` is what the box last said; -1 holds no row. */
+  const place = useRef({ contentTop: 0, scrollTop: 0, idle: 0, held: -1 });
   const contentHeight = count * rowHeight;
   const height = Math.min(contentHeight, MAX_HEIGHT);
   const scaled = contentHeight > MAX_HEIGHT;
@@ -69,6 +72,15 @@ export function useLineWindow(count: number, rowHeight = LINE_HEIGHT): LineWindo
     [contentHeight, height, scaled, update],
   );
 
+  const isInSight = useCallback(
+    (row: number) => {
+      const view = scrollerRef.current?.clientHeight ?? 0;
+      const below = row * rowHeight - place.current.contentTop;
+      return below >= 0 && below + rowHeight <= view;
+    },
+    [rowHeight],
+  );
+
   const onScroll = useCallback(() => {
     const box = scrollerRef.current;
     if (!box) return;
@@ -82,20 +94,12 @@ export function useLineWindow(count: number, rowHeight = LINE_HEIGHT): LineWindo
       at.contentTop = (box.scrollTop / range) * farthest;
     else at.contentTop = Math.min(farthest, Math.max(0, at.contentTop + moved));
     at.scrollTop = box.scrollTop;
+    if (moved !== 0 && !isInSight(at.held)) at.held = -1;
     update();
     if (!scaled) return;
     window.clearTimeout(at.idle);
     at.idle = window.setTimeout(() => moveTo(at.contentTop), IDLE_MS);
-  }, [contentHeight, height, scaled, moveTo, update]);
-
-  useLayoutEffect(() => {
-    const box = scrollerRef.current;
-    if (!box) return;
-    moveTo(place.current.contentTop);
-    const observer = new ResizeObserver(update);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [moveTo, update]);
+  }, [contentHeight, height, scaled, isInSight, moveTo, update]);
 
   useEffect(() => () => window.clearTimeout(place.current.idle), []);
 
@@ -111,17 +115,29 @@ export function useLineWindow(count: number, rowHeight = LINE_HEIGHT): LineWindo
 
   const scrollToRow = useCallback(
     (row: number, align: 'far' | 'center' = 'far') => {
+      place.current.held = row;
+      if (isInSight(row)) return;
       const view = scrollerRef.current?.clientHeight ?? 0;
       const { contentTop } = place.current;
       const rowTop = row * rowHeight;
-      const inSight = rowTop >= contentTop && rowTop + rowHeight <= contentTop + view;
-      if (inSight) return;
       const distance = Math.abs(rowTop - contentTop - view / 2);
       if (align === 'center' || distance > 2 * view) moveTo(rowTop - view / 2);
       else moveTo(rowTop < contentTop ? rowTop : rowTop + 2 * rowHeight - view);
     },
-    [moveTo, rowHeight],
+    [isInSight, moveTo, rowHeight],
   );
+
+  useLayoutEffect(() => {
+    const box = scrollerRef.current;
+    if (!box) return;
+    moveTo(place.current.contentTop);
+    const observer = new ResizeObserver(() => {
+      if (place.current.held !== -1) scrollToRow(place.current.held);
+      update();
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [moveTo, scrollToRow, update]);
 
   const last = Math.min(range.last, count);
   const rows = Array.from({ length: Math.max(0, last - range.first) }, (_, at) => range.first + at);

@@ -22,6 +22,11 @@ export function useSelectedEntry(
   const [selected, setSelected] = useState(-1);
   const wanted = useRef(line);
   const owner = useRef(log.filter);
+  // How far can be scrolled is known from the last drawing, not from the one that asked.
+  const found = useRef(onFound);
+  useEffect(() => {
+    found.current = onFound;
+  });
   useEffect(() => {
     // Another filter is another list.
     if (owner.current !== log.filter) {
@@ -41,7 +46,7 @@ export function useSelectedEntry(
       if (index !== null) {
         wanted.current = null;
         setSelected(index);
-        onFound(index);
+        found.current(index);
       } else if (phase === 'ready') {
         wanted.current = null;
         toast(`Line ${seq} is not among these lines`);
