@@ -42,8 +42,7 @@ def freeze_clock(clock_of):
         ("PROCESS_CPUTIME_ID", "cpu"), ("THREAD_CPUTIME_ID", "thread"))}
     wall, local, utc, as_text, formatted = (
         read["wall"], time.localtime, time.gmtime, time.asctime, time.strftime)
-    gettime, gettime_ns = (
-        getattr(time, name, None) for name in ("clock_gettime", "clock_gettime_ns"))
+    gettime, gettime_ns = (getattr(time, "clock_gettime" + end, None) for end in ("", "_ns"))
     seconds = lambda given: wall() // 10**9 if given is None else given
     now_local = lambda: local(seconds(None))
     replace(time,
@@ -67,8 +66,7 @@ def freeze_clock(clock_of):
                           DeprecationWarning, stacklevel=2)
         return now(cls, datetime.timezone.utc).replace(tzinfo=None)
 
-    # datetime reads the clock in C and is immutable: only a change of its method table keeps its
-    # identity.
+    # datetime is written in C and immutable: only its table of methods can be changed in place.
     methods = gc.get_referents(datetime.datetime.__dict__)[0]
     methods["now"], methods["utcnow"] = classmethod(now), classmethod(utcnow)
     sys._clear_type_cache()
@@ -76,12 +74,9 @@ def freeze_clock(clock_of):
 def freeze_entropy(seed):
     import random, uuid
     try:    # OpenSSL, which hashlib loads, takes longer than all else here
-        from _sha2 import sha256
+        sha256 = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
     except ImportError:
-        try:
-            from _sha256 import sha256
-        except ImportError:
-            from hashlib import sha256
+        from hashlib import sha256
     calls, seed_with = itertools.count(), random.Random.seed
 
     def urandom(size):
@@ -145,7 +140,7 @@ def set_streams(frozen, keep_stdin, in_turn=None):
         if len(data) > 65536:    # more than a pipe holds without a reader
             raise OSError
         reader, writer = os.pipe()
-        write_fd(writer, data)
+        os.write(writer, data)
         os.close(writer)
         os.dup2(reader, 0)
         os.close(reader)
@@ -154,25 +149,10 @@ def set_streams(frozen, keep_stdin, in_turn=None):
         sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
     sys.__stdin__ = sys.stdin
 
-# ---- the network: nothing goes out ---------------------------------------------------------------
-
-class LateNetwork:
-    """Hears of every connection before it is made; what judges them is loaded for the first. It
-    listens while recording as well, so that an action has the same depth of calls left."""
-    def __init__(self, shut):
-        self.shut, self.made, self.lock = shut, None, threading.RLock()
-        getattr(sys, "addaudithook", lambda hook: None)(self.hear)
-
-    def hear(self, event, args):
-        if event.startswith("socket."):
-            self.get().hear(event, args)
-
-    def get(self):
-        with self.lock:
-            if not self.made:
-                load("network")
-                self.made = Network(self.shut)
-                # As before the action: to compile is no reason to collect earlier.
-                if gc.isenabled():
-                    gc.collect()
-        return self.made
+def hear_network(shut):
+    """Hears of every connection before it is made: nothing goes out. It listens while recording as
+    well, so that an action has the same depth of calls left."""
+    network = Late("network", lambda: Network(shut))
+    hear = lambda event, args: network.hear(event, args) if event.startswith("socket.") else None
+    getattr(sys, "addaudithook", lambda hook: None)(hear)
+    return network

@@ -8,6 +8,9 @@ class Network:
     def __init__(self, shut):
         self.shut, self.missing = shut, []
         self.bound, self.here = (), threading.local()
+        # As before the action: to compile this is no reason to collect earlier.
+        if gc.isenabled():
+            gc.collect()
 
     def hear(self, event, args):
         if event == "socket.bind":

@@ -1,5 +1,8 @@
 # ---- what comes out, for whoever started this file -----------------------------------------------
 
+# An action may replace these too.
+write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
+
 class OutcomeFile:
     """First the frozen values and every clock reading, so that they survive a kill; at the end one
     JSON object. Neither a full disk nor an action that closes every file may make the action fail.
@@ -36,6 +39,7 @@ class OutcomeFile:
                 dumps(outcome[name], allow_nan=False)
             except Exception as error:
                 outcome[name] = [] if name == "mutations" else None
+                load("failure")
                 outcome[name + "_error"] = error_text(error)
         if recording:
             recording.finish()

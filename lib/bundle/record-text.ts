@@ -73,7 +73,7 @@ class Recording:
     def begin(self, network):
         freeze_clock(self.clock)
         if self.calls:
-            put_between(network.get(), self.calls)
+            put_between(network, self.calls)
 
     def clock(self, name, real):
         shift = self.shift if name == "wall" else 0

@@ -6,7 +6,8 @@ import { replayText } from './replay-text';
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const PARTS = {
   ...{ runtime: ['replay'], options: ['options'], deep: ['deep'], run: ['run', 'freeze'] },
-  ...{ network: ['network'], http: ['http'], outcome: ['outcome'], verify: ['verify'] },
+  ...{ failure: ['failure'], network: ['network'], http: ['http'] },
+  ...{ outcome: ['outcome'], verify: ['verify'] },
 };
 const textOf = (names: readonly string[]) => names.map((name) => read(`./${name}.py`)).join('\n');
 const marked = (name: string, text: string) => `#=== ${name} ===\nr'''\n${text}'''\n`;
@@ -24,4 +25,11 @@ it('has parts that can be read at once, in lines that fit on a screen', () => {
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
     expect(lines.length).toBeLessThanOrEqual(250);
   }
+});
+
+it('is under 400 lines where every run reads it', () => {
+  const lines = [...PARTS.runtime, ...PARTS.run].map(
+    (name) => textOf([name]).split('\n').length - 1,
+  );
+  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(400);
 });

@@ -1,4 +1,4 @@
-// Generated from replay.py, options.py, deep.py, run.py, freeze.py, network.py, http.py, outcome.py, verify.py by write-replay-text.mjs.
+// Generated from replay.py, options.py, deep.py, run.py, freeze.py, failure.py, network.py, http.py, outcome.py, verify.py by write-replay-text.mjs.
 export const replayText = `r'''
 """Runs the action of a Runlens bundle and gives the output that was recorded.
 
@@ -18,7 +18,7 @@ import builtins, json, re
 # An action may replace any of them.
 __builtins__, open_file = dict(vars(builtins)), open
 
-def load(part):
+def load(part, compile=compile, exec=exec):
     """What stands below this text, as it is needed: to compile it takes longer than most actions.
     The parts are strings because Python compiles what it finds in a file even if it never runs."""
     found = runtime.partition("\\n#=== %s ===\\n" % part)[2].split("'" * 3)
@@ -203,8 +203,6 @@ r'''
 import atexit, gc, io, itertools, linecache, threading, time, traceback, types, warnings
 
 ACTION = "<action>"
-# An action may replace these too.
-write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
 
 class ValidationError(Exception):
     __module__ = "__main__"
@@ -212,81 +210,28 @@ class ValidationError(Exception):
 class ValidationWarning(Exception):
     __module__ = "__main__"
 
-# ---- tracebacks: the action's own frames, the same text on every machine -------------------------
+class Late:
+    """What a part makes, loaded when it is asked for anything. made: that, or None"""
+    def __init__(self, part, make):
+        self.part, self.make, self.made, self.lock = part, make, None, threading.RLock()
+    def __getattr__(self, name):
+        with self.lock:
+            if not self.made:
+                load(self.part)
+                self.made = self.make()
+        return getattr(self.made, name)
 
 def set_traceback_text(everything, file):
-    """Patched at its root, so that format_exc and logging.exception in the action agree."""
-    make = traceback.TracebackException.__init__
-    extract, walk = traceback.extract_tb, traceback.walk_stack
-
-    def is_own(name):
-        return name == file or name[:1] == "<" and not name.startswith("<frozen ")
-
-    def own_frames(stack, limit):
-        kept = [f for f in stack if f.filename != "<replay>" and (everything or is_own(f.filename))]
-        for i, f in enumerate(kept):
-            if not everything:    # made anew without columns: no carets
-                kept[i] = traceback.FrameSummary(
-                    f.filename, f.lineno, f.name, lookup_line=False, line=f.line or "")
-                kept[i].locals = f.locals
-        if limit is not None:
-            kept = kept[:limit] if limit >= 0 else kept[limit:]
-        return traceback.StackSummary.from_list(kept)
-
-    def init(self, kind, value, tb, *, limit=None, **kwargs):
-        if isinstance(value, SyntaxError) and value.text is None and value.filename == ACTION \\
-                and value.lineno:
-            value.text = linecache.getline(ACTION, value.lineno) or None
-        make(self, kind, value, tb, **kwargs)
-        if self.stack is not None:
-            self.stack = own_frames(self.stack, limit)
-        try:
-            if not everything and str(getattr(self, "_str", "")).startswith(str(value)):
-                self._str = str(value)    # without "Did you mean", which differs by version
-        except Exception:
-            pass
-
-    def show(kind, value, tb, before=""):
-        try:
-            text = "".join(traceback.TracebackException(kind, value, tb).format())
-        except RecursionError:
-            text = kind.__name__ + "\\n"
-        if sys.stderr is not None:
-            sys.stderr.write(before + text)
-            sys.stderr.flush()
-
-    def in_thread(args):
-        if args.exc_type is not SystemExit:
-            name = args.thread.name if args.thread else threading.get_ident()
-            before = "Exception in thread %s:\\n" % name
-            show(args.exc_type, args.exc_value, args.exc_traceback, before)
-
-    def unraisable(args):
-        what = "" if args.object is None else ": %r" % (args.object,)
-        before = (args.err_msg or "Exception ignored in") + what + "\\n"
-        show(args.exc_type, args.exc_value, args.exc_traceback, before)
-
-    def walk_stack(f):
-        above_runtime = lambda pair: pair[0].f_code is not run.__code__
-        pairs = itertools.takewhile(above_runtime, walk(f or sys._getframe(2)))
-        return (pair for pair in pairs if pair[0].f_code.co_filename != "<replay>")
-
-    traceback.TracebackException.__init__, traceback.walk_stack = init, walk_stack
-    traceback.extract_tb = lambda tb, limit=None: own_frames(extract(tb), limit)
-    sys.excepthook = sys.__excepthook__ = show
-    threading.excepthook, sys.unraisablehook = in_thread, unraisable
-    return show
-
-def error_text(error):
-    module = type(error).__module__
-    try:
-        text = error.msg if isinstance(error, SyntaxError) else str(error)
-    except Exception:
-        text = "<exception str() failed>"
-    name = type(error).__qualname__
-    if module not in ("builtins", "__main__"):
-        name = "%s.%s" % (module, name)
-    return "%s: %s" % (name, text) if text else name
+    """Only the action's own frames, the same text on every machine. Patched at its root, so that
+    format_exc and logging.exception in the action agree."""
+    real = traceback.TracebackException.__init__, traceback.extract_tb, traceback.walk_stack
+    errors = Late("failure", lambda: TracebackText(everything, file, *real))
+    late = lambda name: lambda *args, **kwargs: getattr(errors, name)(*args, **kwargs)
+    traceback.TracebackException.__init__, traceback.extract_tb, traceback.walk_stack = (
+        late("init"), late("extract_tb"), late("walk_stack"))
+    sys.excepthook = sys.__excepthook__ = late("show")
+    threading.excepthook, sys.unraisablehook = late("in_thread"), late("unraisable")
+    return errors
 
 # ---- running -------------------------------------------------------------------------------------
 
@@ -301,7 +246,7 @@ def run(file, options, code, line, context, recorded, debug):
         load("record")
         recording = Recording(code, frozen, outcome, sink)
     tapes, calls = frozen.pop("clock", None), frozen.pop("http", None)
-    network = None if live else LateNetwork(shut=recording is None)
+    network = None if live else hear_network(shut=recording is None)
 
     module, mutations = types.ModuleType("__main__"), []
     module.__dict__.update(
@@ -309,7 +254,7 @@ def run(file, options, code, line, context, recorded, debug):
         mutations=mutations, ValidationError=ValidationError, ValidationWarning=ValidationWarning)
     code = code.replace("\\r\\n", "\\n").replace("\\r", "\\n")
     linecache.cache[ACTION] = (len(code), None, [text + "\\n" for text in code.split("\\n")], ACTION)
-    show = set_traceback_text(options["--full-traceback"], file)
+    errors = set_traceback_text(options["--full-traceback"], file)
     if not debug and not live:
         set_environment(frozen)
     if isinstance(frozen.get("pid"), int) and not recording:
@@ -333,10 +278,10 @@ def run(file, options, code, line, context, recorded, debug):
         freeze_clock(lambda *clock: taped_clock(tapes, *clock))
     if isinstance(calls, list) and not recording:
         load("http")
-        put_between(network.get(), Tape(network.get(), calls, "timeout" in frozen))
+        put_between(network, Tape(network, calls, "timeout" in frozen))
     sys.argv, sys.modules["__main__"] = ["action.py"], module
     getattr(sys, "orig_argv", [])[1:] = sys.argv
-    compiled, exit_with, depth, frame = None, 0, 0, sys._getframe()
+    compiled, status, depth, frame = None, 0, 0, sys._getframe()
     while frame:
         depth, frame = depth + 1, frame.f_back
     sys.setrecursionlimit(1001 + depth)
@@ -345,8 +290,7 @@ def run(file, options, code, line, context, recorded, debug):
         if "\\0" in code:    # its wording differs between patch releases of one minor version
             raise SyntaxError("source code string cannot contain null bytes")
         text, name = ("\\n" * line + code, file) if debug else (code, ACTION)
-        # The order of a set of constants depends on whether its strings were known before, as those
-        # of a plain file are. So they always are: another compilation holds them.
+        # Its strings are known before, as those of a plain file are: they order sets of constants.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             known = compile(text, name, "exec", dont_inherit=True)
@@ -362,27 +306,17 @@ def run(file, options, code, line, context, recorded, debug):
         duration_ns = clock() - started
     except SystemExit as error:
         duration_ns = clock() - started
-        exit_with, outcome["outcome"] = error.code, "exit"
-        if exit_with is not None and not isinstance(exit_with, int):
-            outcome["validation_message"] = str(exit_with)
+        status, outcome["outcome"] = error.code, "exit"
+        if status is not None and not isinstance(status, int):
+            outcome["validation_message"] = str(status)
     except BaseException as error:
         duration_ns = clock() - started
-        warned, refused = isinstance(error, ValidationWarning), isinstance(error, ValidationError)
-        outcome["outcome"] = "warned" if warned else "rejected" if refused else "error"
-        outcome["validation_message"] = str(error) if warned or refused else error_text(error)
-        exit_with = 0 if warned else 130 if isinstance(error, KeyboardInterrupt) else 1
-        tb = error.__traceback__ if compiled else None
-        while tb and tb.tb_frame.f_code.co_filename == "<replay>":
-            tb = tb.tb_next
-        error.__traceback__ = tb
-        try:
-            sys.excepthook(type(error), error, tb)
-        except Exception as again:
-            show(type(again), again, again.__traceback__, "Error in sys.excepthook:\\n")
-            show(type(error), error, tb, "\\nOriginal exception was:\\n")
-    is_number = isinstance(exit_with, int)
-    outcome["exit_code"] = exit_with & 255 if is_number else int(exit_with is not None)
-    return exit_with
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + 1000)    # the action may have left too little to compile in
+        status = errors.end(error, outcome, compiled)
+        sys.setrecursionlimit(limit)
+    outcome["exit_code"] = status & 255 if isinstance(status, int) else int(status is not None)
+    return status
 
 # ---- what is frozen: clock, randomness, environment, streams -------------------------------------
 
@@ -428,8 +362,7 @@ def freeze_clock(clock_of):
         ("PROCESS_CPUTIME_ID", "cpu"), ("THREAD_CPUTIME_ID", "thread"))}
     wall, local, utc, as_text, formatted = (
         read["wall"], time.localtime, time.gmtime, time.asctime, time.strftime)
-    gettime, gettime_ns = (
-        getattr(time, name, None) for name in ("clock_gettime", "clock_gettime_ns"))
+    gettime, gettime_ns = (getattr(time, "clock_gettime" + end, None) for end in ("", "_ns"))
     seconds = lambda given: wall() // 10**9 if given is None else given
     now_local = lambda: local(seconds(None))
     replace(time,
@@ -453,8 +386,7 @@ def freeze_clock(clock_of):
                           DeprecationWarning, stacklevel=2)
         return now(cls, datetime.timezone.utc).replace(tzinfo=None)
 
-    # datetime reads the clock in C and is immutable: only a change of its method table keeps its
-    # identity.
+    # datetime is written in C and immutable: only its table of methods can be changed in place.
     methods = gc.get_referents(datetime.datetime.__dict__)[0]
     methods["now"], methods["utcnow"] = classmethod(now), classmethod(utcnow)
     sys._clear_type_cache()
@@ -462,12 +394,9 @@ def freeze_clock(clock_of):
 def freeze_entropy(seed):
     import random, uuid
     try:    # OpenSSL, which hashlib loads, takes longer than all else here
-        from _sha2 import sha256
+        sha256 = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
     except ImportError:
-        try:
-            from _sha256 import sha256
-        except ImportError:
-            from hashlib import sha256
+        from hashlib import sha256
     calls, seed_with = itertools.count(), random.Random.seed
 
     def urandom(size):
@@ -531,7 +460,7 @@ def set_streams(frozen, keep_stdin, in_turn=None):
         if len(data) > 65536:    # more than a pipe holds without a reader
             raise OSError
         reader, writer = os.pipe()
-        write_fd(writer, data)
+        os.write(writer, data)
         os.close(writer)
         os.dup2(reader, 0)
         os.close(reader)
@@ -540,28 +469,108 @@ def set_streams(frozen, keep_stdin, in_turn=None):
         sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
     sys.__stdin__ = sys.stdin
 
-# ---- the network: nothing goes out ---------------------------------------------------------------
+def hear_network(shut):
+    """Hears of every connection before it is made: nothing goes out. It listens while recording as
+    well, so that an action has the same depth of calls left."""
+    network = Late("network", lambda: Network(shut))
+    hear = lambda event, args: network.hear(event, args) if event.startswith("socket.") else None
+    getattr(sys, "addaudithook", lambda hook: None)(hear)
+    return network
+'''
+#=== failure ===
+r'''
+# ---- what is said of an error --------------------------------------------------------------------
 
-class LateNetwork:
-    """Hears of every connection before it is made; what judges them is loaded for the first. It
-    listens while recording as well, so that an action has the same depth of calls left."""
-    def __init__(self, shut):
-        self.shut, self.made, self.lock = shut, None, threading.RLock()
-        getattr(sys, "addaudithook", lambda hook: None)(self.hear)
+class TracebackText:
+    """everything: also frames that are not the action's own. make, extract and walk are what the
+    standard library has."""
+    def __init__(self, everything, file, make, extract, walk):
+        self.everything, self.file = everything, file
+        self.make, self.extract, self.walk = make, extract, walk
 
-    def hear(self, event, args):
-        if event.startswith("socket."):
-            self.get().hear(event, args)
+    def is_own(self, name):
+        return name == self.file or name[:1] == "<" and not name.startswith("<frozen ")
 
-    def get(self):
-        with self.lock:
-            if not self.made:
-                load("network")
-                self.made = Network(self.shut)
-                # As before the action: to compile is no reason to collect earlier.
-                if gc.isenabled():
-                    gc.collect()
-        return self.made
+    def own_frames(self, stack, limit):
+        kept = [f for f in stack if f.filename != "<replay>"
+                and (self.everything or self.is_own(f.filename))]
+        for i, f in enumerate(kept):
+            if not self.everything:    # made anew without columns: no carets
+                kept[i] = traceback.FrameSummary(
+                    f.filename, f.lineno, f.name, lookup_line=False, line=f.line or "")
+                kept[i].locals = f.locals
+        if limit is not None:
+            kept = kept[:limit] if limit >= 0 else kept[limit:]
+        return traceback.StackSummary.from_list(kept)
+
+    def init(self, made, kind, value, tb, *, limit=None, **kwargs):
+        if isinstance(value, SyntaxError) and value.text is None and value.filename == ACTION \\
+                and value.lineno:
+            value.text = linecache.getline(ACTION, value.lineno) or None
+        self.make(made, kind, value, tb, **kwargs)
+        if made.stack is not None:
+            made.stack = self.own_frames(made.stack, limit)
+        try:
+            if not self.everything and str(getattr(made, "_str", "")).startswith(str(value)):
+                made._str = str(value)    # without "Did you mean", which differs by version
+        except Exception:
+            pass
+
+    def extract_tb(self, tb, limit=None):
+        return self.own_frames(self.extract(tb), limit)
+
+    def walk_stack(self, f):
+        above_runtime = lambda pair: pair[0].f_code is not run.__code__
+        pairs = itertools.takewhile(above_runtime, self.walk(f or sys._getframe(3)))
+        return (pair for pair in pairs if pair[0].f_code.co_filename != "<replay>")
+
+    def show(self, kind, value, tb, before=""):
+        try:
+            text = "".join(traceback.TracebackException(kind, value, tb).format())
+        except RecursionError:
+            text = kind.__name__ + "\\n"
+        if sys.stderr is not None:
+            sys.stderr.write(before + text)
+            sys.stderr.flush()
+
+    def in_thread(self, args):
+        if args.exc_type is not SystemExit:
+            name = args.thread.name if args.thread else threading.get_ident()
+            before = "Exception in thread %s:\\n" % name
+            self.show(args.exc_type, args.exc_value, args.exc_traceback, before)
+
+    def unraisable(self, args):
+        what = "" if args.object is None else ": %r" % (args.object,)
+        before = (args.err_msg or "Exception ignored in") + what + "\\n"
+        self.show(args.exc_type, args.exc_value, args.exc_traceback, before)
+
+    def end(self, error, outcome, compiled):
+        """What an action leaves that ends with an error. -> exit status"""
+        warned, refused = isinstance(error, ValidationWarning), isinstance(error, ValidationError)
+        outcome["outcome"] = "warned" if warned else "rejected" if refused else "error"
+        outcome["validation_message"] = str(error) if warned or refused else error_text(error)
+        tb = error.__traceback__ if compiled else None
+        while tb and tb.tb_frame.f_code.co_filename == "<replay>":
+            tb = tb.tb_next
+        error.__traceback__ = tb
+        try:
+            sys.excepthook(type(error), error, tb)
+        except Exception as again:
+            before = "Error in sys.excepthook:\\n"
+            self.show(type(again), again, again.__traceback__, before)
+            self.show(type(error), error, tb, "\\nOriginal exception was:\\n")
+        return 0 if warned else 130 if isinstance(error, KeyboardInterrupt) else 1
+
+def error_text(error):
+    module = type(error).__module__
+    try:
+        text = error.msg if isinstance(error, SyntaxError) else str(error)
+    except Exception:
+        text = "<exception str() failed>"
+    name = type(error).__qualname__
+    if module not in ("builtins", "__main__"):
+        name = "%s.%s" % (module, name)
+    return "%s: %s" % (name, text) if text else name
 '''
 #=== network ===
 r'''
@@ -575,6 +584,9 @@ class Network:
     def __init__(self, shut):
         self.shut, self.missing = shut, []
         self.bound, self.here = (), threading.local()
+        # As before the action: to compile this is no reason to collect earlier.
+        if gc.isenabled():
+            gc.collect()
 
     def hear(self, event, args):
         if event == "socket.bind":
@@ -778,6 +790,9 @@ def to_error(recorded):
 r'''
 # ---- what comes out, for whoever started this file -----------------------------------------------
 
+# An action may replace these too.
+write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
+
 class OutcomeFile:
     """First the frozen values and every clock reading, so that they survive a kill; at the end one
     JSON object. Neither a full disk nor an action that closes every file may make the action fail.
@@ -814,6 +829,7 @@ class OutcomeFile:
                 dumps(outcome[name], allow_nan=False)
             except Exception as error:
                 outcome[name] = [] if name == "mutations" else None
+                load("failure")
                 outcome[name + "_error"] = error_text(error)
         if recording:
             recording.finish()
@@ -867,7 +883,7 @@ def part_bytes(output, name):
     if name.startswith("std"):
         data = output.get(name)
         return data if isinstance(data, bytes) else recorded_bytes(output, name)
-    return dumps(output[name], sort_keys=True).encode() if name in output else None
+    return json.dumps(output[name], sort_keys=True).encode() if name in output else None
 
 def find_differences(before, after, timeout):
     """-> [(part, bytes before, bytes after)], whether addresses of memory had to be masked"""
@@ -1008,8 +1024,9 @@ def report(file, url, outcome, diffs, masked):
                 "differences": [{"part": name, "diff": shorten(diff)} for name, diff in diffs]}
         request = urllib.request.Request(
             "%s/api/v1/executions/%s/verdict" % (origin, urllib.parse.quote(found[1], safe="")),
-            dumps(body).encode(), {"Content-Type": "application/json", "Accept": "application/json",
-                                   "Authorization": "Bearer " + key})
+            json.dumps(body).encode(), {
+                "Content-Type": "application/json", "Accept": "application/json",
+                "Authorization": "Bearer " + key})
         near = where.hostname in ("localhost", "::1") or where.hostname.startswith("127.")
         proxies = urllib.request.ProxyHandler({} if near else None)
         with urllib.request.build_opener(Stay, proxies).open(request, timeout=30) as answer:

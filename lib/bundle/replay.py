@@ -16,7 +16,7 @@ import builtins, json, re
 # An action may replace any of them.
 __builtins__, open_file = dict(vars(builtins)), open
 
-def load(part):
+def load(part, compile=compile, exec=exec):
     """What stands below this text, as it is needed: to compile it takes longer than most actions.
     The parts are strings because Python compiles what it finds in a file even if it never runs."""
     found = runtime.partition("\n#=== %s ===\n" % part)[2].split("'" * 3)

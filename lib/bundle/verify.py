@@ -35,7 +35,7 @@ def part_bytes(output, name):
     if name.startswith("std"):
         data = output.get(name)
         return data if isinstance(data, bytes) else recorded_bytes(output, name)
-    return dumps(output[name], sort_keys=True).encode() if name in output else None
+    return json.dumps(output[name], sort_keys=True).encode() if name in output else None
 
 def find_differences(before, after, timeout):
     """-> [(part, bytes before, bytes after)], whether addresses of memory had to be masked"""
@@ -176,8 +176,9 @@ def report(file, url, outcome, diffs, masked):
                 "differences": [{"part": name, "diff": shorten(diff)} for name, diff in diffs]}
         request = urllib.request.Request(
             "%s/api/v1/executions/%s/verdict" % (origin, urllib.parse.quote(found[1], safe="")),
-            dumps(body).encode(), {"Content-Type": "application/json", "Accept": "application/json",
-                                   "Authorization": "Bearer " + key})
+            json.dumps(body).encode(), {
+                "Content-Type": "application/json", "Accept": "application/json",
+                "Authorization": "Bearer " + key})
         near = where.hostname in ("localhost", "::1") or where.hostname.startswith("127.")
         proxies = urllib.request.ProxyHandler({} if near else None)
         with urllib.request.build_opener(Stay, proxies).open(request, timeout=30) as answer:

@@ -18,7 +18,7 @@ const exported = (name, text) => `export const ${name} = \`${escaped(text)}\`;\n
 const generated = (names) => `// Generated from ${names} by write-replay-text.mjs.\n`;
 writeFileSync(
   here('replay-text.ts'),
-  `${generated('replay.py, options.py, deep.py, run.py, freeze.py, network.py, http.py, outcome.py, verify.py')}${exported('replayText', replay)}`,
+  `${generated('replay.py, options.py, deep.py, run.py, freeze.py, failure.py, network.py, http.py, outcome.py, verify.py')}${exported('replayText', replay)}`,
 );
 writeFileSync(
   here('record-text.ts'),

@@ -91,6 +91,21 @@ export const furtherReplayCases: ReplayCase[] = [
     'try:\n    x = [0] * (2 ** 60)\nexcept (MemoryError, OverflowError) as error:\n    print(type(error).__name__)\nb"x" * (2 ** 62)\n',
     { outcome: 'error' },
   ),
+  c(
+    'an error with almost no calls left',
+    'import sys\nfor limit in range(1, 60):\n    try:\n        sys.setrecursionlimit(limit)\n        break\n    except RecursionError:\n        pass\n1 / 0\n',
+    { outcome: 'error' },
+  ),
+  c(
+    'an error where compile and exec were replaced',
+    'import builtins\nbuiltins.compile = builtins.exec = None\n1 / 0\n',
+    { outcome: 'error' },
+  ),
+  c(
+    'errors where no file can be opened',
+    'import resource, threading, traceback\nresource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))\ntry:\n    open("/dev/null")\nexcept OSError:\n    print(traceback.format_exc())\nthread = threading.Thread(target=lambda: [][0])\nthread.start()\nthread.join()\n1 / 0\n',
+    { outcome: 'error' },
+  ),
   c('surrogates in a message', 'raise ValidationError("a\\ud800b\\0")\n', { outcome: 'rejected' }),
   c(
     'the number of the process in a log, and a signal to it',
