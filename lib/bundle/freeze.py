@@ -5,6 +5,7 @@ PAST_TAPE_NS = 1000000    # added a reading past the end of a tape: a waiting lo
 class Function:
     """Stands in for a built-in function. No __get__: in a class it must not become a method."""
     __slots__ = ("call", "real")
+    __module__ = property(lambda self: self.real.__module__)
     def __init__(self, call, real):
         self.call, self.real = call, real
     def __call__(self, *args, **kwargs):

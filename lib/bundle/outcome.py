@@ -29,8 +29,10 @@ class OutcomeFile:
                 data = data[write_fd(self.fd, data):]
         except OSError:
             pass
-    def save(self, outcome, names, mutations, recording):
+    def save(self, outcome, names, mutations, recording, network):
         """Adds what the action has left as result and mutations, as far as it is JSON."""
+        if network and network.made and network.made.missing:
+            outcome["needs_network"] = network.made.missing
         changed = dict(vars(builtins))
         vars(builtins).update(__builtins__)
         for name, value in (("result", None), ("mutations", mutations)):

@@ -60,16 +60,9 @@ def run(file, options, code, line, context, recorded, debug):
     set_streams(frozen, debug or live, recording and write_in_turn)
     if "entropy" in frozen:
         freeze_entropy(frozen["entropy"])
-    duration_ns = 0
-
-    def save():
-        outcome["duration_ms"] = duration_ns / 1e6
-        if network and network.made and network.made.missing:
-            outcome["needs_network"] = network.made.missing
-        sink.save(outcome, module.__dict__, mutations, recording)
-
-    if sink:
-        atexit.register(save)    # first in, last out: after the action's threads and exit functions
+    atexit.register(gc.unfreeze)    # first in, last out: what the action leaves is finalized
+    if sink:    # after the action's threads and exit functions
+        atexit.register(sink.save, outcome, module.__dict__, mutations, recording, network)
     if recording:
         recording.begin(network)
     elif tapes is not None:
@@ -82,7 +75,12 @@ def run(file, options, code, line, context, recorded, debug):
     compiled, status, depth, frame = None, 0, 0, sys._getframe()
     while frame:
         depth, frame = depth + 1, frame.f_back
-    sys.setrecursionlimit(1001 + depth)
+    depth += 1 if sys.version_info >= (3, 12) else 4    # of the action's first frame
+    limit, set_limit = sys.getrecursionlimit, sys.setrecursionlimit
+    set_limit(depth + 1000)
+    replace(sys, getrecursionlimit=lambda: limit() - depth,
+            setrecursionlimit=lambda n: set_limit(n + depth if isinstance(n, int) and n > 0 else n))
+    took = lambda: outcome.update(duration_ms=(clock() - started) / 1e6)
     started = clock()
     try:
         if "\0" in code:    # its wording differs between patch releases of one minor version
@@ -101,17 +99,17 @@ def run(file, options, code, line, context, recorded, debug):
         gc.collect()
         started = clock()
         exec(call, names)
-        duration_ns = clock() - started
+        took()
     except SystemExit as error:
-        duration_ns = clock() - started
+        took()
         status, outcome["outcome"] = error.code, "exit"
         if status is not None and not isinstance(status, int):
             outcome["validation_message"] = str(status)
     except BaseException as error:
-        duration_ns = clock() - started
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(limit + 1000)    # the action may have left too little to compile in
+        took()
+        left = limit()
+        set_limit(left + 1000)    # the action may have left too little to compile in
         status = errors.end(error, outcome, compiled)
-        sys.setrecursionlimit(limit)
+        set_limit(left)
     outcome["exit_code"] = status & 255 if isinstance(status, int) else int(status is not None)
     return status

@@ -106,6 +106,19 @@ export const furtherReplayCases: ReplayCase[] = [
     'import resource, threading, traceback\nresource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))\ntry:\n    open("/dev/null")\nexcept OSError:\n    print(traceback.format_exc())\nthread = threading.Thread(target=lambda: [][0])\nthread.start()\nthread.join()\n1 / 0\n',
     { outcome: 'error' },
   ),
+  c(
+    'what is finalized when everything ends',
+    'class Door:\n    def __init__(self, name):\n        self.name = name\n    def __del__(self):\n        print("closed", self.name)\ndef wait():\n    try:\n        yield\n    finally:\n        print("waited")\nfront, back, waiting = Door("front"), Door("back"), wait()\nnext(waiting)\nprint("end")\n',
+  ),
+  c(
+    'how many calls are left, and what says so',
+    'import sys\ncount = 0\ndef call():\n    global count\n    count += 1\n    call()\nfor limit in (sys.getrecursionlimit(), 200):\n    sys.setrecursionlimit(limit)\n    count = 0\n    try:\n        call()\n    except RecursionError:\n        print(limit, count)\nassert sys.getrecursionlimit() == 200\ncall()\n',
+    { outcome: 'error' },
+  ),
+  c(
+    'a clock that is pickled',
+    'import pickle, time\nprint(pickle.loads(pickle.dumps(time.time)) is time.time, time.time.__module__)\n',
+  ),
   c('surrogates in a message', 'raise ValidationError("a\\ud800b\\0")\n', { outcome: 'rejected' }),
   c(
     'the number of the process in a log, and a signal to it',
