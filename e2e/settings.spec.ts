@@ -84,6 +84,7 @@ test('a project is made, switched to, and deleted once its name is typed', async
   await expect(remove).toBeDisabled();
   await page.getByLabel(/^Type .* to confirm$/).fill(name);
   await remove.click();
+  await expect(page.getByText(`${name} is deleted`)).toBeVisible();
   await expect(page).not.toHaveURL(new RegExp(path));
   watch.expect(/404/);
   const gone = await page.goto(`${path}/executions`);

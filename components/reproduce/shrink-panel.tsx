@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { formatNoun } from '@/lib/format/format-count';
 import type { Draft } from './use-draft';
 import type { useShrink } from './use-shrink';
 
@@ -50,7 +51,7 @@ function wordsOf(state: ShrinkPanelProps['shrink']['state']): string {
   if (!state.shrunk) return 'Running it as it is…';
   const { parts, partsBefore, tries, isSmallest } = state.shrunk;
   const fails = `ails with ${parts.toLocaleString('en')} of ${partsBefore.toLocaleString('en')} keys`;
-  const runs = `${tries.toLocaleString('en')} ${tries === 1 ? 'run' : 'runs'}`;
+  const runs = formatNoun(tries, 'run');
   if (state.phase === 'running') return `So far it f${fails}, after ${runs}…`;
   return `F${fails}, after ${runs}${isSmallest ? '; without any of them it does not' : ', stopped early'}.`;
 }

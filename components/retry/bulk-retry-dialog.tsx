@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { PartFailed } from '@/components/ui/part-failed';
 import type { BulkRetryLine, BulkRetryRow } from '@/lib/contract/bulk-retry';
 import { failureWords } from '@/lib/format/failure-words';
+import { formatCount, formatNoun } from '@/lib/format/format-count';
 import { formatStamp } from '@/lib/format/format-stamp';
 import { paths } from '@/lib/paths';
 import { bulkReport } from './bulk-report';
@@ -30,8 +31,6 @@ interface BulkRetryDialogProps {
   count: number;
   onClose: () => void;
 }
-
-const counted = (count: number) => count.toLocaleString('en');
 
 /** Many executions at once: what can be retried and what cannot, then the retries, then what became of each. */
 export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDialogProps) {
@@ -96,14 +95,14 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
 
   return (
     <OverlayFrame
-      label={`Retry ${counted(count)} ${count === 1 ? 'execution' : 'executions'}`}
+      label={`Retry ${formatNoun(count, 'execution')}`}
       takeTyped={() => ''}
       onClose={onClose}
       foot={
         <>
           {phase.name === 'planned' && plan ? (
             <Button look="primary" disabled={plan.retryable === 0} onClick={() => void run()}>
-              Retry {counted(plan.retryable)}
+              Retry {formatCount(plan.retryable)}
             </Button>
           ) : null}
           {phase.name === 'done' ? (
@@ -141,8 +140,8 @@ export function BulkRetryDialog({ project, chosen, count, onClose }: BulkRetryDi
       {rows.length > 0 || phase.name === 'done' ? <Outcomes rows={rows} /> : null}
       {phase.name === 'done' && phase.problem ? (
         <p role="alert" className="border-t border-line px-4 py-2.5 text-warn">
-          {phase.problem} {counted(rows.length)} of {counted(plan?.total ?? count)} were reached. To
-          go on retries none of them twice.
+          {phase.problem} {formatCount(rows.length)} of {formatCount(plan?.total ?? count)} were
+          reached. To go on retries none of them twice.
         </p>
       ) : null}
     </OverlayFrame>
@@ -159,7 +158,7 @@ function Progress({ doing, done, total }: { doing: string; done: number; total: 
         value={Math.min(done, total)}
       />
       <span className="text-mute tabular-nums">
-        {doing}: {counted(done)} of {counted(total)}
+        {doing}: {formatCount(done)} of {formatCount(total)}
       </span>
     </div>
   );
@@ -212,7 +211,7 @@ function Counted(props: { count: number; isGood?: boolean; children: React.React
       <strong
         className={`w-14 shrink-0 text-right font-semibold tabular-nums ${isGood ? 'text-good' : ''}`}
       >
-        {counted(count)}
+        {formatCount(count)}
       </strong>
       <span className={isGood ? '' : 'text-mute'}>{children}</span>
     </li>

@@ -16,6 +16,7 @@ import { toast } from '@/components/ui/toast';
 import type { ColumnLayout } from '@/lib/domain/column-layout';
 import type { FrozenSelection } from '@/lib/domain/frozen-selection';
 import { MAX_BULK_RETRIES, MAX_ZIP_LOGS } from '@/lib/domain/limits';
+import { formatCount, formatNoun } from '@/lib/format/format-count';
 import { formatStamp } from '@/lib/format/format-stamp';
 import { formatTime } from '@/lib/format/format-time';
 import { paths } from '@/lib/paths';
@@ -54,8 +55,7 @@ interface Frozen extends FrozenSelection {
   at: Date;
 }
 
-const counted = (count: number) => count.toLocaleString('en');
-const logs = (count: number) => `${counted(count)} ${count === 1 ? 'log' : 'logs'}`;
+const logs = (count: number) => formatNoun(count, 'log');
 
 /** What can be done with the selected rows; at the foot of the screen while there are any. */
 export function SelectionBar(props: SelectionProps) {
@@ -85,7 +85,7 @@ export function SelectionBar(props: SelectionProps) {
     job.run('Packing', count, async (steps) => {
       const file = await downloadZip(project, chosen, steps);
       saveFile(file, `runlens-${formatStamp(new Date())}-${count}-logs.zip`);
-      toast(`Zip with ${counted(count)} Python files is downloaded`);
+      toast(`Zip with ${formatCount(count)} Python files is downloaded`);
     });
   const exportAs = (format: ExportFormat) =>
     job.run('Exporting', count, async (steps) => {
@@ -99,7 +99,7 @@ export function SelectionBar(props: SelectionProps) {
   return (
     <FootBar label="Selected logs">
       <span role="status">
-        <strong className="font-semibold">{counted(count)} selected</strong>
+        <strong className="font-semibold">{formatCount(count)} selected</strong>
         {frozen ? (
           <span className="text-[12px] text-mute">
             {' '}
@@ -114,7 +114,7 @@ export function SelectionBar(props: SelectionProps) {
           {frozen || complete ? null : (
             <Button onClick={() => void selectAll()}>
               {matching?.exact
-                ? `Select all ${counted(matching.total)} that match`
+                ? `Select all ${formatCount(matching.total)} that match`
                 : 'Select all that match'}
             </Button>
           )}
@@ -133,7 +133,7 @@ export function SelectionBar(props: SelectionProps) {
           <Button onClick={() => void exportAs('csv')}>Export CSV</Button>
           {count > MAX_ZIP_LOGS ? (
             <span className="text-[12px] text-mute">
-              At most {counted(MAX_ZIP_LOGS)} logs in one zip
+              At most {formatCount(MAX_ZIP_LOGS)} logs in one zip
             </span>
           ) : null}
           <WhyButton

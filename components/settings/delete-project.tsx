@@ -1,13 +1,16 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { FormAlert } from '@/components/ui/form-alert';
 import { RefusableButton } from '@/components/ui/refusable-button';
+import { toast } from '@/components/ui/toast';
 import { deleteProjectAction } from '@/lib/actions/delete-project';
 import { answerOf } from '@/lib/format/answer-of';
 import { paths } from '@/lib/paths';
 
 export function DeleteProject({ project }: { project: { key: string; name: string } }) {
+  const router = useRouter();
   const [typedName, setTypedName] = useState('');
   const [state, setState] = useState<{ busy: boolean; failed: string | null }>({
     busy: false,
@@ -16,8 +19,10 @@ export function DeleteProject({ project }: { project: { key: string; name: strin
   const remove = async () => {
     setState({ busy: true, failed: null });
     const result = await answerOf(deleteProjectAction({ project: project.key, typedName }));
-    if (result.ok) window.location.assign(paths.home());
-    else setState({ busy: false, failed: result.error.message });
+    if (result.ok) {
+      router.replace(paths.home());
+      toast(`${project.name} is deleted`);
+    } else setState({ busy: false, failed: result.error.message });
   };
   return (
     <form

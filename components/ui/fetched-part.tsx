@@ -1,8 +1,8 @@
 'use client';
 
 import { type ComponentType, useState } from 'react';
-import { Button } from './button';
 import { notLoadedWords } from './not-loaded-words';
+import { PartFailed } from './part-failed';
 
 /**
  * What fetches a part of the screen for `dynamic`. Where the part does not arrive, because the server
@@ -26,12 +26,9 @@ export function fetchedPart<Props extends object>(
             setBusy(false);
           };
           return (
-            <div role="alert" className="flex flex-wrap items-center gap-3 px-4 py-3">
-              <p className="text-bad">{notLoadedWords()}</p>
-              <Button disabled={isBusy} onClick={() => void again()}>
-                {isBusy ? 'Trying…' : 'Try again'}
-              </Button>
-            </div>
+            <PartFailed isBusy={isBusy} onAgain={() => void again()}>
+              {notLoadedWords()}
+            </PartFailed>
           );
         },
     );

@@ -20,6 +20,6 @@ export function runtimeParts() {
     const texts = files.map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
     const text = texts.join('\n');
     if (/'''|\n#=== /.test(text)) throw new Error(`${files} must not hold what ends a part`);
-    return { name, text };
+    return { name, files, text };
   });
 }

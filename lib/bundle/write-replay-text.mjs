@@ -8,21 +8,22 @@ import { runtimeParts } from './runtime-parts.mjs';
 const here = (path) => new URL(path, import.meta.url);
 const read = (name) => readFileSync(here(name), 'utf8');
 
-const marked = runtimeParts().map(({ name, text }) => `#=== ${name} ===\nr'''\n${text}'''\n`);
+const parts = runtimeParts();
+const record = parts.at(-1);
+const replay = parts.slice(0, -1);
+const marked = ({ name, text }) => `#=== ${name} ===\nr'''\n${text}'''\n`;
 const mark = '#=== runtime ===\n';
-const replay = marked.slice(0, -1).join('').slice(mark.length);
-const record = marked.at(-1);
 
 const escaped = (text) => text.replace(/[\\`]|\$\{/g, '\\$&');
 const exported = (name, text) => `export const ${name} = \`${escaped(text)}\`;\n`;
 const generated = (names) => `// Generated from ${names} by write-replay-text.mjs.\n`;
 writeFileSync(
   here('replay-text.ts'),
-  `${generated('replay.py, options.py, deep.py, run.py, freeze.py, failure.py, network.py, http.py, outcome.py, verify.py')}${exported('replayText', replay)}`,
+  `${generated(replay.flatMap(({ files }) => files).join(', '))}${exported('replayText', replay.map(marked).join('').slice(mark.length))}`,
 );
 writeFileSync(
   here('record-text.ts'),
-  `${generated('record.py')}/** Stands behind replayText where a run is recorded. */\n${exported('recordText', record)}`,
+  `${generated(record.files)}/** Stands behind replayText where a run is recorded. */\n${exported('recordText', marked(record))}`,
 );
 writeFileSync(
   here('run-all-text.ts'),

@@ -10,7 +10,7 @@ import { PartFailed } from '@/components/ui/part-failed';
 import type { ExecutionAttempt } from '@/lib/domain/execution-attempt';
 import { failureWords } from '@/lib/format/failure-words';
 import { formatBytes } from '@/lib/format/format-bytes';
-import { formatCount } from '@/lib/format/format-count';
+import { formatNoun } from '@/lib/format/format-count';
 import { formatDuration } from '@/lib/format/format-duration';
 import { formatTime } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
@@ -79,7 +79,7 @@ export function AttemptView(props: AttemptViewProps) {
                 prefetch={false}
                 className="underline underline-offset-2 hover:text-accent"
               >
-                {`${counted(one.warningCount, 'warning')}, ${counted(one.errorCount, 'error')}`}
+                {`${formatNoun(one.warningCount, 'warning')}, ${formatNoun(one.errorCount, 'error')}`}
               </Link>
             </Fact>
             <Fact name="Run by">
@@ -167,9 +167,6 @@ function AttemptOutput({ project, attempt: one }: { project: string; attempt: Ex
     </p>
   );
 }
-
-const counted = (count: number, name: string) =>
-  `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`;
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -8,6 +8,7 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { useSlashKey } from '@/components/ui/use-slash-key';
 import { cn } from '@/lib/cn';
 import { EVERY_ENTRY, isEntryFilter } from '@/lib/domain/entry-filter';
+import { formatNoun } from '@/lib/format/format-count';
 import { paths } from '@/lib/paths';
 import { type EntryParams, printEntryFilter } from '@/lib/query-state/entry-params';
 import { EntryGrid } from './entry-grid';
@@ -101,7 +102,7 @@ export function EntryPane({ project, id, first, initial, fullHref }: EntryPanePr
 }
 
 function countText({ phase, total }: EntryLogState): string {
-  const count = `${total.toLocaleString('en')} ${total === 1 ? 'line' : 'lines'}`;
+  const count = formatNoun(total, 'line');
   if (phase === 'failed') return '';
   return phase === 'looking' ? `${count} so far…` : count;
 }

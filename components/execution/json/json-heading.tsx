@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { formatBytes } from '@/lib/format/format-bytes';
+import { formatNoun } from '@/lib/format/format-count';
 import type { JsonSummary } from './json-engine';
 import { JsonSearchBox } from './json-search-box';
 import type { JsonFind } from './use-json-find';
@@ -20,7 +21,7 @@ interface JsonHeadingProps {
 
 export function JsonHeading(props: JsonHeadingProps) {
   const { name, summary, find, inputRef, onLeaveSearch, onFoldTo, onCopyAll } = props;
-  const lines = `${summary.lineCount.toLocaleString('en')} ${summary.lineCount === 1 ? 'line' : 'lines'}`;
+  const lines = formatNoun(summary.lineCount, 'line');
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1 pr-2 pl-4">
       <h3 className="font-semibold">{name}</h3>

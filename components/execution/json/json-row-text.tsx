@@ -1,3 +1,4 @@
+import { formatNoun } from '@/lib/format/format-count';
 import type { JsonRow } from '@/lib/format/json-row';
 import { VisibleText } from '../visible-text';
 
@@ -11,8 +12,7 @@ const COLOR: Record<JsonRow['kind'], string> = {
 };
 
 function countOf({ children, kind }: JsonRow): string {
-  const word = kind === 'object' ? 'key' : 'item';
-  return `${children.toLocaleString('en')} ${word}${children === 1 ? '' : 's'}`;
+  return formatNoun(children, kind === 'object' ? 'key' : 'item');
 }
 
 /** Key and value of one row. Each is its own bidi island: Arabic cannot pull a bracket along. */

@@ -9,6 +9,7 @@ import type { StepList, StepOutline } from '@/lib/domain/step-outline';
 import { planStepTree } from '@/lib/domain/step-tree';
 import { type TimeWindow, windowOfSteps } from '@/lib/domain/time-window';
 import { failureWords } from '@/lib/format/failure-words';
+import { formatNoun } from '@/lib/format/format-count';
 import { formatDuration } from '@/lib/format/format-duration';
 import { STEP_STATUS_LABEL } from '@/lib/format/step-words';
 import { StepKeys } from './step-keys';
@@ -162,6 +163,6 @@ function countWords(steps: readonly StepOutline[], total: number): string {
       ([status, count]) =>
         `${count.toLocaleString('en')} ${STEP_STATUS_LABEL[status].toLowerCase()}`,
     );
-  const all = `${total.toLocaleString('en')} ${total === 1 ? 'step' : 'steps'}`;
+  const all = formatNoun(total, 'step');
   return [all, ...counted].join(', ');
 }
