@@ -29,7 +29,7 @@ export function AppShell(props: {
       </a>
       <header className="flex shrink-0 gap-2 border-line bg-panel p-2 max-md:items-center max-md:border-b md:w-[188px] md:flex-col md:border-r">
         <Link href={paths.executions(project.key)} className="rounded-md px-2 py-2 max-md:py-1">
-          <Mark />
+          <Mark isShort />
         </Link>
         <ProjectSwitch project={project} projects={projects} />
         <NavLinks project={project.key} />

@@ -1,5 +1,7 @@
-/** The product's name with its sign. */
-export function Mark() {
+import { cn } from '@/lib/cn';
+
+/** The product's name with its sign; `isShort`: only the sign on a narrow screen. */
+export function Mark({ isShort = false }: { isShort?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2 text-[15px] font-semibold">
       <svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16">
@@ -13,7 +15,7 @@ export function Mark() {
         <circle cx="7" cy="7" r="3.2" fill="none" stroke="#fff" strokeWidth="1.6" />
         <path d="M9.5 9.5 12 12" stroke="#fff" strokeWidth="1.6" strokeLinecap="round" />
       </svg>
-      Runlens
+      <span className={cn(isShort && 'max-md:sr-only')}>Runlens</span>
     </span>
   );
 }
