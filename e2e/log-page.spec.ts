@@ -220,6 +220,10 @@ test('a log that has almost nothing says what was not sent', async ({ page }) =>
   await expect(page.getByText('No code was sent with this execution.')).toBeVisible();
   await expect(page.getByText('No context was sent with this execution.')).toBeVisible();
   await expect(page.getByText('Output was not recorded.')).toBeVisible();
+  const download = page.getByRole('button', { name: 'Download Code (No code was sent' });
+  await expect(download).toBeDisabled();
+  await page.keyboard.press('d');
+  await expect(page.getByText('No code was sent with this execution.')).toHaveCount(2);
   await expect(fact(page, /^Request ID$/)).toHaveText('–');
 });
 

@@ -12,6 +12,9 @@ import { RunControls } from '@/components/retry/run-controls';
 import { Button, buttonClass } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-text';
 import { Kbd } from '@/components/ui/kbd';
+import { RefusableButton } from '@/components/ui/refusable-button';
+import { toast } from '@/components/ui/toast';
+import { bundleRefusal } from '@/lib/domain/bundle-refusal';
 import { canExplainFailure } from '@/lib/domain/can-explain-failure';
 import { isFailing } from '@/lib/domain/error-group';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
@@ -46,6 +49,7 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
   const back = paths.executions(project, printExecutionParams({ ...list, quick: null, at: id }));
   const compare = paths.compareWithLastSuccess(project, id);
   const bundle = paths.executionBundle(project, id);
+  const noBundle = bundleRefusal(metadata);
   const previous = neighbours.previous && paths.execution(project, neighbours.previous, filter);
   const next = neighbours.next && paths.execution(project, neighbours.next, filter);
   const run = useFreshLog(project, id, metadata);
@@ -53,7 +57,7 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
     k: previous ? () => router.push(previous) : undefined,
     j: next ? () => router.push(next) : undefined,
     c: () => copyLink(project, id),
-    d: () => window.location.assign(bundle),
+    d: () => (noBundle === null ? window.location.assign(bundle) : toast(`${noBundle}.`)),
     v: () => router.push(compare),
     r: isFailing(metadata.status) ? () => openOverlay('retry', { id }) : undefined,
     i: canExplainFailure(metadata) ? () => openOverlay('failure', { id }) : undefined,
@@ -110,9 +114,13 @@ export function LogHeader({ project, list, neighbours, metadata, pinned }: LogHe
           </span>
           <Kbd aside>v</Kbd>
         </Link>
-        <a className={buttonClass('primary')} href={bundle} download>
-          Download Code
-        </a>
+        {noBundle === null ? (
+          <a className={buttonClass('primary')} href={bundle} download>
+            Download Code
+          </a>
+        ) : (
+          <RefusableButton refused={noBundle}>Download Code</RefusableButton>
+        )}
       </div>
     </header>
   );

@@ -28,7 +28,10 @@ export function AppShell(props: {
         Skip to the content
       </a>
       <header className="flex shrink-0 gap-2 border-line bg-panel p-2 max-md:items-center max-md:border-b md:w-[188px] md:flex-col md:border-r">
-        <Link href={paths.executions(project.key)} className="flex items-center rounded-md px-2 py-2 max-md:py-1">
+        <Link
+          href={paths.executions(project.key)}
+          className="flex items-center rounded-md px-2 py-2 max-md:py-1"
+        >
           <Mark isShort />
         </Link>
         <ProjectSwitch project={project} projects={projects} />

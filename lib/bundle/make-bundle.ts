@@ -1,6 +1,7 @@
 import { getStoredRun } from '@/lib/db/executions/get-stored-run';
 import type { StoredRun } from '@/lib/db/executions/list-stored-runs';
 import { AppError } from '@/lib/domain/app-error';
+import { bundleRefusal } from '@/lib/domain/bundle-refusal';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { Project } from '@/lib/domain/project';
 import { paths } from '@/lib/paths';
@@ -8,7 +9,7 @@ import { type Bundle, buildBundle } from './build-bundle';
 import type { BundleSource } from './bundle-source';
 import { replayText } from './replay-text';
 
-/** The Python file of one execution. Throws `not_found`, also when no code was sent. */
+/** The Python file of one execution. Throws `not_found`, also when no Python was sent. */
 export async function makeBundle(
   project: Project,
   id: ExecutionId,
@@ -25,7 +26,7 @@ export function bundleHead(project: Project, run: StoredRun, publicUrl: string):
 
 /**
  * What the file of one execution is made of, for a browser that makes it with other code or another
- * context. Throws `not_found`, also when no code was sent.
+ * context. Throws `not_found`, also when no Python was sent.
  */
 export async function bundleParts(
   project: Project,
@@ -38,10 +39,11 @@ export async function bundleParts(
 
 function sourceOf(
   project: Project,
-  { summary, code, ...payload }: StoredRun,
+  { summary, code, codeSha256, language, ...payload }: StoredRun,
   publicUrl: string,
 ): BundleSource {
-  if (code === null) throw new AppError('not_found', 'No code was sent with this execution');
+  const refusal = bundleRefusal({ language, codeSha256 });
+  if (refusal !== null || code === null) throw new AppError('not_found', refusal ?? undefined);
   const { id, externalId, createdAt, event, target, targetRecordId } = summary;
   const { actionKeys, raisedAction, status } = summary;
   return {

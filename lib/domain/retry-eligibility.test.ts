@@ -14,7 +14,7 @@ const B = 'b'.repeat(64);
 const GOOD: RetryFacts = {
   ...{ status: 'failed', attempt: 1, hasOpenRun: false, hasResponseStep: false },
   ...{ triggerHash: 't1', newestTriggerHash: 't1', codeSha256: A, currentCodeSha256: A },
-  ...{ alterations: [], python: '3.11.7' },
+  ...{ alterations: [], python: '3.11.7', language: 'python' },
   executor: { kind: 'sandbox', problem: null, python: '3.11.2' },
 };
 const CURRENT: RetryWish = { code: 'current', hasOwnContext: false };
@@ -43,6 +43,9 @@ const CASES: Case[] = [
   [{ codeSha256: null }, [], CURRENT],
   [{ currentCodeSha256: null }, ['no_code'], CURRENT],
   [{ codeSha256: null, executor: webhook }, []],
+  [{ language: null }, []],
+  [{ language: 'javascript' }, ['no_executor']],
+  [{ language: 'javascript', executor: webhook }, []],
   [
     { executor: { kind: 'sandbox', problem: 'bubblewrap is missing', python: null } },
     ['no_executor'],

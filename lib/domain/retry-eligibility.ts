@@ -1,4 +1,5 @@
 import type { ExecutorKind } from './action-runner';
+import { isPython } from './bundle-refusal';
 import { isFailing } from './error-group';
 import type { Alteration } from './execution';
 import { MAX_ATTEMPTS } from './retry-limit';
@@ -49,6 +50,8 @@ export interface RetryFacts {
   codeSha256: string | null;
   currentCodeSha256: string | null;
   alterations: readonly Pick<Alteration, 'path' | 'code'>[];
+  /** Of its code, as it was sent; null where nothing was said. */
+  language: string | null;
   /** The version of Python that it was recorded with. */
   python: string | null;
   executor: ExecutorChoice;
@@ -102,15 +105,23 @@ const HOLDS: Record<RetryRefusal, Rule> = {
   no_code: ({ executor, ...facts }, { code }) =>
     executor.kind === 'sandbox' &&
     (code === 'original' ? facts.codeSha256 : facts.currentCodeSha256) === null,
-  no_executor: ({ executor }) => executor.problem !== null,
+  no_executor: (facts) => problemOf(facts) !== null,
 };
 
 function isIn({ path }: { path: string }, member: 'code' | 'context'): boolean {
   return path === member || path.startsWith(`${member}.`) || path.startsWith(`${member}[`);
 }
 
+/** Why nothing can run it at present. */
+function problemOf({ executor, language }: RetryFacts): string | null {
+  if (executor.problem !== null || executor.kind !== 'sandbox' || isPython(language)) {
+    return executor.problem;
+  }
+  return `The sandbox runs Python, and its code is ${language}. A webhook can hand it to the system that runs it: set one up for its action.`;
+}
+
 function wordsOf(code: RetryRefusal, facts: RetryFacts): string {
-  const { problem } = facts.executor;
+  const problem = problemOf(facts);
   if (code === 'no_executor' && problem !== null) return problem;
   return code === 'no_code' && facts.currentCodeSha256 !== null
     ? 'No code was sent with it; only the code that its action has now can run.'

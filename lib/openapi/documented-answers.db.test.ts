@@ -240,7 +240,11 @@ async function readsEarlierAttempt(params: { id: string }): Promise<void> {
   expect(await askTwice('getExecutionOutput', { params, query })).toBe(JSON.stringify(RICH.output));
   expect(await askTwice('getExecutionCode', { params, query })).toBe(RICH.code);
   expect(await askTwice('getExecutionContext', { params, query })).toBe('{"id":34}');
-  for (const id of texts) {
+  await ask('getExecutionBundle', 409, { params, query });
+  expect(
+    (await ask('getExecutionBundle', 200, { params, query: { attempt: '3' } })).text,
+  ).toContain(RICH.code);
+  for (const id of [...texts, 'getExecutionBundle']) {
     await ask(id, 404, { params, query: { attempt: '1' } });
     for (const attempt of ['0', 'x', '1.5', '32768']) {
       await ask(id, 400, { params, query: { attempt } });

@@ -29,10 +29,15 @@ export const READ_OPERATIONS: readonly Operation[] = [
   }),
   partOfAttempt('Context', 'context', 'Its context', AS_SENT),
   partOfAttempt('Output', 'output', 'What was recorded of it', AS_SENT),
-  part('Bundle', 'bundle', 'The Python file that reproduces it', {
-    description: 'A file',
-    content: { 'text/x-python': { type: 'string' } },
-  }),
+  {
+    ...partOfAttempt('Bundle', 'bundle', 'The Python file that reproduces it', {
+      description: 'A file',
+      content: { 'text/x-python': { type: 'string' } },
+    }),
+    description:
+      'Also of an attempt that was sent as an execution of its own. Of one that a retry has followed there is no file: its code, context and output can be read.',
+    refusals: ['invalid_input', 'not_found', 'conflict'],
+  },
   {
     ...common,
     id: 'listSteps',

@@ -56,6 +56,7 @@ export async function readRetryFacts(
       newest,
       facts: {
         ...{ status: row.status, attempt: row.attempt, alterations: row.alterations },
+        language: row.language,
         hasOpenRun: running.has(row.id),
         hasResponseStep: responding.has(row.id),
         triggerHash: triggerHash(row.triggerText),

@@ -7,6 +7,7 @@ import type { RetryOutcome } from '@/lib/domain/retry-outcome';
 import { readCode } from '@/lib/search/read-code';
 import { readContext } from '@/lib/search/read-context';
 import { readRecording } from '@/lib/search/read-recording';
+import { resolveExecutionId } from '@/lib/search/resolve-execution-id';
 import { LEAST, withIngest } from '@/lib/testing/with-ingest';
 import { planRetry } from './plan-retry';
 import { readAttempts, readAttemptText } from './read-attempts';
@@ -196,6 +197,18 @@ describe('refusals', () => {
   });
 });
 
+it('leaves code that is not Python to a webhook', async () => {
+  const project = newProject();
+  await send(project, { ...FAILED, language: 'javascript' });
+  expect(codesOf(await ask(project))).toEqual(['no_executor']);
+  await setRunner(project, 'check', 'webhook');
+  await pool().query(
+    `UPDATE runlens.action_runners SET webhook_url = 'http://127.0.0.1:9/' WHERE project_id = $1`,
+    [project],
+  );
+  expect(await ask(project)).toMatchObject({ kind: 'started', attempt: 2 });
+});
+
 describe('attempts', () => {
   it('keeps each with its own code, context, output, times and steps', async () => {
     const project = newProject();
@@ -254,5 +267,28 @@ describe('attempts', () => {
       ]);
     }
     await expect(readAttempts(newProject(), first.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('are read by their number, also where each was sent as an execution of its own', async () => {
+    const project = newProject();
+    const attempts = [1, 2, 3].map((attempt) => ({
+      ...{ ...FAILED, attempt, code: `print(${attempt})` },
+      ...{ context: { attempt }, status: attempt === 3 ? 'success' : 'failed' },
+    }));
+    for (const one of attempts) await send(project, one);
+    const ids = (await rowsOf(project)).map(({ id }) => id);
+    // All were sent with one time, so the order of their ids says nothing.
+    expect(await readCode(project, 'run')).toMatchObject({ code: 'print(3)' });
+    for (const name of ['run', ...ids]) {
+      const listed = await readAttempts(project, await resolveExecutionId(project, name));
+      expect(listed.map(({ isLast }) => isLast)).toEqual([false, false, true]);
+      for (const attempt of [1, 2, 3]) {
+        expect((await readCode(project, name, attempt)).code).toBe(`print(${attempt})`);
+        expect((await readContext(project, name, attempt)).text).toBe(`{"attempt":${attempt}}`);
+      }
+      await expect(readCode(project, name, 4)).rejects.toMatchObject({ code: 'not_found' });
+    }
+    const outcome = await retryExecution(project, await resolveExecutionId(project, 'run'), WISH);
+    expect(codesOf(outcome)).toContain('not_failed');
   });
 });

@@ -17,7 +17,7 @@ export async function listWholeSteps(
   asked: { after: StepPlace; limit: number; attempt?: number | null },
 ): Promise<{ items: WholeStep[]; next: string | null }> {
   const { steps, isLast } = await ofAttempt(projectId, id, asked.attempt ?? null, {
-    last: () => listSteps(projectId, id, asked),
+    last: (of) => listSteps(projectId, of, asked),
     archived: async (attempt) =>
       pageOfSteps((await findArchivedSteps(projectId, id, attempt)) ?? [], asked),
   });

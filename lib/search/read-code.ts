@@ -14,7 +14,7 @@ export async function readCode(
 ): Promise<{ id: ExecutionId; code: string }> {
   const id = await resolveExecutionId(projectId, idOrExternalId);
   const code = await ofAttempt(projectId, id, attempt, {
-    last: () => findCode(projectId, id),
+    last: (of) => findCode(projectId, of),
     archived: (earlier) => findArchivedCode(projectId, id, earlier),
   });
   if (code === null) throw notSent('code', attempt);

@@ -17,7 +17,7 @@ export async function readContext(
 ): Promise<{ id: ExecutionId; text: string }> {
   const id = await resolveExecutionId(projectId, idOrExternalId);
   const text = await ofAttempt(projectId, id, attempt, {
-    last: () => findContextText(projectId, id),
+    last: (of) => findContextText(projectId, of),
     archived: (earlier) => findArchivedText(projectId, id, earlier, 'context'),
   });
   if (text === null) throw notSent('context', attempt);

@@ -16,7 +16,7 @@ export async function readRecording(
 ): Promise<string> {
   const id = await resolveExecutionId(projectId, idOrExternalId);
   const text = await ofAttempt(projectId, id, attempt, {
-    last: () => findOutputText(projectId, id),
+    last: (of) => findOutputText(projectId, of),
     archived: (earlier) => findArchivedText(projectId, id, earlier, 'output'),
   });
   if (text === null) throw notSent('output', attempt);

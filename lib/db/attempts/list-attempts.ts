@@ -8,7 +8,6 @@ import { Prisma } from '../generated/client';
 interface AttemptRow {
   id: string;
   attempt: number;
-  is_last: boolean;
   status: number;
   started_at: Date | null;
   finished_at: Date | null;
@@ -27,9 +26,9 @@ interface AttemptRow {
   worker_id: string | null;
 }
 
-/** What the row of executions is: the last attempt, with who asked for it. */
+/** What a row of executions is: its last attempt, with who asked for it. */
 const LAST = Prisma.sql`
-  SELECT e.id, e.attempt, true AS is_last, e.status, e.started_at, e.finished_at, e.duration_ms,
+  SELECT e.id, e.attempt, e.status, e.started_at, e.finished_at, e.duration_ms,
     e.raised_action, e.validation_message, encode(e.code_sha256, 'hex') AS code_sha256,
     e.step_count > 0 AS has_steps, p.context_bytes, octet_length(p.output_text) AS output_bytes, e.warning_count, e.error_count,
     a.requested_by, a.requested_at, a.executor, a.worker_id
@@ -39,7 +38,7 @@ const LAST = Prisma.sql`
     AND a.attempt = e.attempt`;
 
 const EARLIER = Prisma.sql`
-  SELECT execution_id AS id, attempt, false AS is_last, status, started_at, finished_at, duration_ms,
+  SELECT execution_id AS id, attempt, status, started_at, finished_at, duration_ms,
     raised_action, validation_message, encode(code_sha256, 'hex') AS code_sha256,
     steps_json IS NOT NULL AS has_steps, octet_length(context_text) AS context_bytes, octet_length(output_text) AS output_bytes,
     warning_count, error_count, requested_by, requested_at, executor, worker_id
@@ -74,15 +73,15 @@ export async function listAttempts(
         AND e.id <> ALL(${[id, root]}::uuid[]) ORDER BY e.id LIMIT ${MAX_SENT}`,
   ]);
   return [...last, ...earlier, ...sent]
-    .map(toAttempt)
-    .sort((a, b) => a.attempt - b.attempt || (a.executionId < b.executionId ? -1 : 1));
+    .sort((a, b) => a.attempt - b.attempt || (a.id < b.id ? -1 : 1))
+    .map((row, at, rows) => toAttempt(row, at === rows.length - 1));
 }
 
-function toAttempt(row: AttemptRow): ExecutionAttempt {
+function toAttempt(row: AttemptRow, isLast: boolean): ExecutionAttempt {
   return {
     executionId: row.id,
     attempt: row.attempt,
-    isLast: row.is_last,
+    isLast,
     status: statusOfCode(row.status),
     startedAt: row.started_at,
     finishedAt: row.finished_at,

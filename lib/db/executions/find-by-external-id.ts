@@ -1,4 +1,4 @@
-import type { ExecutionId } from '@/lib/domain/execution-id';
+import { type ExecutionId, lowestIdAt, timeOfId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { pool } from '../client';
 import { SharedRead } from '../shared-read';
@@ -9,7 +9,10 @@ const remembered = new Map<string, ExecutionId>();
 const finding = new SharedRead<ExecutionId | null>();
 const looking = new SharedRead<boolean>();
 
-/** The newest execution with the producer's own id, or null. */
+/**
+ * The newest execution with the producer's own id, or null: the last attempt, also where all were
+ * sent with one `created_at`.
+ */
 export async function findByExternalId(
   projectId: ProjectId,
   externalId: string,
@@ -50,8 +53,8 @@ async function findNewest(
   const since = from === null ? '' : 'AND id >= $3';
   const { rows } = await pool().query<{ id: ExecutionId }>(
     `SELECT id FROM runlens.executions WHERE project_id = $1 AND external_id = $2 ${since}
-     ORDER BY id DESC LIMIT 1`,
-    from === null ? [projectId, externalId] : [projectId, externalId, from],
+     ORDER BY created_at DESC, attempt DESC, id DESC LIMIT 1`,
+    from === null ? [projectId, externalId] : [projectId, externalId, lowestIdAt(timeOfId(from))],
   );
   return rows[0]?.id ?? null;
 }

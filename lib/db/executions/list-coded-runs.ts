@@ -7,6 +7,7 @@ import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './row';
 
 interface CodedRow extends SummaryRow {
   code_sha256: Uint8Array | null;
+  language: string | null;
 }
 
 export interface CodedRun {
@@ -14,6 +15,7 @@ export interface CodedRun {
   code: string | null;
   /** Lower-case hex. */
   codeSha256: string | null;
+  language: string | null;
 }
 
 /** Several executions with their code, in two statements; one that does not exist is left out. */
@@ -22,14 +24,14 @@ export async function listCodedRuns(
   ids: readonly ExecutionId[],
 ): Promise<Map<ExecutionId, CodedRun>> {
   const rows = await prisma().$queryRaw<CodedRow[]>`
-    SELECT ${SUMMARY_COLUMNS}, code_sha256 FROM runlens.executions
+    SELECT ${SUMMARY_COLUMNS}, code_sha256, language FROM runlens.executions
     WHERE project_id = ${projectId} AND id = ANY(${[...ids]}::uuid[])`;
   const codes = await listCodes(projectId, rows);
   return new Map(
     rows.map((row) => {
       const codeSha256 = row.code_sha256 && hex(row.code_sha256);
       const code = codeSha256 === null ? null : (codes.get(codeSha256) ?? null);
-      return [row.id, { summary: toSummary(row), code, codeSha256 }];
+      return [row.id, { summary: toSummary(row), code, codeSha256, language: row.language }];
     }),
   );
 }

@@ -10,6 +10,8 @@ export interface RetryRow {
   id: ExecutionId;
   status: Status;
   attempt: number;
+  /** Of its code, as it was sent. */
+  language: string | null;
   raisedAction: string | null;
   actionKeys: readonly string[];
   /** Lower-case hex. */
@@ -24,6 +26,7 @@ interface Row {
   id: string;
   status: number;
   attempt: number;
+  language: string | null;
   raised_action: string | null;
   action_keys: string[];
   code_sha256: string | null;
@@ -40,7 +43,7 @@ export async function listRetryRows(
   if (ids.length === 0) return [];
   const [least, greatest] = idSpan(ids);
   const rows = await prisma().$queryRaw<Row[]>`
-    SELECT e.id, e.status, e.attempt, e.raised_action, e.action_keys,
+    SELECT e.id, e.status, e.attempt, e.language, e.raised_action, e.action_keys,
       encode(e.code_sha256, 'hex') AS code_sha256, p.context_bytes, p.trigger_text, p.alterations
     FROM runlens.executions e LEFT JOIN runlens.execution_payloads p
       ON p.project_id = e.project_id AND p.execution_id = e.id
@@ -50,6 +53,7 @@ export async function listRetryRows(
     id: row.id,
     status: statusOfCode(row.status),
     attempt: row.attempt,
+    language: row.language,
     raisedAction: row.raised_action,
     actionKeys: row.action_keys,
     codeSha256: row.code_sha256,
