@@ -170,7 +170,7 @@ export interface EntryMessage {
    */
   id?: string | null;
   /**
-   * `info` where there is none
+   * `info` where there is none. Names of other loggers mean the nearest: `fatal`, `critical` and the like `error`, `notice` `info`, `trace` and `verbose` `debug`
    */
   level?: ('debug' | 'info' | 'warning' | 'warn' | 'error') | null;
   /**

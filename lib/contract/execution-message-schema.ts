@@ -50,7 +50,9 @@ export const entryMessageSchema = z
     level: z
       .enum(['debug', 'info', 'warning', 'warn', 'error'])
       .nullish()
-      .describe('`info` where there is none'),
+      .describe(
+        '`info` where there is none. Names of other loggers mean the nearest: `fatal`, `critical` and the like `error`, `notice` `info`, `trace` and `verbose` `debug`',
+      ),
     event: text.describe('What kind of thing happened, as `resource_completed`'),
     message: text,
     data: anyJson.optional(),

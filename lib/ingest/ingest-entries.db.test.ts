@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendReportSchema } from '@/lib/contract/append-report';
 import type { ExecutionId } from '@/lib/domain/execution-id';
+import { LEVELS } from '@/lib/domain/level';
 import type { ProjectId } from '@/lib/domain/project';
 import { LEAST, withIngest } from '@/lib/testing/with-ingest';
 import { ingestEntries } from './ingest-entries';
@@ -88,6 +89,22 @@ describe('entries of an execution that runs', () => {
     const [, last] = await childrenOf(project, 'execution_entries');
     expect(last.extra_text).toBe('{"host":"h1"}');
     expect(JSON.parse(last.alterations_text)).toHaveLength(2);
+  });
+
+  it('are of the level that other loggers give them another name for', async () => {
+    const { project, post: send } = await running();
+    const named = {
+      error: ['fatal', 'critical', 'CRIT', 'err', 'emergency', 'emerg', 'alert', 'panic', 'Severe'],
+      debug: ['trace', 'Verbose'],
+      info: ['notice', 'information', 'informational'],
+      warning: ['warn', 'WARNING'],
+    };
+    const words = Object.values(named).flat();
+    const report = await send(lines(...words.map((level, at) => ({ seq: at + 1, level }))));
+    expect(report).toMatchObject({ accepted: words.length, altered: [] });
+    const entries = await childrenOf(project, 'execution_entries');
+    const wanted = Object.entries(named).flatMap(([level, all]) => all.map(() => level));
+    expect(entries.map(({ level }) => LEVELS[level])).toEqual(wanted);
   });
 
   it('say which repeat another content, and keep the first', async () => {

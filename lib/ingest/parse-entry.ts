@@ -1,20 +1,15 @@
 import type { IncomingEntry } from '@/lib/domain/incoming-execution';
+import { LEVELS, type Level } from '@/lib/domain/level';
+import { levelNamed } from '@/lib/domain/level-named';
 import { quoted } from './alteration-log';
 import type { ObjectReader } from './object-reader';
 
-const LEVELS = new Map([
-  ['debug', 0],
-  ['info', 1],
-  ['warning', 2],
-  ['warn', 2],
-  ['error', 3],
-]);
-const INFO = 1;
+const WITHOUT: Level = 'info';
 
 export function parseEntry(entry: ObjectReader): Omit<IncomingEntry, 'seq'> {
   const occurredAt = entry.moment('occurred_at');
   return {
-    level: levelOf(entry),
+    level: LEVELS.indexOf(levelOf(entry)),
     event: entry.name('event'),
     message: entry.message('message'),
     dataText: entry.raw('data'),
@@ -24,12 +19,12 @@ export function parseEntry(entry: ObjectReader): Omit<IncomingEntry, 'seq'> {
   };
 }
 
-function levelOf(entry: ObjectReader): number {
+function levelOf(entry: ObjectReader): Level {
   const given = entry.exact('level');
-  if (given === null) return INFO;
-  const level = LEVELS.get(given.toLowerCase());
-  if (level !== undefined) return level;
-  const message = `Not one of debug, info, warning, error: ${quoted(given)}; stored as info`;
+  if (given === null) return WITHOUT;
+  const level = levelNamed(given);
+  if (level) return level;
+  const message = `Not one of ${LEVELS.join(', ')}: ${quoted(given)}; stored as ${WITHOUT}`;
   entry.alterations.add(entry.path('level'), 'unknown_level', message);
-  return INFO;
+  return WITHOUT;
 }

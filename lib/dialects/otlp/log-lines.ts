@@ -1,4 +1,5 @@
 import type { Level } from '@/lib/domain/level';
+import { levelNamed } from '@/lib/domain/level-named';
 import { textOf } from '../loose-json';
 import { anyValueText, keyValues, objectText } from './any-value';
 import { readId } from './read-id';
@@ -97,15 +98,15 @@ function entryText(
   return `${JSON.stringify(members).slice(0, -1)},"data":${objectText(attributes)}}`;
 }
 
-const NAMED = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
-
 /** Severity 1 to 8 is debug, 13 to 16 warning, 17 to 24 error; without a number the text is read. */
 function levelOf(severity: unknown, text: string): Level {
-  const name = /SEVERITY_NUMBER_([A-Z]+)/.exec(textOf(severity))?.[1] ?? text.toUpperCase();
-  const place = NAMED.findIndex((known) => name.startsWith(known));
-  const given = typeof severity === 'number' && severity > 0 ? severity : place * 4 + 1;
-  if (given < 1) return 'info';
-  if (given <= 8) return 'debug';
-  if (given <= 12) return 'info';
-  return given <= 16 ? 'warning' : 'error';
+  if (typeof severity !== 'number' || severity < 1) {
+    const name = /SEVERITY_NUMBER_([A-Z]+)/.exec(textOf(severity))?.[1];
+    // Of `WARN2` and of `error: disk` the first word.
+    const [word] = /[a-z]+/i.exec(name ?? text) ?? [''];
+    return levelNamed(word) ?? 'info';
+  }
+  if (severity <= 8) return 'debug';
+  if (severity <= 12) return 'info';
+  return severity <= 16 ? 'warning' : 'error';
 }

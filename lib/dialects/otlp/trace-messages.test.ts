@@ -164,6 +164,29 @@ test('two spans whose ids give one place are told, not merged', () => {
   expect(rejected).toEqual(['span 2222222200000001 cannot be told from span 1111111100000001']);
 });
 
+test.each([
+  ['critical', 'error'],
+  ['err', 'error'],
+  ['FATAL', 'error'],
+  ['Emergency', 'error'],
+  ['WARN2', 'warning'],
+  ['Warning', 'warning'],
+  ['notice', 'info'],
+  ['Information', 'info'],
+  ['Verbose', 'debug'],
+  ['TRACE3', 'debug'],
+  ['loud', 'info'],
+  ['SEVERITY_NUMBER_UNSPECIFIED', 'info'],
+])('a log record without a number that says %s is of level %s', (severityText, level) => {
+  const logRecords = [{ traceId: TRACE, severityText }];
+  const { logs } = logLines(
+    { resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] },
+    new Date(0),
+  );
+  const [log] = logs;
+  expect(JSON.parse(log?.entries[0] ?? '')).toMatchObject({ level, severity: severityText });
+});
+
 test('log records are entries of their trace, with a level from the severity', () => {
   const record = (severityNumber: number | string, more: object = {}) => ({
     traceId: TRACE,
