@@ -123,6 +123,28 @@ const post = (
 const basic = (user: string, password = '') =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
+test.each([
+  ['/v1/traces', '{"resourceSpans":5}', 'resourceSpans is no list'],
+  ['/v1/traces', '{"resourceSpans":[{},null]}', 'resourceSpans[1] is no object'],
+  ['/v1/traces', '{"resourceSpans":[{"scopeSpans":{}}]}', 'scopeSpans is no list'],
+  ['/v1/traces', '{"resourceSpans":[{"scopeSpans":[{"spans":"x"}]}]}', 'spans is no list'],
+  ['/v1/logs', '{"resourceLogs":"x"}', 'resourceLogs is no list'],
+  ['/v1/logs', '{"resourceLogs":[[]]}', 'resourceLogs[0] is no object'],
+] as const)('%s refuses %s, where nothing can be found', async (path, body, message) => {
+  const { key } = await projectWithKey();
+  const answer = await post(path, `Bearer ${key}`, JSON_TYPE, body);
+  expect([answer.status, await answer.json()]).toEqual([400, { code: 3, message }]);
+});
+
+test.each(['{}', '{"resourceSpans":null}', '{"resourceSpans":[{"scopeSpans":[{"spans":null}]}]}'])(
+  '%s holds no span, and is taken',
+  async (body) => {
+    const { key } = await projectWithKey();
+    const answer = await post('/v1/traces', `Bearer ${key}`, JSON_TYPE, body);
+    expect([answer.status, await answer.text()]).toEqual([200, '{}']);
+  },
+);
+
 test('a key opens its own project, as Bearer and as the user of Basic', async () => {
   const [one, other] = [await projectWithKey(), await projectWithKey()];
   const said = [`Bearer ${one.key}`, `bearer ${one.key}`, basic(one.key), basic(one.key, 'x')];

@@ -1,5 +1,6 @@
-import { listOf, membersOf, textOf } from '../loose-json';
+import { membersOf, textOf } from '../loose-json';
 import { keyValues, objectText } from './any-value';
+import { OtlpFault } from './otlp-fault';
 
 /** A span or log record as it was sent, with what it was sent under. */
 export interface OtlpRecord {
@@ -13,19 +14,35 @@ const LISTS = {
   logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
 } as const;
 
-/** All spans or log records of a request, in their order. */
+/** All spans or log records of a request, in their order. Throws OtlpFault where they are in no list. */
 export function* readRecords(document: unknown, signal: 'traces' | 'logs'): Generator<OtlpRecord> {
   const [resources, scopes, records] = LISTS[signal];
-  for (const ofResource of listOf(membersOf(document)[resources]).map(membersOf)) {
+  for (const ofResource of groupsOf(membersOf(document), resources)) {
     const resource = keyValues(membersOf(ofResource.resource).attributes);
-    for (const ofScope of listOf(ofResource[scopes]).map(membersOf)) {
+    for (const ofScope of groupsOf(ofResource, scopes)) {
       const { name, version } = membersOf(ofScope.scope);
       const scope = { name: textOf(name), version: textOf(version) };
-      for (const record of listOf(ofScope[records])) {
+      for (const record of listIn(ofScope, records)) {
         yield { record: membersOf(record), resource, scope };
       }
     }
   }
+}
+
+type Members = ReturnType<typeof membersOf>;
+
+function listIn(members: Members, name: string): readonly unknown[] {
+  const list = members[name] ?? [];
+  if (Array.isArray(list)) return list;
+  throw new OtlpFault('malformed', `${name} is no list`);
+}
+
+function groupsOf(members: Members, name: string): Members[] {
+  return listIn(members, name).map((group, index) => {
+    if (typeof group === 'object' && group !== null && !Array.isArray(group))
+      return membersOf(group);
+    throw new OtlpFault('malformed', `${name}[${index}] is no object`);
+  });
 }
 
 /** The text of an attribute, or null where it is missing or no text. */
