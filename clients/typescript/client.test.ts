@@ -91,11 +91,22 @@ describe('an execution', () => {
     const { client, server } = await clientOf([]);
     const cycle: Record<string, unknown> = {};
     cycle.self = cycle;
-    await client.run({ ...FIELDS, context: { big: 12n } }, (run) => {
+    const context = {
+      ...{ big: 12n, numbers: [Number.NaN, Number.NEGATIVE_INFINITY, 0.5] },
+      ...{ pairs: new Map([[1, new Set([2n, 'x'])]]), map: new Map([['__proto__', 1]]) },
+      error: new TypeError('no part'),
+    };
+    await client.run({ ...FIELDS, context }, (run) => {
       run.log('info', 'cycle', { data: cycle });
+      run.set({ attributes: { big: { deep: 12n }, cycle } });
     });
     await client.flush();
-    expect(only(server)).toMatchObject({ status: 'success', context: { big: '12' } });
+    expect(only(server)).toMatchObject({ status: 'success' });
+    expect(JSON.stringify(only(server)?.context)).toBe(
+      '{"big":"12","numbers":["NaN","-Infinity",0.5],"pairs":[[1,["2","x"]]],' +
+        '"map":{"__proto__":1},"error":"TypeError: no part"}',
+    );
+    expect(only(server)?.attributes).toMatch(/^not JSON: /);
     expect(only(server)?.entries?.[0]).toMatchObject({
       data: expect.stringMatching(/^not JSON: /),
     });
@@ -227,5 +238,22 @@ describe('reading', () => {
     const error = await client.get('x').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RunlensError);
     expect(error).toMatchObject({ status: 404, code: 'not_found' });
+  });
+
+  it('says what to do when nothing answers, and leaves an end by the program as it is', async () => {
+    const { client, server } = await clientOf([answer(200, '<html>')], { timeoutMs: 300 });
+    await expect(client.get('x')).rejects.toMatchObject({ status: 0, code: 'unreachable' });
+    await server.close();
+    const error = await client
+      .list()
+      .next()
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RunlensError);
+    expect(error).toMatchObject({ status: 0, code: 'unreachable', cause: expect.any(TypeError) });
+    expect((error as Error).message).toMatch(
+      `no answer of Runlens at ${server.url} (connect ECONNREFUSED`,
+    );
+    const init = { signal: AbortSignal.abort() };
+    await expect(client.ask('/', init)).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

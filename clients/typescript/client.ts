@@ -37,14 +37,15 @@ export interface Stats {
   lost: number;
 }
 
-/** A request that was refused. `code` is stable. */
+/** A request that was refused, or that got no answer (status 0, code `unreachable`). `code` is stable. */
 export class RunlensError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
+    options?: { cause: unknown },
   ) {
-    super(message);
+    super(message, options);
     this.name = 'RunlensError';
   }
 }
@@ -175,19 +176,24 @@ export class Client {
     return this.ask(`/api/v1/executions/${encodeURIComponent(id)}/retry`, { method: 'POST' });
   }
 
-  /** A request to the API, for what has no method here. Throws a RunlensError. */
+  /** A request to the API, for what has no method here. Throws a RunlensError, or why `init.signal` ended it. */
   async ask<T>(path: string, init: RequestInit = {}): Promise<T> {
     const { url, apiKey, timeoutMs } = this.server;
-    const answer = await this.server.fetch(url + path, {
-      ...init,
-      headers: { ...init.headers, authorization: `Bearer ${apiKey}` },
-      redirect: 'manual',
-      signal: init.signal ?? AbortSignal.timeout(timeoutMs),
-    });
-    if (answer.ok) return (await answer.json()) as T;
-    const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
-    const message = problem.detail ?? problem.title ?? `the server answered ${answer.status}`;
-    throw new RunlensError(answer.status, problem.code ?? 'unexpected', message);
+    try {
+      const answer = await this.server.fetch(url + path, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${apiKey}` },
+        redirect: 'manual',
+        signal: init.signal ?? AbortSignal.timeout(timeoutMs),
+      });
+      if (answer.ok) return (await answer.json()) as T;
+      const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+      const message = problem.detail ?? problem.title ?? `the server answered ${answer.status}`;
+      throw new RunlensError(answer.status, problem.code ?? 'unexpected', message);
+    } catch (error) {
+      if (error instanceof RunlensError || init.signal?.aborted) throw error;
+      throw new RunlensError(0, 'unreachable', unanswered(url, error), { cause: error });
+    }
   }
 
   private isFull(): boolean {
@@ -221,4 +227,14 @@ export class Client {
     this.changed.clear();
     this.heldBytes = 0;
   }
+}
+
+/** fetch says why only in the cause of what it throws. */
+function unanswered(url: string, error: unknown): string {
+  const { message, cause } = error as {
+    message?: string;
+    cause?: { message?: string; code?: string };
+  };
+  const why = cause?.message || cause?.code || message;
+  return `no answer of Runlens at ${url} (${why}): see that it runs there, and that url or RUNLENS_URL says so`;
 }

@@ -181,22 +181,30 @@ export class Step {
 
 const objectOf = (value: unknown) => (typeof value === 'object' ? value : null);
 
-/** JSON of anything: what has none (a cycle, a bigint, a getter that throws) is told as text. */
+/** JSON of anything: what has none (a cycle, a bigint, NaN, a getter that throws) is told as text. */
 export function jsonOf(value: object): string {
   try {
     return JSON.stringify(value, plain);
   } catch {
     const parts = Object.entries(value).map(([name, part]) => [name, safely(part)]);
-    return JSON.stringify(Object.fromEntries(parts));
+    return JSON.stringify(Object.fromEntries(parts), plain);
   }
 }
 
-const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
+/** A map is an object where all of its keys are texts, else pairs. */
+function plain(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (value instanceof Set) return [...value];
+  if (!(value instanceof Map)) return value instanceof Error ? messageOf(value) : value;
+  const pairs = [...value];
+  return pairs.every(([key]) => typeof key === 'string') ? Object.fromEntries(pairs) : pairs;
+}
 
 function safely(value: unknown): unknown {
   try {
     JSON.stringify(value, plain);
-    return typeof value === 'bigint' ? String(value) : value;
+    return value;
   } catch (error) {
     return `not JSON: ${messageOf(error)}`;
   }
