@@ -29,7 +29,8 @@ export const DIALECT_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/action-runs/{id}/logs/stream',
     tag: 'VirtuousAI',
     summary: 'Follow the log lines of a run',
-    description: 'Server-sent events without a type, each with a RunLog; the last one is `end`.',
+    description:
+      'Server-sent events without a type, each with a RunLog; the last one is `end`. With a `Last-Event-ID` that is none of this stream it begins at the start.',
     query: runLogShape,
     headers: ['Last-Event-ID'],
     answers: {

@@ -51,4 +51,14 @@ describe('which entries a log shows', () => {
   ])('is refused where a program says %s', (text, message) => {
     expect(() => parseEntryRequest(new URLSearchParams(text))).toThrow(message);
   });
+
+  it.each(['to=1', 'seqs=1', 'limit=5', 'arrived_after=1-2', 'arrived_until=1-2', 'x='])(
+    'is refused where a stream is asked for with %s',
+    (text) => {
+      const known = 'known are level, event, worker, attempt, q, after';
+      expect(() => parseEntryStream(new URLSearchParams(text))).toThrow(
+        `There is no parameter ${text.split('=')[0]}; ${known}`,
+      );
+    },
+  );
 });

@@ -89,12 +89,7 @@ export function parseEntryRequest(
   search: URLSearchParams,
   others: readonly string[] = [],
 ): EntryRequest {
-  const known: string[] = entryRequestShape.keyof().options;
-  const unknown = Array.from(search.keys()).find((name) => ![...known, ...others].includes(name));
-  if (unknown !== undefined) {
-    const message = `There is no parameter ${unknown}; known are ${[...known, ...others].join(', ')}`;
-    throw new AppError('invalid_input', message);
-  }
+  refuseOthers(search, [...entryRequestShape.keyof().options, ...others]);
   const parsed = entryRequestShape.safeParse(Object.fromEntries(search));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -114,8 +109,16 @@ export function parseEntryRequest(
   };
 }
 
+function refuseOthers(search: URLSearchParams, known: readonly string[]): void {
+  const unknown = Array.from(search.keys()).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const message = `There is no parameter ${unknown}; known are ${known.join(', ')}`;
+  throw new AppError('invalid_input', message);
+}
+
 /** The query of a stream of entries: the filter, and `after` as a place of the stream. */
 export function parseEntryStream(search: URLSearchParams): EntryFilter {
+  refuseOthers(search, [...entryFilterShape.keyof().options, 'after']);
   const filter = new URLSearchParams(search);
   filter.delete('after');
   return parseEntryRequest(filter).filter;

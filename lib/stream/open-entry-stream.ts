@@ -12,6 +12,8 @@ export function openEntryStream(request: Request, watched: WatchedEntries, grant
   const url = new URL(request.url);
   // A browser sends the header when it reconnects by itself; what it was told at first is older.
   const said = request.headers.get('last-event-id') || url.searchParams.get('after');
-  const after = said ? parseEntryPosition(said) : ENTRY_START;
+  // VirtuousAI's stream has no `reset` to tell a reader that it begins anew.
+  const unknown = watched.door === 'run-logs' ? ENTRY_START : null;
+  const after = said ? (parseEntryPosition(said) ?? unknown) : ENTRY_START;
   return eventStream(request, liveHub().watchEntries(watched, { after, grant }));
 }
