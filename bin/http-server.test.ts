@@ -174,6 +174,36 @@ describe('the HTTP server', () => {
     }
   });
 
+  it.each([
+    ['DELETE', '/api/v1/executions/x', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/api/v1/executions?q=', 'GET, HEAD, OPTIONS, POST'],
+    ['GET', '/v1/traces', 'OPTIONS, POST'],
+    ['POST', '/logs', 'GET, HEAD, OPTIONS'],
+  ])('says what else to do where %s %s cannot be done', async (method, path, allow) => {
+    const answer = await ask(await serve(hello), { method, path });
+    expect(answer.headers).toMatchObject({ allow, 'content-type': 'application/problem+json' });
+    expect(JSON.parse(answer.text)).toMatchObject({
+      ...{ status: 405, code: 'method_not_allowed' },
+      detail: `${method} is not for this address, which takes ${allow}`,
+    });
+    expect(answer.statusCode).toBe(405);
+  });
+
+  it.each(['GET', 'HEAD', 'OPTIONS', 'POST'])('lets %s through where it can', async (method) => {
+    const answer = await ask(await serve(hello), { method, path: '/api/v1/executions' });
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it.each(['/api/v1/executions/%zz', '/logs/actions/%ff', '/v1/%'])(
+    'refuses %s as the API does',
+    async (path) => {
+      const answer = await ask(await serve(hello), { path });
+      expect(answer.headers['content-type']).toBe('application/problem+json');
+      expect(JSON.parse(answer.text)).toMatchObject({ status: 400, code: 'invalid_input' });
+      expect(answer.statusCode).toBe(400);
+    },
+  );
+
   it('has neither the image optimizer nor upgrades', async () => {
     const port = await serve(hello);
     expect((await ask(port, { path: '/_next/image?url=%2Fx' })).statusCode).toBe(404);

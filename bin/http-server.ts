@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '@/lib/domain/app-error';
+import { methodsOf } from '@/lib/openapi/methods-of';
 import { allowedHosts } from './allowed-hosts';
 import { contentSecurityPolicy } from './content-security-policy';
 import { addDefaultHeaders, isPartOfPage } from './response-headers';
+import { sendProblem } from './send-problem';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -37,6 +40,8 @@ const INTERNAL_HEADERS = [
 /** Asked by orchestrators, by address, and holding no data. */
 const OPEN_TO_ANY_HOST = new Set(['/healthz', '/readyz']);
 
+const OF_API = /^\/(api|v1|logs)(\/|$)/;
+
 export function createHttpServer(options: {
   host: string;
   port: number;
@@ -67,7 +72,17 @@ export function createHttpServer(options: {
     }
     // Next would take its own failure to read it for one of the server (500).
     if (!canDecode(path)) {
-      return refuse(response, 400, 'The path is no text in UTF-8, percent-encoded');
+      const text = 'The path is no text in UTF-8, percent-encoded';
+      if (OF_API.test(path)) return sendProblem(response, new AppError('invalid_input', text));
+      return refuse(response, 400, text);
+    }
+    // Next answers this with nothing, and does not say what the path takes.
+    const methods = methodsOf(path);
+    if (methods && !methods.includes(request.method ?? '')) {
+      const allow = methods.join(', ');
+      response.setHeader('Allow', allow);
+      const text = `${request.method} is not for this address, which takes ${allow}`;
+      return sendProblem(response, new AppError('method_not_allowed', text));
     }
     // The image optimizer is not used, and it has been a way in.
     if (path === '/_next/image') return refuse(response, 404, 'Not found');

@@ -56,6 +56,27 @@ test('whatever is asked, the answer is one that the document has', async () => {
   expect([...statuses].toSorted()).toEqual(expect.arrayContaining([200, 400, 404]));
 });
 
+test('what is no operation is refused in the form of the others', async () => {
+  const refusals = [
+    ['GET', '/api/v1/nothing', 404],
+    ['POST', '/api/v1/executions/x/nothing', 404],
+    ['POST', '/v1/metrics', 404],
+    ['DELETE', '/api/v1/executions/x', 405],
+    ['PUT', '/api/v1/executions', 405],
+    ['GET', '/v1/traces', 405],
+    ['POST', '/logs', 405],
+    ['GET', '/api/v1/executions/%zz', 400],
+  ] as const;
+  for (const [method, path, status] of refusals) {
+    const headers = { authorization: `Bearer ${room.key}` };
+    const answer = await fetch(room.url + path, { method, headers });
+    expect(answer.headers.get('content-type'), path).toBe('application/problem+json');
+    expect(await answer.json(), path).toMatchObject({ status });
+    expect(answer.status, path).toBe(status);
+    expect(answer.headers.has('allow'), path).toBe(status === 405);
+  }
+});
+
 /** Asks, and of what does not end by itself reads only the beginning. */
 async function ask(method: string, { url, headers, body }: AnyQuestion) {
   const response = await fetch(`${room.url}${url}`, {

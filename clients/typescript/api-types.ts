@@ -236,6 +236,7 @@ export interface Problem {
     | 'unauthenticated'
     | 'forbidden'
     | 'not_found'
+    | 'method_not_allowed'
     | 'conflict'
     | 'not_retryable'
     | 'too_large'

@@ -4,6 +4,7 @@ export const ERROR_CODES = {
   unauthenticated: { status: 401, title: 'Sign in, or send an API key' },
   forbidden: { status: 403, title: 'You may not do that' },
   not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'That cannot be done at this address' },
   conflict: { status: 409, title: 'That conflicts with what is stored' },
   not_retryable: { status: 409, title: 'This execution cannot be retried' },
   too_large: { status: 413, title: 'That is larger than the limit' },

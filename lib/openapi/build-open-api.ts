@@ -16,7 +16,7 @@ import { refusalAnswers } from './refusals';
 
 const ABOUT = `Executions of automations: send them, find them, read them, and run them again.
 
-The key goes as \`Authorization: Bearer KEY\`, or as the user name of Basic; it opens one project. Wherever a path has the \`id\` of an execution, the producer’s own id serves too. Refusals of the native operations are \`application/problem+json\` with a stable \`code\`; those of other systems’ operations are in their manner. Answers may get further members. What never reaches an operation is answered as plain text: a path that is no percent-encoded UTF-8 with 400, a host name that the server does not know with 421, anything while it starts with 503. A method that a path does not have is answered 405.`;
+The key goes as \`Authorization: Bearer KEY\`, or as the user name of Basic; it opens one project. Wherever a path has the \`id\` of an execution, the producer’s own id serves too. Refusals of the native operations are \`application/problem+json\` with a stable \`code\`; those of other systems’ operations are in their manner. Answers may get further members. What reaches no operation is refused in the native form: a path that is no percent-encoded UTF-8 with 400, a path that there is not with 404, a method that a path does not take with 405 and \`Allow\`. A host name that the server does not know is answered as plain text with 421, and so is anything while it starts, with 503.`;
 
 /**
  * The API in OpenAPI 3.1, made of the schemas that the routes use. Pure: equal servers have equal documents.

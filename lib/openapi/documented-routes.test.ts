@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { readSources } from '@/lib/testing/read-sources';
 import { OPERATIONS } from './operations';
 
-/** Routes that are no API: whoever signed in is let in by a cookie, and they change as the pages do. */
-const OF_PAGES = [
+/** Routes that are no API: most let in by a cookie whoever signed in, and change as the pages do. */
+const NO_API = [
+  // Where the API has nothing.
+  /\[\[\.\.\.rest\]\]/,
   // What the pages of a project fetch and download.
   /^app\/p\//,
   // Python for the browser, for pages alone.
@@ -19,7 +21,7 @@ const METHOD = /export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE|
 function builtOperations(): string[] {
   return sources
     .filter(({ path }) => /^app\/.*\broute\.ts$/.test(path))
-    .filter(({ path }) => !OF_PAGES.some((pattern) => pattern.test(path)))
+    .filter(({ path }) => !NO_API.some((pattern) => pattern.test(path)))
     .flatMap(({ path, text }) => {
       const url = path.slice('app'.length, -'/route.ts'.length).replaceAll(/\[(\w+)\]/g, '{$1}');
       const methods = Array.from(text.matchAll(METHOD), ([, method = '']) => method);
@@ -39,7 +41,7 @@ it('names every operation once, as clients name functions', () => {
   expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id))).toEqual([]);
 });
 
-it('says which routes belong to the pages only where there are such routes', () => {
+it('says which routes are no API only where there are such routes', () => {
   const paths = sources.map(({ path }) => path);
-  for (const pattern of OF_PAGES) expect(paths.some((path) => pattern.test(path))).toBe(true);
+  for (const pattern of NO_API) expect(paths.some((path) => pattern.test(path))).toBe(true);
 });
