@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { endedAt } from '@/lib/domain/ended-at';
 import type { ExecutionMetadata } from '@/lib/domain/execution';
 import { isTerminal } from '@/lib/domain/status';
 import type { actionLogSchema } from './action-log-schema';
@@ -13,13 +14,14 @@ import { isoTime } from './iso-time';
 export function actionLogJson(execution: ExecutionMetadata): z.infer<typeof actionLogSchema> {
   const sent = readAttributes(execution.attributesText);
   const id = execution.externalId ?? execution.id;
+  const ended = endedAt(execution);
   return {
     log_id: sent.text('log_id') ?? id,
     log_type: 'action',
     action_run_id: id,
     event_time: dateTime(sent.text('event_time')) ?? isoTime(execution.createdAt),
     start_time: execution.startedAt && isoTime(execution.startedAt),
-    end_time: execution.finishedAt && isoTime(execution.finishedAt),
+    end_time: ended && isoTime(ended),
     duration_ms: execution.durationMs,
     ...texts(sent, ['project_id', 'account_id']),
     success: sent.flag('success') ?? successOf(execution),

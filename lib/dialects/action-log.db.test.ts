@@ -98,6 +98,15 @@ describe('the log of an action', () => {
     expect(Object.keys(log)).toEqual(ORDER);
   });
 
+  it('has an end where start and duration say it', async () => {
+    const { id, ask } = await project();
+    const times = { started_at: '2026-11-20T10:00:00Z', duration_ms: 1_500 };
+    await send(id, { ...LEAST, id: 'run', ...times });
+    expect(await (await ask('run')).json()).toMatchObject({ end_time: '2026-11-20T10:00:01.500Z' });
+    await send(id, { ...LEAST, id: 'short', duration_ms: 1_500 });
+    expect(await (await ask('short')).json()).toMatchObject({ end_time: null });
+  });
+
   it('has null for what was not sent or has another type, and keeps the digits of an id', async () => {
     const { id, ask } = await project();
     const attributes =

@@ -21,7 +21,8 @@ export async function readFlowRuns(
   return runs.map((summary, index) => {
     const lineCount = lines[index] ?? MAX_LINES + 1;
     return openFlowRun({
-      ...{ summary, finishedAt: null, attributesText: null, triggerText: null },
+      ...{ summary, startedAt: null, finishedAt: null },
+      ...{ attributesText: null, triggerText: null },
       ...notes.get(summary.id),
       lineCount: lineCount <= MAX_LINES ? lineCount : null,
     });

@@ -6,6 +6,7 @@ import { Prisma } from '../generated/client';
 
 /** What other systems show of an execution in a list, beside its row. */
 export interface RunNotes {
+  startedAt: Date | null;
   finishedAt: Date | null;
   /** Null above a megabyte: a list does not carry them then, as no search looks into them. */
   attributesText: string | null;
@@ -20,7 +21,7 @@ export async function listRunNotes(
   if (ids.length === 0) return new Map();
   const sorted = [...ids].sort();
   const { text, values } = Prisma.sql`
-    SELECT e.id, e.finished_at AS "finishedAt",
+    SELECT e.id, e.started_at AS "startedAt", e.finished_at AS "finishedAt",
       CASE WHEN octet_length(p.attributes_text) <= ${MAX_SEARCHABLE_BYTES}::int
         THEN p.attributes_text END AS "attributesText",
       CASE WHEN octet_length(p.trigger_text) <= ${MAX_SEARCHABLE_BYTES}::int

@@ -87,6 +87,7 @@ describe('the list of logs', () => {
       execution(2, {
         trigger: { kind: 'manual' },
         attributes: { process_count: 0, in_bound: true, schedule: '0 * * * *' },
+        ...{ started_at: '2023-06-23T11:59:00Z', duration_ms: 1_500 },
       }),
       execution(3, { actions: [{ key: 'other' }] }),
     );
@@ -100,6 +101,7 @@ describe('the list of logs', () => {
       {
         ...{ state: 3, status: 4, process_count: 0, is_triggered: true, in_bound: true },
         schedule: '0 * * * *',
+        finished: String(Date.UTC(2023, 5, 23, 11, 59, 1, 500)),
       },
     ]);
   });

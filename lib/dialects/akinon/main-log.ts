@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { endedAt } from '@/lib/domain/ended-at';
 import type { mainFlowLogSchema } from './flow-log-schema';
 import { flowLogState } from './flow-log-state';
 import { epochText } from './flow-log-time';
@@ -14,7 +15,8 @@ export function mainLog(
   flow: Flow,
   run: FlowRun,
 ): Omit<z.infer<typeof mainFlowLogSchema>, 'sub_flows'> {
-  const { summary, finishedAt, lineCount, sent } = run;
+  const { summary, startedAt, finishedAt, lineCount, sent } = run;
+  const ended = endedAt({ startedAt, finishedAt, durationMs: summary.durationMs });
   const processed = sent.number('process_count');
   return {
     created: epochText(summary.createdAt),
@@ -25,7 +27,7 @@ export function mainLog(
     original_filename_uuid: run.fileName,
     filename_uuid: run.fileName,
     ...flowLogState(summary.status, processed === 0),
-    finished: finishedAt && epochText(finishedAt),
+    finished: ended && epochText(ended),
     fragment_count: sent.number('fragment_count'),
     process_count: processed ?? lineCount,
     success_count:

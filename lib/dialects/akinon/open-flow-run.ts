@@ -11,6 +11,7 @@ export interface Flow {
 /** An execution as far as its main log and the logs below it are made of it. */
 export interface RunFacts {
   summary: ExecutionSummary;
+  startedAt: Date | null;
   finishedAt: Date | null;
   attributesText: string | null;
   triggerText: string | null;
