@@ -141,8 +141,13 @@ describe('the log of an action', () => {
     const refused = await ask('run', '');
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toMatch(/^Basic /);
-    expect(await refused.json()).toMatchObject({ success: false, status_code: 401 });
-    expect((await ask('run', 'Basic bm90aGluZzo=')).status).toBe(401);
+    expect(await refused.json()).toMatchObject({
+      ...{ success: false, status_code: 401 },
+      message: expect.stringContaining('or the key as the user name of Basic'),
+    });
+    const unknown = await ask('run', 'Basic bm90aGluZzo=');
+    expect(unknown.status).toBe(401);
+    expect((await unknown.json()).message).toContain('does not know the API key');
     const missing = await ask('nothing');
     const foreign = await other.ask('run');
     expect([missing.status, foreign.status]).toEqual([404, 404]);
