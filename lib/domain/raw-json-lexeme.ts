@@ -14,6 +14,8 @@ export interface Lexeme {
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+/** A cut line of NDJSON seems to hold the break behind it. */
+const CUT = 'a string that ends too early, or holds a line break that is not written as \\n';
 const SIMPLE_ESCAPES = new Set(Array.from('"\\/bfnrt', (character) => character.charCodeAt(0)));
 
 function hexUnit(text: string, at: number): number {
@@ -72,7 +74,8 @@ export function resumeString(text: string, limit: number, pause: number, lexeme:
         unit = 0x20;
         at += 1;
       }
-    } else if (unit < 0x20) return breakAt(lexeme, at, 'a control character inside a string');
+    } else if (unit === 10 || unit === 13) return breakAt(lexeme, at, CUT);
+    else if (unit < 0x20) return breakAt(lexeme, at, 'a control character inside a string');
     const isLow = (unit & 0xfc00) === 0xdc00;
     if (isHigh !== isLow) marks |= RAW_MARKS.loneSurrogate;
     isHigh = (unit & 0xfc00) === 0xd800;

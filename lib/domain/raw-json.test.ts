@@ -142,5 +142,13 @@ describe('scanRawJson', () => {
       position: 7,
       message: 'expected a key in quotes',
     });
+    const tooEarly =
+      'a string that ends too early, or holds a line break that is not written as \\n';
+    for (const end of ['\n', '\r\n']) {
+      expect(scanRawJson(`{"id":"x${end}`)).toMatchObject({ position: 8, message: tooEarly });
+    }
+    expect(scanRawJson('{"id":"x\t"}')).toMatchObject({
+      message: 'a control character inside a string',
+    });
   });
 });
