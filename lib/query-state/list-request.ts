@@ -79,6 +79,10 @@ export function parseListRequest(query: URLSearchParams): ListRequest {
     const issue = parsed.error.issues[0];
     throw new AppError('invalid_input', `${issue?.path.join('.')} ${issue?.message}`);
   }
+  const { min_ms, max_ms } = parsed.data;
+  if (min_ms !== undefined && max_ms !== undefined && Number(min_ms) > Number(max_ms)) {
+    throw new AppError('invalid_input', `min_ms ${min_ms} is more than max_ms ${max_ms}`);
+  }
   const params = parseExecutionParams(query);
   requireQuery(params.q);
   return {
