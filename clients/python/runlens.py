@@ -2125,7 +2125,8 @@ def _run_child(code, context, frozen, timeout, python, cli):
             f.write(_bundle(code, context, {"frozen": frozen}))
         child_env = {name: value for name, value in os.environ.items()
                      if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
-        child_env.update({"_REPLAY": "1", "PYTHONHASHSEED": str(frozen["hash_seed"])})
+        child_env.update({"_REPLAY": "1", "LC_ALL": "C.UTF-8",
+                          "PYTHONHASHSEED": str(frozen["hash_seed"])})
         begun = time.monotonic()
         process = subprocess.Popen(
             [python, "-X", "utf8", path, "--record", "--outcome", outcome_path], env=child_env,
@@ -2243,7 +2244,7 @@ def _read_outcome(path, frozen):
         if calls:
             outcome["frozen"]["http"] = [calls[number] for number in sorted(calls)]
         return outcome
-    except (OSError, ValueError, TypeError):    # none, or not what the runtime writes
+    except (OSError, ValueError, TypeError, RecursionError):    # not what the runtime writes
         return nothing
 
 
@@ -2545,9 +2546,8 @@ def main(argv: typing.Optional[typing.Sequence[str]] = None) -> int:
 _PARTS.update({
     "runtime": r'''"""Runs the action of a Runlens bundle and gives the output that was recorded.
 
-Python 3.8 or newer, standard library only; python3 FILE --help says how. The file that carries this
-text also carries the action, its context and its recording. The recording was made by this same
-text, with one more part about what is kept, so that a recording and its replay cannot drift apart.
+Python 3.8 or newer, standard library only; python3 FILE --help says how. The recording was made by
+this same text, with one more part, so that a recording and its replay cannot drift apart.
 """
 import os
 import sys
@@ -2615,18 +2615,15 @@ def start(file, argv, frozen, record, timeout, **streams):
     """Hash order is fixed before Python starts, so the file starts itself again. -> exit status"""
     env = {name: value for name, value in os.environ.items()
            if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
-    seed = frozen.get("hash_seed")
-    if seed is None and record:
-        seed = 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1)
-    env.update({"_REPLAY": "1"}, **{} if seed is None else {"PYTHONHASHSEED": str(seed)})
+    fresh = 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1) if record else None
+    seed = frozen.get("hash_seed", fresh)
+    env.update({} if seed is None else {"PYTHONHASHSEED": str(seed)})
+    env.update(_REPLAY="1", LC_ALL="C.UTF-8")
     command = [sys.executable, "-X", "utf8", file, *argv]
     if os.name == "posix" and not timeout and not streams:
         os.execve(sys.executable, command, env)
-    import subprocess
-    try:
-        return subprocess.run(command, env=env, timeout=timeout, **streams).returncode
-    except subprocess.TimeoutExpired:
-        return 137
+    load("watch")
+    return watch(command, env, timeout, streams)
 
 OPTIONS = ("--verify", "--recorded", "--live", "--full-traceback", "--debug", "--help", "--context",
            "--record", "--outcome", "--report")
@@ -2637,7 +2634,10 @@ def main(file, argv):
     if argv:
         load("options")
         read_options(argv, options)
-    recorded = parse_json(recorded)
+    try:
+        recorded = parse_json(recorded)
+    except ValueError as error:
+        sys.exit("The recording in this file cannot be read: %s" % error)
     recorded = recorded if isinstance(recorded, dict) else {}
     frozen = recorded.get("frozen") or {}
     timeout = frozen.get("timeout") if recorded.get("outcome") == "timeout" else None
@@ -2645,9 +2645,9 @@ def main(file, argv):
         load("run")
         load("verify")
         return compare(file, recorded, timeout, options)
-    debug = (options["--debug"] or sys.gettrace() is not None
-             or "debugpy" in sys.modules or "pydevd" in sys.modules)
-    if not (debug or options["--live"] or os.environ.get("_REPLAY")) and sys.executable:
+    traced = sys.gettrace() or "debugpy" in sys.modules or "pydevd" in sys.modules
+    options["--debug"] = bool(traced or options["--debug"])
+    if not (traced or options["--live"] or os.environ.get("_REPLAY")) and sys.executable:
         try:
             return start(file, argv, frozen, options["--record"], timeout)
         except OSError:
@@ -2663,7 +2663,7 @@ def main(file, argv):
     except (OSError, ValueError) as error:
         sys.stderr.write("The context cannot be read: %s\n" % error)
         return 2
-    return run(file, options, code, line, context, recorded, debug)
+    return run(file, options, code, line, context, recorded)
 
 if __name__ == "<replay>":
     sys.exit(main(__file__, sys.argv[1:]))
@@ -2704,6 +2704,10 @@ def read_options(argv, options):
         sys.exit("--record needs --outcome FILE")
     if options["--report"] and not options["--verify"]:
         sys.exit("--report needs --verify")
+    for name in ("--context", "--live", "--debug", "--full-traceback"):
+        for other in ("--verify", "--recorded"):
+            if options[name] and options[other]:
+                sys.exit("%s looks at the recording: it makes no sense with %s" % (other, name))
     if options["--help"]:
         print(HELP, end="")
         sys.exit(0)
@@ -2772,8 +2776,8 @@ def set_traceback_text(everything, file):
 
 # ---- running -------------------------------------------------------------------------------------
 
-def run(file, options, code, line, context, recorded, debug):
-    clock, live = time.perf_counter_ns, options["--live"]
+def run(file, options, code, line, context, recorded):
+    clock, live, debug = time.perf_counter_ns, options["--live"], options["--debug"]
     frozen = {} if live else dict(recorded.get("frozen") or {})
     outcome = {"outcome": "ok", "validation_message": None, "exit_code": 0,
                "python": "%d.%d.%d" % sys.version_info[:3]}
@@ -2839,11 +2843,6 @@ def run(file, options, code, line, context, recorded, debug):
         started = clock()
         exec(call, names)
         took()
-    except SystemExit as error:
-        took()
-        status, outcome["outcome"] = error.code, "exit"
-        if status is not None and not isinstance(status, int):
-            outcome["validation_message"] = str(status)
     except BaseException as error:
         took()
         left = limit()
@@ -2875,7 +2874,9 @@ class Function:
 def replace(module, **calls):
     for name, call in calls.items():
         if hasattr(module, name):
-            setattr(module, name, Function(call, getattr(module, name)))
+            made = Function(call, getattr(module, name))
+            for place in (module, sys.modules.get(made.__module__, module)):    # os, posix
+                setattr(place, name, made)
 
 CLOCKS = (("wall", "time"), ("monotonic", "monotonic"), ("perf", "perf_counter"),
           ("cpu", "process_time"), ("thread", "thread_time"))
@@ -2912,7 +2913,8 @@ def freeze_clock(clock_of):
 
     def now(cls, tz=None):
         whole, ns = divmod(wall(), 10**9)
-        return cls.fromtimestamp(whole, tz).replace(microsecond=ns // 1000)
+        value = datetime.datetime.__dict__["fromtimestamp"].__get__(None, cls)(whole, tz)
+        return datetime.datetime.replace(value, microsecond=ns // 1000)
 
     def utcnow(cls):
         if sys.version_info >= (3, 12):
@@ -2933,12 +2935,12 @@ def freeze_entropy(seed):
         sha256 = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
     except ImportError:
         from hashlib import sha256
-    calls, seed_with = itertools.count(), random.Random.seed
+    calls, seed_with, forks, who = itertools.count(), random.Random.seed, [], [seed]
 
     def urandom(size):
         if size < 0:
             raise ValueError("negative argument not allowed")
-        text = b"%s %d " % (seed.encode(), next(calls))
+        text = b"%s %d " % ("".join(who).encode(), next(calls))
         blocks = (sha256(text + b"%d" % i).digest() for i in range(-(-size // 32)))
         return b"".join(blocks)[:size]
 
@@ -2949,6 +2951,8 @@ def freeze_entropy(seed):
     random._urandom, random.Random.seed = os.urandom, reseed
     random.seed = random._inst.seed
     random.seed()
+    getattr(os, "register_at_fork", dict)(before=lambda: forks.append(1), after_in_child=lambda: (
+        who.append("-%d" % len(forks)), random.seed()))    # a child has randomness of its own
     uuid._node = int.from_bytes(urandom(6), "big") | 1 << 40
     uuid._generate_time_safe = uuid._UuidCreate = None
     uuid._has_uuid_generate_time_safe = False
@@ -2966,10 +2970,12 @@ def set_environment(frozen):
 
 def freeze_place(pid, host):
     """Number of the process, name of the machine: logs are full of them. A child has its own."""
-    mine, real, kill, uname = os.getpid(), os.getpid, os.kill, getattr(os, "uname", None)
+    mine, real, parent, uname = os.getpid(), os.getpid, os.getppid, getattr(os, "uname", None)
     there = {pid: mine, -pid: -mine}
+    of = lambda name: lambda to, *rest, ask=getattr(os, name, None): ask(there.get(to, to), *rest)
+    replace(os, **{name: of(name) for name in ("kill", "getpgid", "getsid", "sched_getaffinity")})
     replace(os, getpid=lambda: pid if real() == mine else real(),
-            kill=lambda to, signal: kill(there.get(to, to), signal),
+            getppid=lambda: pid if parent() == mine else parent(),
             uname=lambda: type(uname())((*uname()[:1], host, *uname()[2:])))
     import _socket
     for module in (_socket, sys.modules.get("socket")):
@@ -3012,6 +3018,22 @@ def hear_network(shut):
     hear = lambda event, args: network.hear(event, args) if event.startswith("socket.") else None
     getattr(sys, "addaudithook", lambda hook: None)(hear)
     return network
+''',
+    "watch": r'''# ---- a process beside this one: to compare what it prints, or to end it in time ------------------
+
+def watch(command, env, timeout, streams):
+    """-> exit status; 137 when its time was up: then all that it has started is ended too"""
+    import signal, subprocess
+    posix = os.name == "posix"
+    child = subprocess.Popen(command, env=env, start_new_session=posix, **streams)
+    try:
+        return child.wait(timeout)
+    except subprocess.TimeoutExpired:
+        return 137
+    finally:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL) if posix else child.kill()
+            child.wait()
 ''',
     "failure": r'''# ---- what is said of an error --------------------------------------------------------------------
 
@@ -3061,11 +3083,16 @@ class TracebackText:
     def show(self, kind, value, tb, before=""):
         try:
             text = "".join(traceback.TracebackException(kind, value, tb).format())
-        except RecursionError:
+        except Exception:    # no calls left, or what it is made of raises itself
             text = kind.__name__ + "\n"
-        if sys.stderr is not None:
-            sys.stderr.write(before + text)
+        try:
+            try:
+                sys.stderr.write(before + text)
+            except UnicodeEncodeError:
+                sys.stderr.write((before + text).encode("ascii", "backslashreplace").decode())
             sys.stderr.flush()
+        except Exception:    # an action may have put anything in its place, None too
+            pass
 
     def in_thread(self, args):
         if args.exc_type is not SystemExit:
@@ -3079,21 +3106,41 @@ class TracebackText:
         self.show(args.exc_type, args.exc_value, args.exc_traceback, before)
 
     def end(self, error, outcome, compiled):
-        """What an action leaves that ends with an error. -> exit status"""
-        warned, refused = isinstance(error, ValidationWarning), isinstance(error, ValidationError)
+        """What an action leaves that ends with an exception. -> what to exit with"""
+        kind = type(error)    # an exception may raise whatever it is asked
+        if issubclass(kind, SystemExit):
+            return self.exit(error, outcome)
+        warned, refused = issubclass(kind, ValidationWarning), issubclass(kind, ValidationError)
         outcome["outcome"] = "warned" if warned else "rejected" if refused else "error"
-        outcome["validation_message"] = str(error) if warned or refused else error_text(error)
-        tb = error.__traceback__ if compiled else None
+        outcome["validation_message"] = (text_of if warned or refused else error_text)(error)
+        kept = BaseException.__dict__["__traceback__"]
+        tb = kept.__get__(error) if compiled else None
         while tb and tb.tb_frame.f_code.co_filename == "<replay>":
             tb = tb.tb_next
-        error.__traceback__ = tb
+        kept.__set__(error, tb)
         try:
-            sys.excepthook(type(error), error, tb)
+            sys.excepthook(kind, error, tb)
         except Exception as again:
             before = "Error in sys.excepthook:\n"
             self.show(type(again), again, again.__traceback__, before)
-            self.show(type(error), error, tb, "\nOriginal exception was:\n")
-        return 0 if warned else 130 if isinstance(error, KeyboardInterrupt) else 1
+            self.show(kind, error, tb, "\nOriginal exception was:\n")
+        return 0 if warned else 130 if issubclass(kind, KeyboardInterrupt) else 1
+
+    def exit(self, error, outcome):
+        outcome["outcome"] = "exit"
+        try:
+            status = error.code
+        except Exception:
+            status = error
+        if status is not None and not isinstance(status, int):
+            outcome["validation_message"] = text_of(status)
+        return status
+
+def text_of(value):
+    try:
+        return str(value)
+    except Exception:
+        return "<exception str() failed>"
 
 def error_text(error):
     module = type(error).__module__
@@ -3163,14 +3210,15 @@ class Network:
 ''',
     "http": r'''# ---- HTTP: calls are answered from the tape ------------------------------------------------------
 
-SECRET = re.compile(r"(?i)key|token|secret|sig\b|sign|passw|pwd|auth|credential|session|cookie")
+SECRET = re.compile(r"(?i)key|token|secret|sig\b|sign|pass|pwd|auth|cred|session|cookie|jwt|"
+                    r"access(?!-control)|sas\b|otp\b|[?&;#]code=")
 
 def public_url(text):
     """Without user name and password, and without the values of parameters that look secret."""
     from urllib.parse import unquote_plus
     text = re.sub(r"://[^/?#\s]*@", "://", text)
     hide = lambda found: found[1] + ("***" if SECRET.search(unquote_plus(found[1])) else found[2])
-    return re.sub(r"([?&;][^=&;#?\s]+=)([^&;#\s]*)", hide, text)
+    return re.sub(r"([?&;#][^=&;#?\s]+=)([^&;#\s>\"']*)", hide, text)
 
 def put_between(network, tape):
     """Connections of http.client, and of what is built upon it, speak through the tape."""
@@ -3321,6 +3369,8 @@ def to_error(recorded):
 # An action may replace these too.
 write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
 
+RESULT_DEPTH = 500        # what the recorder still can read, however deep it is called itself
+
 class OutcomeFile:
     """First the frozen values and every clock reading, so that they survive a kill; at the end one
     JSON object. Neither a full disk nor an action that closes every file may make the action fail.
@@ -3351,26 +3401,33 @@ class OutcomeFile:
         """Adds what the action has left as result and mutations, as far as it is JSON."""
         if network and network.made and network.made.missing:
             outcome["needs_network"] = network.made.missing
-        changed = dict(vars(builtins))
+        changed, limit = dict(vars(builtins)), sys.getrecursionlimit()
         vars(builtins).update(__builtins__)
+        sys.setrecursionlimit(RESULT_DEPTH)
         for name, value in (("result", None), ("mutations", mutations)):
             outcome[name] = names.get(name, value)
             try:
                 dumps(outcome[name], allow_nan=False)
-            except Exception as error:
+            except BaseException as error:
                 outcome[name] = [] if name == "mutations" else None
                 load("failure")
                 outcome[name + "_error"] = error_text(error)
+        sys.setrecursionlimit(limit)
         if recording:
             recording.finish()
         self.finish(outcome)
         vars(builtins).update(changed)
     def finish(self, outcome):
+        if not self.is_open():
+            return
+        # Who reads a clock while everything ends has nothing to say here any more.
+        fd, self.fd = self.fd, -1
         try:
-            if self.is_open():
-                os.lseek(self.fd, 0, os.SEEK_SET)
-                os.ftruncate(self.fd, 0)
-                self.note(dumps(outcome))
+            os.lseek(fd, 0, os.SEEK_SET)
+            os.ftruncate(fd, 0)
+            data = dumps(outcome).encode()
+            while data:
+                data = data[write_fd(fd, data):]
         except OSError:
             pass
 ''',
@@ -3400,7 +3457,7 @@ def run_again(file, recorded, timeout):
             now.update(outcome="timeout", validation_message=recorded.get("validation_message"))
         elif os.path.exists(path) and os.path.getsize(path):
             with open_file(path, encoding="utf-8") as f:
-                now = json.load(f)
+                now = parse_json(f.read())
         elif code > 128:
             now["outcome"] = "killed"
         with open_file(out, "rb") as o, open_file(err, "rb") as e:
@@ -3535,7 +3592,8 @@ def report(file, url, outcome, diffs, masked):
 
     with open_file(file, encoding="utf-8", newline="") as f:
         text = f.read()
-    found = re.search("^# Execution log: (.*?)\r?$", text.partition("\nexec(")[0], re.M)
+    found = re.search("^# Execution log: (.*?)\r?$", re.split(r"\n(?:exec|f = open)\(", text)[0],
+                      re.M)
     key = os.environ.get("RUNLENS_API_KEY", "").strip()
     try:
         where = urllib.parse.urlsplit(url)
@@ -3592,7 +3650,7 @@ def shorten(diff):
 ''',
     "record": r'''# ---- recording: what only the recorder's own file has --------------------------------------------
 
-LAUNCHER = ('exec(compile(open(__file__, encoding="utf-8").read()'
+LAUNCHER = ('f = open(__file__, encoding="utf-8"); text = f.read(); f.close(); exec(compile(text'
             '.split("\\n#=== runtime ===\\n")[-1].split("\\n#=== ")[0].strip("r\'\\n"), '
             '"<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})\n')
 CLOCK_CAP = 100000        # readings kept of one clock
@@ -3735,7 +3793,7 @@ class Heard(io.RawIOBase):
         try:
             size = self.raw.readinto(buffer)
         except Exception as error:
-            self.call["error"] = from_error(error)
+            self.call.setdefault("error", from_error(error))
             raise
         with self.calls.lock:
             kept = min(size or 0, self.calls.left)
@@ -3767,8 +3825,8 @@ def from_wire(data):
         if not found:
             break
         data, status = data[found.end():], int(found[2])
-        if status < 200 and status != 101:
-            continue    # 100 Continue and the like: the answer comes behind it
+        if status == 100:
+            continue    # 100 Continue: the answer comes behind it
         call = {"http": found[1].decode(), "status": status,
                 "reason": (found[3] or b"").decode("latin-1"), "headers": []}
         for line in re.split(r"\r?\n(?![ \t])", found[4].decode("latin-1"))[:-1]:

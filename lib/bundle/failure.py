@@ -46,11 +46,16 @@ class TracebackText:
     def show(self, kind, value, tb, before=""):
         try:
             text = "".join(traceback.TracebackException(kind, value, tb).format())
-        except RecursionError:
+        except Exception:    # no calls left, or what it is made of raises itself
             text = kind.__name__ + "\n"
-        if sys.stderr is not None:
-            sys.stderr.write(before + text)
+        try:
+            try:
+                sys.stderr.write(before + text)
+            except UnicodeEncodeError:
+                sys.stderr.write((before + text).encode("ascii", "backslashreplace").decode())
             sys.stderr.flush()
+        except Exception:    # an action may have put anything in its place, None too
+            pass
 
     def in_thread(self, args):
         if args.exc_type is not SystemExit:
@@ -64,21 +69,41 @@ class TracebackText:
         self.show(args.exc_type, args.exc_value, args.exc_traceback, before)
 
     def end(self, error, outcome, compiled):
-        """What an action leaves that ends with an error. -> exit status"""
-        warned, refused = isinstance(error, ValidationWarning), isinstance(error, ValidationError)
+        """What an action leaves that ends with an exception. -> what to exit with"""
+        kind = type(error)    # an exception may raise whatever it is asked
+        if issubclass(kind, SystemExit):
+            return self.exit(error, outcome)
+        warned, refused = issubclass(kind, ValidationWarning), issubclass(kind, ValidationError)
         outcome["outcome"] = "warned" if warned else "rejected" if refused else "error"
-        outcome["validation_message"] = str(error) if warned or refused else error_text(error)
-        tb = error.__traceback__ if compiled else None
+        outcome["validation_message"] = (text_of if warned or refused else error_text)(error)
+        kept = BaseException.__dict__["__traceback__"]
+        tb = kept.__get__(error) if compiled else None
         while tb and tb.tb_frame.f_code.co_filename == "<replay>":
             tb = tb.tb_next
-        error.__traceback__ = tb
+        kept.__set__(error, tb)
         try:
-            sys.excepthook(type(error), error, tb)
+            sys.excepthook(kind, error, tb)
         except Exception as again:
             before = "Error in sys.excepthook:\n"
             self.show(type(again), again, again.__traceback__, before)
-            self.show(type(error), error, tb, "\nOriginal exception was:\n")
-        return 0 if warned else 130 if isinstance(error, KeyboardInterrupt) else 1
+            self.show(kind, error, tb, "\nOriginal exception was:\n")
+        return 0 if warned else 130 if issubclass(kind, KeyboardInterrupt) else 1
+
+    def exit(self, error, outcome):
+        outcome["outcome"] = "exit"
+        try:
+            status = error.code
+        except Exception:
+            status = error
+        if status is not None and not isinstance(status, int):
+            outcome["validation_message"] = text_of(status)
+        return status
+
+def text_of(value):
+    try:
+        return str(value)
+    except Exception:
+        return "<exception str() failed>"
 
 def error_text(error):
     module = type(error).__module__

@@ -20,7 +20,9 @@ class Function:
 def replace(module, **calls):
     for name, call in calls.items():
         if hasattr(module, name):
-            setattr(module, name, Function(call, getattr(module, name)))
+            made = Function(call, getattr(module, name))
+            for place in (module, sys.modules.get(made.__module__, module)):    # os, posix
+                setattr(place, name, made)
 
 CLOCKS = (("wall", "time"), ("monotonic", "monotonic"), ("perf", "perf_counter"),
           ("cpu", "process_time"), ("thread", "thread_time"))
@@ -57,7 +59,8 @@ def freeze_clock(clock_of):
 
     def now(cls, tz=None):
         whole, ns = divmod(wall(), 10**9)
-        return cls.fromtimestamp(whole, tz).replace(microsecond=ns // 1000)
+        value = datetime.datetime.__dict__["fromtimestamp"].__get__(None, cls)(whole, tz)
+        return datetime.datetime.replace(value, microsecond=ns // 1000)
 
     def utcnow(cls):
         if sys.version_info >= (3, 12):
@@ -78,12 +81,12 @@ def freeze_entropy(seed):
         sha256 = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
     except ImportError:
         from hashlib import sha256
-    calls, seed_with = itertools.count(), random.Random.seed
+    calls, seed_with, forks, who = itertools.count(), random.Random.seed, [], [seed]
 
     def urandom(size):
         if size < 0:
             raise ValueError("negative argument not allowed")
-        text = b"%s %d " % (seed.encode(), next(calls))
+        text = b"%s %d " % ("".join(who).encode(), next(calls))
         blocks = (sha256(text + b"%d" % i).digest() for i in range(-(-size // 32)))
         return b"".join(blocks)[:size]
 
@@ -94,6 +97,8 @@ def freeze_entropy(seed):
     random._urandom, random.Random.seed = os.urandom, reseed
     random.seed = random._inst.seed
     random.seed()
+    getattr(os, "register_at_fork", dict)(before=lambda: forks.append(1), after_in_child=lambda: (
+        who.append("-%d" % len(forks)), random.seed()))    # a child has randomness of its own
     uuid._node = int.from_bytes(urandom(6), "big") | 1 << 40
     uuid._generate_time_safe = uuid._UuidCreate = None
     uuid._has_uuid_generate_time_safe = False
@@ -111,10 +116,12 @@ def set_environment(frozen):
 
 def freeze_place(pid, host):
     """Number of the process, name of the machine: logs are full of them. A child has its own."""
-    mine, real, kill, uname = os.getpid(), os.getpid, os.kill, getattr(os, "uname", None)
+    mine, real, parent, uname = os.getpid(), os.getpid, os.getppid, getattr(os, "uname", None)
     there = {pid: mine, -pid: -mine}
+    of = lambda name: lambda to, *rest, ask=getattr(os, name, None): ask(there.get(to, to), *rest)
+    replace(os, **{name: of(name) for name in ("kill", "getpgid", "getsid", "sched_getaffinity")})
     replace(os, getpid=lambda: pid if real() == mine else real(),
-            kill=lambda to, signal: kill(there.get(to, to), signal),
+            getppid=lambda: pid if parent() == mine else parent(),
             uname=lambda: type(uname())((*uname()[:1], host, *uname()[2:])))
     import _socket
     for module in (_socket, sys.modules.get("socket")):

@@ -1,13 +1,14 @@
 # ---- HTTP: calls are answered from the tape ------------------------------------------------------
 
-SECRET = re.compile(r"(?i)key|token|secret|sig\b|sign|passw|pwd|auth|credential|session|cookie")
+SECRET = re.compile(r"(?i)key|token|secret|sig\b|sign|pass|pwd|auth|cred|session|cookie|jwt|"
+                    r"access(?!-control)|sas\b|otp\b|[?&;#]code=")
 
 def public_url(text):
     """Without user name and password, and without the values of parameters that look secret."""
     from urllib.parse import unquote_plus
     text = re.sub(r"://[^/?#\s]*@", "://", text)
     hide = lambda found: found[1] + ("***" if SECRET.search(unquote_plus(found[1])) else found[2])
-    return re.sub(r"([?&;][^=&;#?\s]+=)([^&;#\s]*)", hide, text)
+    return re.sub(r"([?&;#][^=&;#?\s]+=)([^&;#\s>\"']*)", hide, text)
 
 def put_between(network, tape):
     """Connections of http.client, and of what is built upon it, speak through the tape."""

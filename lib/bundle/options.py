@@ -34,6 +34,10 @@ def read_options(argv, options):
         sys.exit("--record needs --outcome FILE")
     if options["--report"] and not options["--verify"]:
         sys.exit("--report needs --verify")
+    for name in ("--context", "--live", "--debug", "--full-traceback"):
+        for other in ("--verify", "--recorded"):
+            if options[name] and options[other]:
+                sys.exit("%s looks at the recording: it makes no sense with %s" % (other, name))
     if options["--help"]:
         print(HELP, end="")
         sys.exit(0)

@@ -3,6 +3,8 @@
 # An action may replace these too.
 write_fd, fstat, getpid, dumps = os.write, os.fstat, os.getpid, json.dumps
 
+RESULT_DEPTH = 500        # what the recorder still can read, however deep it is called itself
+
 class OutcomeFile:
     """First the frozen values and every clock reading, so that they survive a kill; at the end one
     JSON object. Neither a full disk nor an action that closes every file may make the action fail.
@@ -33,25 +35,32 @@ class OutcomeFile:
         """Adds what the action has left as result and mutations, as far as it is JSON."""
         if network and network.made and network.made.missing:
             outcome["needs_network"] = network.made.missing
-        changed = dict(vars(builtins))
+        changed, limit = dict(vars(builtins)), sys.getrecursionlimit()
         vars(builtins).update(__builtins__)
+        sys.setrecursionlimit(RESULT_DEPTH)
         for name, value in (("result", None), ("mutations", mutations)):
             outcome[name] = names.get(name, value)
             try:
                 dumps(outcome[name], allow_nan=False)
-            except Exception as error:
+            except BaseException as error:
                 outcome[name] = [] if name == "mutations" else None
                 load("failure")
                 outcome[name + "_error"] = error_text(error)
+        sys.setrecursionlimit(limit)
         if recording:
             recording.finish()
         self.finish(outcome)
         vars(builtins).update(changed)
     def finish(self, outcome):
+        if not self.is_open():
+            return
+        # Who reads a clock while everything ends has nothing to say here any more.
+        fd, self.fd = self.fd, -1
         try:
-            if self.is_open():
-                os.lseek(self.fd, 0, os.SEEK_SET)
-                os.ftruncate(self.fd, 0)
-                self.note(dumps(outcome))
+            os.lseek(fd, 0, os.SEEK_SET)
+            os.ftruncate(fd, 0)
+            data = dumps(outcome).encode()
+            while data:
+                data = data[write_fd(fd, data):]
         except OSError:
             pass

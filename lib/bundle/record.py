@@ -1,6 +1,6 @@
 # ---- recording: what only the recorder's own file has --------------------------------------------
 
-LAUNCHER = ('exec(compile(open(__file__, encoding="utf-8").read()'
+LAUNCHER = ('f = open(__file__, encoding="utf-8"); text = f.read(); f.close(); exec(compile(text'
             '.split("\\n#=== runtime ===\\n")[-1].split("\\n#=== ")[0].strip("r\'\\n"), '
             '"<replay>", "exec"), {"__name__": "<replay>", "__file__": __file__})\n')
 CLOCK_CAP = 100000        # readings kept of one clock
@@ -143,7 +143,7 @@ class Heard(io.RawIOBase):
         try:
             size = self.raw.readinto(buffer)
         except Exception as error:
-            self.call["error"] = from_error(error)
+            self.call.setdefault("error", from_error(error))
             raise
         with self.calls.lock:
             kept = min(size or 0, self.calls.left)
@@ -175,8 +175,8 @@ def from_wire(data):
         if not found:
             break
         data, status = data[found.end():], int(found[2])
-        if status < 200 and status != 101:
-            continue    # 100 Continue and the like: the answer comes behind it
+        if status == 100:
+            continue    # 100 Continue: the answer comes behind it
         call = {"http": found[1].decode(), "status": status,
                 "reason": (found[3] or b"").decode("latin-1"), "headers": []}
         for line in re.split(r"\r?\n(?![ \t])", found[4].decode("latin-1"))[:-1]:

@@ -6,7 +6,7 @@ import { replayText } from './replay-text';
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const PARTS = {
   ...{ runtime: ['replay'], options: ['options'], deep: ['deep'], run: ['run', 'freeze'] },
-  ...{ failure: ['failure'], network: ['network'], http: ['http'] },
+  ...{ watch: ['watch'], failure: ['failure'], network: ['network'], http: ['http'] },
   ...{ outcome: ['outcome'], verify: ['verify'] },
 };
 const textOf = (names: readonly string[]) => names.map((name) => read(`./${name}.py`)).join('\n');

@@ -1,8 +1,7 @@
 """Runs the action of a Runlens bundle and gives the output that was recorded.
 
-Python 3.8 or newer, standard library only; python3 FILE --help says how. The file that carries this
-text also carries the action, its context and its recording. The recording was made by this same
-text, with one more part about what is kept, so that a recording and its replay cannot drift apart.
+Python 3.8 or newer, standard library only; python3 FILE --help says how. The recording was made by
+this same text, with one more part, so that a recording and its replay cannot drift apart.
 """
 import os
 import sys
@@ -70,18 +69,15 @@ def start(file, argv, frozen, record, timeout, **streams):
     """Hash order is fixed before Python starts, so the file starts itself again. -> exit status"""
     env = {name: value for name, value in os.environ.items()
            if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
-    seed = frozen.get("hash_seed")
-    if seed is None and record:
-        seed = 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1)
-    env.update({"_REPLAY": "1"}, **{} if seed is None else {"PYTHONHASHSEED": str(seed)})
+    fresh = 1 + int.from_bytes(os.urandom(4), "big") % (2**32 - 1) if record else None
+    seed = frozen.get("hash_seed", fresh)
+    env.update({} if seed is None else {"PYTHONHASHSEED": str(seed)})
+    env.update(_REPLAY="1", LC_ALL="C.UTF-8")
     command = [sys.executable, "-X", "utf8", file, *argv]
     if os.name == "posix" and not timeout and not streams:
         os.execve(sys.executable, command, env)
-    import subprocess
-    try:
-        return subprocess.run(command, env=env, timeout=timeout, **streams).returncode
-    except subprocess.TimeoutExpired:
-        return 137
+    load("watch")
+    return watch(command, env, timeout, streams)
 
 OPTIONS = ("--verify", "--recorded", "--live", "--full-traceback", "--debug", "--help", "--context",
            "--record", "--outcome", "--report")
@@ -92,7 +88,10 @@ def main(file, argv):
     if argv:
         load("options")
         read_options(argv, options)
-    recorded = parse_json(recorded)
+    try:
+        recorded = parse_json(recorded)
+    except ValueError as error:
+        sys.exit("The recording in this file cannot be read: %s" % error)
     recorded = recorded if isinstance(recorded, dict) else {}
     frozen = recorded.get("frozen") or {}
     timeout = frozen.get("timeout") if recorded.get("outcome") == "timeout" else None
@@ -100,9 +99,9 @@ def main(file, argv):
         load("run")
         load("verify")
         return compare(file, recorded, timeout, options)
-    debug = (options["--debug"] or sys.gettrace() is not None
-             or "debugpy" in sys.modules or "pydevd" in sys.modules)
-    if not (debug or options["--live"] or os.environ.get("_REPLAY")) and sys.executable:
+    traced = sys.gettrace() or "debugpy" in sys.modules or "pydevd" in sys.modules
+    options["--debug"] = bool(traced or options["--debug"])
+    if not (traced or options["--live"] or os.environ.get("_REPLAY")) and sys.executable:
         try:
             return start(file, argv, frozen, options["--record"], timeout)
         except OSError:
@@ -118,7 +117,7 @@ def main(file, argv):
     except (OSError, ValueError) as error:
         sys.stderr.write("The context cannot be read: %s\n" % error)
         return 2
-    return run(file, options, code, line, context, recorded, debug)
+    return run(file, options, code, line, context, recorded)
 
 if __name__ == "<replay>":
     sys.exit(main(__file__, sys.argv[1:]))

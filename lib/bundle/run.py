@@ -33,8 +33,8 @@ def set_traceback_text(everything, file):
 
 # ---- running -------------------------------------------------------------------------------------
 
-def run(file, options, code, line, context, recorded, debug):
-    clock, live = time.perf_counter_ns, options["--live"]
+def run(file, options, code, line, context, recorded):
+    clock, live, debug = time.perf_counter_ns, options["--live"], options["--debug"]
     frozen = {} if live else dict(recorded.get("frozen") or {})
     outcome = {"outcome": "ok", "validation_message": None, "exit_code": 0,
                "python": "%d.%d.%d" % sys.version_info[:3]}
@@ -100,11 +100,6 @@ def run(file, options, code, line, context, recorded, debug):
         started = clock()
         exec(call, names)
         took()
-    except SystemExit as error:
-        took()
-        status, outcome["outcome"] = error.code, "exit"
-        if status is not None and not isinstance(status, int):
-            outcome["validation_message"] = str(status)
     except BaseException as error:
         took()
         left = limit()

@@ -6,6 +6,7 @@ const PARTS = {
   options: ['options.py'],
   deep: ['deep.py'],
   run: ['run.py', 'freeze.py'],
+  watch: ['watch.py'],
   failure: ['failure.py'],
   network: ['network.py'],
   http: ['http.py'],

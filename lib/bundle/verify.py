@@ -24,7 +24,7 @@ def run_again(file, recorded, timeout):
             now.update(outcome="timeout", validation_message=recorded.get("validation_message"))
         elif os.path.exists(path) and os.path.getsize(path):
             with open_file(path, encoding="utf-8") as f:
-                now = json.load(f)
+                now = parse_json(f.read())
         elif code > 128:
             now["outcome"] = "killed"
         with open_file(out, "rb") as o, open_file(err, "rb") as e:
@@ -159,7 +159,8 @@ def report(file, url, outcome, diffs, masked):
 
     with open_file(file, encoding="utf-8", newline="") as f:
         text = f.read()
-    found = re.search("^# Execution log: (.*?)\r?$", text.partition("\nexec(")[0], re.M)
+    found = re.search("^# Execution log: (.*?)\r?$", re.split(r"\n(?:exec|f = open)\(", text)[0],
+                      re.M)
     key = os.environ.get("RUNLENS_API_KEY", "").strip()
     try:
         where = urllib.parse.urlsplit(url)

@@ -119,6 +119,47 @@ export const furtherReplayCases: ReplayCase[] = [
     'a clock that is pickled',
     'import pickle, time\nprint(pickle.loads(pickle.dumps(time.time)) is time.time, time.time.__module__)\n',
   ),
+  c(
+    'a clock that is read while everything ends',
+    'import logging\nclass Door:\n    def __del__(self):\n        logging.warning("closed")\ndoor = Door()\nraise ValidationError("no")\n',
+    { outcome: 'rejected' },
+  ),
+  c(
+    'children with randomness of their own',
+    'import os, random, sys, uuid\nfor number in range(3):\n    sys.stdout.flush()\n    child = os.fork()\n    if not child:\n        print(number, uuid.uuid4(), os.urandom(4), random.random())\n        sys.stdout.flush()\n        os._exit(0)\n    os.waitpid(child, 0)\nprint(uuid.uuid4(), random.random())\n',
+  ),
+  c(
+    'a refusal whose text cannot be made',
+    'class Refused(ValidationError):\n    def __str__(self):\n        return self.typo\nraise Refused()\n',
+    { outcome: 'rejected' },
+  ),
+  c(
+    'an error that raises whatever it is asked',
+    'class Shy(Exception):\n    def __getattribute__(self, name):\n        raise ValueError(name)\nraise Shy()\n',
+    { outcome: 'error' },
+  ),
+  c(
+    'an exit with what has no text',
+    'import sys\nclass Mute:\n    def __str__(self):\n        raise ValueError\nsys.exit(Mute())\n',
+    { outcome: 'exit' },
+  ),
+  c(
+    'an error where stderr was replaced',
+    'import sys\nclass Tee:\n    def write(self, text):\n        return sys.__stderr__.write(text)\nsys.stderr = Tee()\n1 / 0\n',
+    { outcome: 'error' },
+  ),
+  c(
+    'what is asked about the own process',
+    'import os, pickle, subprocess, sys\npid = os.getpid()\nprint(os.getpgid(pid) == os.getpgrp(), os.getsid(pid) == os.getsid(0))\nprint(pickle.loads(pickle.dumps(os.getpid)) is os.getpid, pickle.loads(pickle.dumps(os.urandom)) is os.urandom)\nsys.stdout.flush()\nif not os.fork():\n    print(os.getppid() == pid)\n    sys.stdout.flush()\n    os._exit(0)\nos.wait()\n',
+  ),
+  c(
+    'moments of a class that makes them otherwise',
+    'import datetime\nclass Moment(datetime.datetime):\n    @classmethod\n    def fromtimestamp(cls, *given):\n        raise ValueError\n    def replace(self, **given):\n        raise ValueError\nprint(Moment.now(), type(Moment.now()).__name__)\n',
+  ),
+  c(
+    'a result too deep for who reads it',
+    'result = []\nfor _ in range(940):\n    result = [result]\n',
+  ),
   c('surrogates in a message', 'raise ValidationError("a\\ud800b\\0")\n', { outcome: 'rejected' }),
   c(
     'the number of the process in a log, and a signal to it',

@@ -156,7 +156,8 @@ def _run_child(code, context, frozen, timeout, python, cli):
             f.write(_bundle(code, context, {"frozen": frozen}))
         child_env = {name: value for name, value in os.environ.items()
                      if not name.startswith("PYTHON") or name in ("PYTHONHOME", "PYTHONPATH")}
-        child_env.update({"_REPLAY": "1", "PYTHONHASHSEED": str(frozen["hash_seed"])})
+        child_env.update({"_REPLAY": "1", "LC_ALL": "C.UTF-8",
+                          "PYTHONHASHSEED": str(frozen["hash_seed"])})
         begun = time.monotonic()
         process = subprocess.Popen(
             [python, "-X", "utf8", path, "--record", "--outcome", outcome_path], env=child_env,
@@ -274,7 +275,7 @@ def _read_outcome(path, frozen):
         if calls:
             outcome["frozen"]["http"] = [calls[number] for number in sorted(calls)]
         return outcome
-    except (OSError, ValueError, TypeError):    # none, or not what the runtime writes
+    except (OSError, ValueError, TypeError, RecursionError):    # not what the runtime writes
         return nothing
 
 

@@ -8,7 +8,7 @@ export const LAUNCHER = `
 import atexit, base64, datetime, gc, hashlib, io, json, linecache, os, random, re, sys, threading, traceback, uuid
 
 _known = {}
-_RARE = "deep ", "network ", "http ", "verify "
+_RARE = "deep ", "watch ", "network ", "http ", "verify "
 
 def _prepare(runtime):
     first, *others = runtime.split("\\n#=== ")
