@@ -1,4 +1,5 @@
 import type { ColumnKey } from '@/lib/domain/column-layout';
+import { COLUMN_NAMES } from '@/lib/domain/column-names';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import { type ColumnId, isColumnId } from '@/lib/domain/execution-columns';
 import type { PathValue, PathValues } from '@/lib/domain/path-value';
@@ -6,56 +7,53 @@ import { csvLine, csvText } from '@/lib/format/csv-cell';
 import { isoInZone } from '@/lib/format/iso-in-zone';
 import { secondsText } from '@/lib/format/seconds-text';
 
-interface CsvColumn {
-  /** As the API and the query language spell it. */
-  name: string;
-  /** A cell, ready to be written: only what we write ourselves is not text. */
-  cell: (execution: ExecutionSummary, zone: string) => string;
-}
+/** A cell, ready to be written: only what we write ourselves is not text. */
+type Cell = (execution: ExecutionSummary, zone: string) => string;
 
 const text = (value: string | null) => csvText(value ?? '');
 
 /** A column of the catalogue without an answer here does not compile. */
-const COLUMN: Record<ColumnId, CsvColumn> = {
-  createdAt: { name: 'created_at', cell: ({ createdAt }, zone) => isoInZone(createdAt, zone) },
-  status: { name: 'status', cell: ({ status }) => status },
-  event: { name: 'event', cell: ({ event }) => text(event) },
-  target: { name: 'target', cell: ({ target }) => text(target) },
-  targetRecordId: { name: 'target_record_id', cell: (one) => text(one.targetRecordId) },
-  validationMessage: { name: 'validation_message', cell: (one) => text(one.validationMessage) },
-  raisedAction: { name: 'raised_action', cell: (one) => text(one.raisedAction) },
-  triggeredBy: { name: 'triggered_by', cell: (one) => text(one.triggeredBy) },
-  durationMs: { name: 'duration_ms', cell: ({ durationMs }) => String(durationMs ?? '') },
-  actionKeys: { name: 'action_keys', cell: ({ actionKeys }) => text(actionKeys.join(', ')) },
-  requestId: { name: 'request_id', cell: ({ requestId }) => text(requestId) },
-  environment: { name: 'environment', cell: ({ environment }) => text(environment) },
-  attempt: { name: 'attempt', cell: ({ attempt }) => String(attempt) },
-  warnings: { name: 'warning_count', cell: ({ warningCount }) => String(warningCount) },
-  errors: { name: 'error_count', cell: ({ errorCount }) => String(errorCount) },
-  seconds: { name: 'duration_s', cell: ({ durationMs }) => secondsText(durationMs) },
-  steps: { name: 'step_count', cell: ({ stepCount }) => String(stepCount) },
-  reproducibility: { name: 'reproducibility', cell: ({ reproducibility }) => reproducibility },
+const CELL: Record<ColumnId | 'id', Cell> = {
+  id: ({ id }) => id,
+  createdAt: ({ createdAt }, zone) => isoInZone(createdAt, zone),
+  status: ({ status }) => status,
+  event: ({ event }) => text(event),
+  target: ({ target }) => text(target),
+  targetRecordId: ({ targetRecordId }) => text(targetRecordId),
+  validationMessage: ({ validationMessage }) => text(validationMessage),
+  raisedAction: ({ raisedAction }) => text(raisedAction),
+  triggeredBy: ({ triggeredBy }) => text(triggeredBy),
+  durationMs: ({ durationMs }) => String(durationMs ?? ''),
+  actionKeys: ({ actionKeys }) => text(actionKeys.join(', ')),
+  requestId: ({ requestId }) => text(requestId),
+  environment: ({ environment }) => text(environment),
+  attempt: ({ attempt }) => String(attempt),
+  warnings: ({ warningCount }) => String(warningCount),
+  errors: ({ errorCount }) => String(errorCount),
+  seconds: ({ durationMs }) => secondsText(durationMs),
+  steps: ({ stepCount }) => String(stepCount),
+  reproducibility: ({ reproducibility }) => reproducibility,
 };
 
-/** The first line: the id, which every other answer of the API is found by, then the columns. */
+const isOwn = (key: ColumnKey): key is ColumnId | 'id' => key === 'id' || isColumnId(key);
+
+/** The first line. */
 export function csvHeading(columns: readonly ColumnKey[]): string {
-  const names = columns.map((key) => (isColumnId(key) ? COLUMN[key].name : csvText(key)));
-  return csvLine(['id', ...names]);
+  return csvLine(columns.map((key) => (isColumnId(key) ? COLUMN_NAMES[key] : csvText(key))));
 }
 
-/** One execution, with the columns of the screen in their order. */
+/** One execution, with the columns that were asked for in their order. */
 export function csvRow(
   execution: ExecutionSummary,
   columns: readonly ColumnKey[],
   values: PathValues,
   zone: string,
 ): string {
-  const cells = columns.map((key) =>
-    isColumnId(key)
-      ? COLUMN[key].cell(execution, zone)
-      : pathCell(values[key]?.[execution.id] ?? null),
+  return csvLine(
+    columns.map((key) =>
+      isOwn(key) ? CELL[key](execution, zone) : pathCell(values[key]?.[execution.id] ?? null),
+    ),
   );
-  return csvLine([execution.id, ...cells]);
 }
 
 /** A number is no formula, whatever its sign. */

@@ -6,6 +6,7 @@ import { isTimeZone } from '@/lib/format/format-time';
 import { parseColumns } from './column-text';
 import { type ExecutionParams, parseExecutionParams } from './execution-params';
 import { parseListRequest } from './list-request';
+import { COLUMN_NAME_LIST, ID_COLUMN, namedColumns } from './named-columns';
 import { requireQuery } from './require-query';
 
 /** Ids that one request may name; more of them are a frozen selection. */
@@ -22,7 +23,7 @@ export type ExportSource =
 
 export interface ExportRequest {
   format: ExportFormat;
-  /** From left to right; paths are among them. */
+  /** From left to right; `id` and paths are among them. */
   columns: readonly ColumnKey[];
   /** IANA zone of the times. */
   zone: string;
@@ -40,11 +41,16 @@ const style = {
     .refine(isTimeZone, 'is no time zone')
     .default('UTC')
     .describe('IANA name of the zone of its times'),
-  cols: z.string().max(10_000).default('').describe('Columns, as `cols` of a screen has them'),
+  cols: z.string().max(10_000).default(''),
 };
 
 /** How `GET /api/v1/export` is to be written. */
-export const exportStyleShape = z.object(style);
+export const exportStyleShape = z.object({
+  ...style,
+  cols: style.cols.describe(
+    `Columns of CSV by their names in its heading, as \`id,status,ctx.part.id\`: exactly those, in that order. They are ${COLUMN_NAME_LIST}, and paths of the context (\`ctx.\`) and the attributes (\`attr.\`). NDJSON has all members always, and those paths under \`paths\`. Without it the columns of a screen; \`cols\` of the URL of a screen is taken as well`,
+  ),
+});
 
 const queryShape = z.object({ ...style, selection: z.uuid().optional() });
 const bodyShape = z.object({
@@ -63,7 +69,11 @@ function checked<S extends z.ZodType>(shape: S, given: unknown): z.output<S> {
   throw new AppError('invalid_input', `${String(issue?.path[0] ?? 'The body')} ${issue?.message}`);
 }
 
-const columnsOf = (cols: string) => shownColumns(parseColumns(cols)).map(({ key }) => key);
+/** The id, which every other answer of the API is found by, then those of a screen. */
+const columnsOf = (cols: string) => [
+  ID_COLUMN,
+  ...shownColumns(parseColumns(cols)).map(({ key }) => key),
+];
 
 /** The query of the dashboard's own route: the screen's parameters, or a selection. */
 export function parseExportQuery(search: URLSearchParams): ExportRequest {
@@ -99,5 +109,6 @@ export function parseApiExport(search: URLSearchParams): ExportRequest {
   }
   const { cols, ...rest } = checked(exportStyleShape, Object.fromEntries(own));
   const { params, cursor } = parseListRequest(list);
-  return { ...rest, columns: columnsOf(cols), source: { params }, after: cursor };
+  const columns = namedColumns(cols) ?? columnsOf(cols);
+  return { ...rest, columns, source: { params }, after: cursor };
 }

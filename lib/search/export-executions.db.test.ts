@@ -79,6 +79,18 @@ test('CSV: the columns of the screen in their order, paths too, in the zone of t
   expect(lines[9]).toMatch(/^[0-9a-f-]{36},8,[0-9T:.-]+\+05:30,8\.50,success,.*,1,.*,'-8$/);
 });
 
+test('CSV: the columns that are named, and no others', async () => {
+  const project = newProject();
+  await fill(project);
+  const cols = 'created_at, ctx["n"],duration_ms,id,duration_s';
+  const text = await read(project, ask(`format=csv&cols=${encodeURIComponent(cols)}`));
+  const lines = text.split('\r\n');
+  expect(lines[0]).toBe('created_at,ctx.n,duration_ms,id,duration_s');
+  expect(lines[9]).toMatch(/^[0-9T:.-]+Z,8\.50,1,[0-9a-f-]{36},0\.001$/);
+  const short = await read(project, ask('format=csv&cols=status,event'));
+  expect(short.split('\r\n').slice(0, 2)).toEqual(['status,event', 'failed,UPDATE']);
+});
+
 test('NDJSON brings the digits of a path along', async () => {
   const project = newProject();
   await fill(project);
@@ -105,6 +117,10 @@ test.each([
   ['limit=5', 'An export has no limit: it is all that matches'],
   ['state=failed', 'There is no parameter state'],
   ['q=status:', 'q is not understood'],
+  ['cols=id,bogus', 'There is no column bogus; there are id, created_at, status,'],
+  ['cols=ctx.', 'There is no column ctx.;'],
+  ['cols=ctx["a,b",id', 'There is no column ctx["a,b"'],
+  [`cols=${'abcdefghi'.replace(/./g, 'ctx.$&,')}`, 'cols has more than 8 paths'],
 ])('%s is refused', (search, message) => {
   expect(() => ask(search)).toThrow(message);
 });

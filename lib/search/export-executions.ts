@@ -3,8 +3,8 @@ import { ndjsonEnd, ndjsonRow } from '@/lib/contract/export-ndjson';
 import { listPathValues } from '@/lib/db/executions/list-path-values';
 import { listSummaries } from '@/lib/db/executions/list-summaries';
 import { readSelection } from '@/lib/db/selections/read-selection';
+import { pathColumnKey } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
-import { isColumnId } from '@/lib/domain/execution-columns';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import type { ExportRequest, ExportSource } from '@/lib/query-state/export-request';
@@ -26,7 +26,7 @@ export async function* exportExecutions(
   projectId: ProjectId,
   { format, columns, zone, source, after }: ExportRequest,
 ): AsyncGenerator<string> {
-  const paths = columns.filter((key) => !isColumnId(key));
+  const paths = [...new Set(columns.filter((key) => pathColumnKey(key)))];
   const pageSize = paths.length > 0 ? PAGE_WITH_PATHS : PAGE;
   let count = 0;
   if (format === 'csv' && after === null) yield csvHeading(columns);

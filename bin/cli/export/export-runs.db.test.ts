@@ -112,6 +112,23 @@ describe('runlens export', () => {
     },
   );
 
+  it('writes the columns that are named, over a line that breaks as well', async () => {
+    const args = ['--format', 'csv', '--columns', 'status,event, validation_message'];
+    await save('named.csv', ...args);
+    const lines = (await contentOf('named.csv')).split('\r\n');
+    expect(lines.slice(0, 3)).toEqual([
+      'status,event,validation_message',
+      'failed,UPDATE,',
+      'success,UPDATE,',
+    ]);
+    expect(lines[4]).toMatch(/^success,UPDATE,"two\nlines/);
+    bytesLeft = 50_000;
+    asked.length = 0;
+    await save('named-broken.csv', ...args);
+    expect(asked.map((search) => search.has('cursor'))).toEqual([false, true]);
+    expect(await contentOf('named-broken.csv')).toBe(await contentOf('named.csv'));
+  });
+
   it('goes on where an interrupted export stopped, whatever was written after its note', async () => {
     await save('all.csv', '--format', 'csv');
     await interrupt('part.csv');
@@ -135,7 +152,9 @@ describe('runlens export', () => {
   });
 
   it('writes Parquet with the columns of CSV, as another reader sees it', async () => {
-    const headings = csvHeading(COLUMN_IDS).trim().split(',');
+    const headings = csvHeading(['id', ...COLUMN_IDS])
+      .trim()
+      .split(',');
     expect(PARQUET_COLUMNS.map(({ name }) => name)).toEqual(headings);
     bytesLeft = 300_000;
     const { isYes } = await save('rows.parquet', '--format', 'parquet');
@@ -168,6 +187,7 @@ describe('runlens export', () => {
   it.each([
     ['Parquet to stdout', ['--format', 'parquet'], EXIT.usage],
     ['columns for Parquet', ['--format', 'parquet', '-o', 'x', '--zone', 'UTC'], EXIT.usage],
+    ['columns that are none', ['--format', 'csv', '--columns', 'id,bogus'], EXIT.usage],
     ['another format', ['--format', 'xlsx'], EXIT.usage],
     ['a folder that is not there', ['-o', '/nowhere/at/all.csv'], EXIT.refused],
   ])('refuses %s', async (_, args, exitCode) => {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '@/lib/domain/app-error';
 import { formatBytes } from '@/lib/format/format-bytes';
 import { formatCount } from '@/lib/format/format-count';
+import { namedColumns } from '@/lib/query-state/named-columns';
 import { CliProblem, EXIT } from '../cli-problem';
 import { defineCommand, type World } from '../define-command';
 import { plainJson } from '../plain-json';
@@ -23,7 +25,7 @@ export const exportRuns = defineCommand({
   options: {
     format: { type: 'string', default: 'ndjson', values: ['ndjson', 'csv', 'parquet'] },
     output: { type: 'string', short: 'o', default: '-', hint: 'FILE|FOLDER|-' },
-    columns: { type: 'string', default: '', hint: 'COLUMNS' },
+    columns: { type: 'string', default: '', hint: 'NAME,NAME,ctx.PATH' },
     zone: { type: 'string', default: '', hint: 'ZONE' },
   },
   run: async ({ values, positionals }, world) => {
@@ -35,6 +37,7 @@ export const exportRuns = defineCommand({
     if (isParquet && (columns || zone)) {
       throw new CliProblem('the columns of Parquet are fixed, and its times are UTC', EXIT.usage);
     }
+    checkColumns(columns);
     const asked: ExportAsked = {
       format: format === 'csv' ? 'csv' : 'ndjson',
       ...{ q: positionals.join(' '), columns, zone },
@@ -44,6 +47,16 @@ export const exportRuns = defineCommand({
     return true;
   },
 });
+
+/** Here, so that nothing is begun for what the server refuses. */
+function checkColumns(columns: string): void {
+  try {
+    namedColumns(columns);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new CliProblem(error.message, EXIT.usage, { cause: error });
+  }
+}
 
 /** In a folder the file has a name of ours. */
 function fileIn(output: string, format: string): string {

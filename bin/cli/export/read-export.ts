@@ -1,3 +1,4 @@
+import { ID_COLUMN, namedColumns } from '@/lib/query-state/named-columns';
 import { askServer } from '../ask-server';
 import { CliProblem, EXIT } from '../cli-problem';
 import type { ServerPlace } from '../server-place';
@@ -26,9 +27,14 @@ export async function* readExport(
   { after, say }: { after: string | null; say: (line: string) => void },
 ): AsyncGenerator<WholeRecords> {
   let cursor = after;
+  const addsId = lacksId(asked);
+  const columns = addsId ? `${ID_COLUMN},${asked.columns}` : asked.columns;
   for (let breaks = 0; ; ) {
-    const answer = await withPatience(() => askServer(place, pathOf(asked, cursor)), say);
-    const cutter = new RecordCutter(asked.format);
+    const answer = await withPatience(
+      () => askServer(place, pathOf({ ...asked, columns }, cursor)),
+      say,
+    );
+    const cutter = new RecordCutter(asked.format, addsId);
     try {
       for await (const chunk of (answer.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
         const found = cutter.cut(chunk);
@@ -51,6 +57,13 @@ export async function* readExport(
     }
     say(`the line to ${place.url} broke: going on behind the last row`);
   }
+}
+
+/** Whether the columns are such that a row would not begin with its id, behind which a broken line is taken up. */
+function lacksId({ format, columns }: ExportAsked): boolean {
+  if (format !== 'csv') return false;
+  const named = namedColumns(columns);
+  return named !== null && named[0] !== ID_COLUMN;
 }
 
 function pathOf({ format, q, columns, zone }: ExportAsked, cursor: string | null): string {

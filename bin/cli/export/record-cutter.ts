@@ -1,5 +1,6 @@
 const LF = 10;
 const QUOTE = 34;
+const COMMA = 44;
 const ID_LENGTH = 36;
 /** What stands before the id of a row. */
 const BEFORE_ID = { ndjson: '{"id":"', csv: '' };
@@ -19,7 +20,11 @@ export class RecordCutter {
   private rest: Buffer = Buffer.alloc(0);
   private isQuoted = false;
 
-  constructor(private readonly format: 'ndjson' | 'csv') {}
+  /** @param dropsId whether the first cell, the id, is asked for to know the row only, and left out */
+  constructor(
+    private readonly format: 'ndjson' | 'csv',
+    private readonly dropsId = false,
+  ) {}
 
   /** What is whole with this chunk; null where no record has ended. */
   cut(chunk: Uint8Array): WholeRecords | null {
@@ -27,6 +32,7 @@ export class RecordCutter {
     let end = 0;
     let last = 0;
     let rows = 0;
+    const kept: Buffer[] = [];
     for (let at = this.rest.length; at < bytes.length; at += 1) {
       const byte = bytes[at];
       if (byte === QUOTE && this.format === 'csv') this.isQuoted = !this.isQuoted;
@@ -34,6 +40,7 @@ export class RecordCutter {
       last = end;
       end = at + 1;
       rows += 1;
+      if (this.dropsId) kept.push(bytes.subarray(bytes.indexOf(COMMA, last) + 1, end));
     }
     this.rest = bytes.subarray(end);
     if (rows === 0) return null;
@@ -41,7 +48,8 @@ export class RecordCutter {
     const start = bytes.toString('latin1', last, last + before.length + ID_LENGTH);
     const isRow = start.startsWith(before) && /^[0-9a-f-]{36}$/.test(start.slice(before.length));
     const lastId = isRow ? start.slice(before.length) : null;
-    return { bytes: bytes.subarray(0, end), rows, lastId };
+    const whole = this.dropsId ? Buffer.concat(kept) : bytes.subarray(0, end);
+    return { bytes: whole, rows, lastId };
   }
 
   /** Whether bytes are left of a record that has not ended. */
