@@ -262,6 +262,9 @@ export interface Execution {
    * The producer's own id
    */
   external_id: string | null;
+  /**
+   * As exact as its id has it, with up to seven digits of a second: sent again with the same `id` it is the same execution
+   */
   created_at: string;
   status: Status;
   /**
@@ -382,6 +385,9 @@ export interface ExecutionSummary {
    * The producer's own id
    */
   external_id: string | null;
+  /**
+   * As exact as its id has it, with up to seven digits of a second: sent again with the same `id` it is the same execution
+   */
   created_at: string;
   status: Status;
   /**

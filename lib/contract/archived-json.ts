@@ -1,6 +1,6 @@
 import type { ArchivedRun } from '@/lib/domain/archived-run';
-import { timeOfId } from '@/lib/domain/execution-id';
 import type { LogEntry } from '@/lib/domain/log-entry';
+import { createdAtText } from '@/lib/format/created-at-text';
 import { dataMembers } from './data-members';
 import { entryJson } from './entry-json';
 
@@ -12,7 +12,7 @@ export function archivedHead(run: ArchivedRun): string {
   const { summary } = run;
   const own = {
     id: summary.externalId ?? summary.id,
-    created_at: createdAtText(run),
+    created_at: createdAtText(summary),
     started_at: run.startedAt,
     finished_at: run.finishedAt,
     duration_ms: summary.durationMs,
@@ -63,18 +63,6 @@ function archivedMember({ summary, receivedAt, alterations, attempts }: Archived
     return `${JSON.stringify(said).slice(0, -1)},${raw.join(',')}}`;
   });
   return `${JSON.stringify(own).slice(0, -1)},"attempts":[${texts.join(',')}]}`;
-}
-
-/**
- * With the part of the millisecond that is in its id, so that it gets the same id where it is sent again. One
- * from the future has another time in its id.
- */
-function createdAtText({ summary: { id, createdAt } }: ArchivedRun): string {
-  const text = createdAt.toISOString();
-  const fraction = Number.parseInt(id.slice(15, 18), 16);
-  if (timeOfId(id) !== createdAt.getTime() || fraction === 0) return text;
-  const nanos = Math.floor(((fraction + 0.5) / 4096) * 1_000_000);
-  return text.replace('Z', `${String(nanos).padStart(6, '0')}Z`);
 }
 
 /** An entry as the API takes it, with what it says beside the known members. */

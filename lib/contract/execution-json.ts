@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ExecutionMetadata, ExecutionSummary } from '@/lib/domain/execution';
+import { createdAtText } from '@/lib/format/created-at-text';
 import { dataMembers } from './data-members';
 import type { ExecutionSummaryJson, executionOwnSchema } from './execution-schema';
 import { STATUS_NAME } from './status-name';
@@ -9,7 +10,7 @@ export function summaryJson(execution: ExecutionSummary): ExecutionSummaryJson {
   return {
     id: execution.id,
     external_id: execution.externalId,
-    created_at: execution.createdAt.toISOString(),
+    created_at: createdAtText(execution),
     status: execution.status,
     status_label: STATUS_NAME[execution.status],
     event: execution.event,

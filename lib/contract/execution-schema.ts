@@ -16,7 +16,9 @@ export const executionSummarySchema = z
   .object({
     id: z.uuid().describe('Made by Runlens; its time is `created_at`'),
     external_id: z.string().nullable().describe("The producer's own id"),
-    created_at: momentField,
+    created_at: momentField.describe(
+      'As exact as its id has it, with up to seven digits of a second: sent again with the same `id` it is the same execution',
+    ),
     status: statusSchema,
     status_label: z.string().describe('The status in words, as `Partially Executed`'),
     event: z.string(),

@@ -1,7 +1,7 @@
 import type { ColumnKey } from '@/lib/domain/column-layout';
 import type { ExecutionSummary } from '@/lib/domain/execution';
 import type { PathValue, PathValues } from '@/lib/domain/path-value';
-import { isoInZone } from '@/lib/format/iso-in-zone';
+import { createdAtText } from '@/lib/format/created-at-text';
 import { summaryJson } from './execution-json';
 
 /**
@@ -14,7 +14,7 @@ export function ndjsonRow(
   values: PathValues,
   zone: string,
 ): string {
-  const row = { ...summaryJson(execution), created_at: isoInZone(execution.createdAt, zone) };
+  const row = { ...summaryJson(execution), created_at: createdAtText(execution, zone) };
   const json = JSON.stringify(row);
   if (paths.length === 0) return `${json}\n`;
   const members = paths.map((path) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A whole number from 0. */
 export const countField = z.number().int().min(0);
 
-/** A moment in UTC with milliseconds. */
+/** A moment in UTC, with milliseconds or more. */
 export const momentField = z.iso.datetime();
 
 /** A SHA-256 in lower-case hex. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { metadataJson } from '@/lib/contract/execution-json';
+import { getMetadata } from '@/lib/db/executions/get-metadata';
 import { STATUS_CODE } from '@/lib/domain/status';
 import { LEAST, NOW, UNDATED, withIngest } from '@/lib/testing/with-ingest';
 
@@ -11,6 +13,22 @@ describe('identity', () => {
     const first = await send(project, { id: 'x', ...LEAST, context: { a: 1 } });
     const second = await send(project, { context: { a: 1 }, ...LEAST, id: 'x' });
     expect(second).toMatchObject({ accepted: 0, duplicates: 1, ids: first.ids });
+  });
+
+  it('is what created_at is shown as, below a millisecond too', async () => {
+    const project = newProject();
+    const sent = LEAST.created_at.replace('Z', '456Z');
+    const begun = { ...LEAST, id: 'fine', status: 'running', created_at: sent };
+    const untimed = [1, 2, 3].map((n) => ({ ...UNDATED, id: `untimed ${n}`, status: 'running' }));
+    const { ids } = await send(project, begun, ...untimed);
+    const shown = await Promise.all(
+      ids.map(async (id) => JSON.parse(metadataJson(await getMetadata(project, id ?? '')))),
+    );
+    expect(shown[0].created_at).toBe(sent);
+    const ended = shown.map(({ external_id, created_at }) => ({
+      ...{ ...UNDATED, id: external_id, created_at, status: 'success' },
+    }));
+    expect((await send(project, ...ended)).ids).toEqual(ids);
   });
 
   it('keeps projects apart', async () => {

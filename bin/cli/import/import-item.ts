@@ -11,6 +11,8 @@ export type ImportItem = {
       text: string;
       /** What had no place of its own and went to the attributes. */
       kept: readonly string[];
+      /** A row of a list or an export: less than what is stored where it comes from. */
+      isRow?: boolean;
     }
   | { ok: false; code: string; message: string }
 );

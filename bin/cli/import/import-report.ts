@@ -34,7 +34,9 @@ export class ImportReport {
     }
     for (const { index, ...refusal } of report.rejected) {
       const item = batch[index];
-      if (item) await this.reject(item, refusal);
+      // What is stored under its id and time is the whole of it.
+      if (item?.isRow && refusal.code === 'conflict') this.counts.duplicates += 1;
+      else if (item) await this.reject(item, refusal);
     }
     for (const { index, id, alterations } of report.altered) {
       this.counts.altered += 1;

@@ -102,6 +102,28 @@ describe('runlens import', () => {
     ]);
   });
 
+  it('takes our own rows for what they are of, without a time of their own as well', async () => {
+    const { id, key } = await cli.newProject();
+    const untimed = ['q0', 'q1', 'q2'].map((one) => ({ ...LEAST, id: one, created_at: undefined }));
+    const fine = { ...LEAST, id: 'fine', created_at: NOW.replace('Z', '456Z') };
+    await fetch(`${cli.url()}/api/v1/executions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: JSON.stringify([...untimed, fine]),
+    });
+    const headers = { authorization: `Bearer ${key}` };
+    const list = await (await fetch(`${cli.url()}/api/v1/executions`, { headers })).json();
+    const indian = await fetch(`${cli.url()}/api/v1/export?zone=Asia/Kolkata`, { headers });
+    const rows = [linesOf(...list.items), await indian.text()];
+    for (const [at, text] of rows.entries()) {
+      const file = await fileOf(`own-${at}.ndjson`, text);
+      const { lines, isYes } = await cli.run(importRuns, key, [file]);
+      expect(isYes).toBe(true);
+      expect(lines.at(-1)).toBe('runlens: 4 read: 0 accepted, 4 duplicates, 0 rejected');
+    }
+    expect(await rowsOf(id)).toHaveLength(4);
+  });
+
   it.each([
     ['n8n', 'n8n/golden/execution.json', { steps: 2, entries: 0 }],
     ['github-actions', 'github/golden/run.json', { steps: 4, entries: 4 }],

@@ -39,7 +39,8 @@ function rowItem(text: string, place: string): ImportItem {
   const verdict = readRunlensRow(document, json);
   if (!verdict.ok) return refuse(verdict.message);
   const { execution, kept } = verdict;
-  return { ok: true, place, id: json.textOf(execution.id), text: json.print(execution), kept };
+  const id = json.textOf(execution.id);
+  return { ok: true, place, id, text: json.print(execution), kept, isRow: true };
 }
 
 function parsed(json: ExactJson, text: string): unknown {
