@@ -68,7 +68,7 @@ async function run(sent: object[] = [DOCUMENTED, ...MORE]) {
     return route(request, { params: Promise.resolve({ id: of }) });
   };
   const finish = () => send(project, { ...LEAST, id: 'run_abc123' });
-  return { id, key, ask, finish };
+  return { id, project, key, ask, finish };
 }
 
 describe('the logs of an action run', () => {
@@ -83,6 +83,17 @@ describe('the logs of an action run', () => {
       expect(entries[3]).toMatchObject({ id: `log_${id}_4`, level: 'info', data: null });
       expect(entries).toHaveLength(4);
     }
+  });
+
+  it('have the ids of the producer where they came with the execution', async () => {
+    const { project, ask } = await run();
+    await send(project, { ...LEAST, id: 'whole', entries: [DOCUMENTED, DOCUMENTED, ...MORE] });
+    const entries = await (await ask(logs, { id: 'whole' })).json();
+    expect(entries[0]).toEqual(DOCUMENTED);
+    expect(entries.map(({ id }: { id: string }) => id).slice(0, 3)).toEqual([
+      ...['log_xyz789', 'log_2', 'log_3'],
+    ]);
+    expect(entries).toHaveLength(4);
   });
 
   it('keep every documented event and its level, and come by the least one', async () => {

@@ -7,8 +7,6 @@ export interface AppendedEntry extends Omit<IncomingEntry, 'seq'> {
   seq: number | null;
   /** What stays the same when the entry is sent again. */
   knownAs: string;
-  /** JSON text of an object: members that have no column. Null without any. */
-  extraText: string | null;
   alterations: readonly Alteration[];
   /** Characters of the line. */
   size: number;

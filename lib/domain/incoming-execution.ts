@@ -85,4 +85,8 @@ export interface IncomingEntry {
   dataText: string | null;
   workerId: string | null;
   attempt: number | null;
+  /** JSON text of an object: members that have no column. Null without any. */
+  extraText: string | null;
+  /** Of one with an id and no seq of the producer: it stays the same when the entry is sent again. */
+  knownAs: string | null;
 }

@@ -3,6 +3,7 @@ import type { Alteration } from '@/lib/domain/execution';
 export type AlterationCode =
   | 'assumed_utc'
   | 'clamped'
+  | 'duplicate_id'
   | 'duplicate_key'
   | 'duplicate_seq'
   | 'future_timestamp'

@@ -199,6 +199,41 @@ describe('entries of an execution that runs', () => {
     expect(await onlyRow(project)).toMatchObject({ warning_count: 0, error_count: 1 });
   });
 
+  it('are the same by their id, whichever way they come', async () => {
+    const log = (id: string, more: object = {}) => ({ id, message: `own ${id}`, ...more });
+    const [plain, end] = [{ message: 'plain' }, { ...LEAST, id: 'run', status: 'failed' }];
+    const { project, post: send } = await running({
+      entries: [log('a'), log('a'), plain, { message: 'own b', id: 'b', host: 'h1' }],
+    });
+    const first = [
+      [1, 'own a', '{"id":"a"}'],
+      [2, 'plain', null],
+      [3, 'own b', '{"id":"b","host":"h1"}'],
+    ];
+    const rows = async () =>
+      (await childrenOf(project, 'execution_entries')).map((row) => [
+        row.seq,
+        row.message,
+        row.extra_text,
+      ]);
+    expect(await rows()).toEqual(first);
+    expect((await onlyRow(project)).attributes).toBe(null);
+    expect(await send(lines(log('a'), log('c')))).toMatchObject({ duplicates: 1, seqs: [1, 4] });
+    const entries = [log('d'), log('c'), log('b', { level: 'error' }), { ...log('e'), seq: 1 }];
+    await sendExecutions(project, { ...end, entries });
+    expect(await rows()).toEqual([
+      ...first.slice(0, 2),
+      [3, 'own b', '{"id":"b"}'],
+      [4, 'own c', '{"id":"c"}'],
+      [5, 'own d', '{"id":"d"}'],
+      [6, 'own e', '{"id":"e"}'],
+    ]);
+    expect(await onlyRow(project)).toMatchObject({ error_count: 1 });
+    const late = { ...end, status: 'running', entries: [log('b'), log('f'), log('a')] };
+    await sendExecutions(project, late, late);
+    expect((await rows()).slice(6)).toEqual([[7, 'own f', '{"id":"f"}']]);
+  });
+
   it('are refused when the execution is gone', async () => {
     const { project } = await running();
     const gone = '01980000-0000-7000-8000-000000000000';

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { AppendReport } from '@/lib/contract/append-report';
 import { appendEntries } from '@/lib/db/entries/append-entries';
 import type { AppendedEntry } from '@/lib/domain/appended-entry';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { appendLines, type ParsedLine } from './append-lines';
+import { entryName, hashedName } from './entry-name';
 import { extraText, lineReader, lineRefusal, MAX_SEQ } from './line-reader';
 import type { ObjectReader } from './object-reader';
 import { parseEntry } from './parse-entry';
@@ -61,10 +61,9 @@ export function parseEntryLine(item: Item, times: Map<string, number>): ParsedLi
 }
 
 function nameOf(reader: ObjectReader, times: Map<string, number>): string {
-  const id = reader.members.get('id');
-  const said = id && id.kind !== 'null' ? `id\0${reader.slice(id)}` : `all\0${contentOf(reader)}`;
-  const name = createHash('sha256').update(said).digest('base64url').slice(0, 32);
-  if (said.startsWith('id')) return name;
+  const own = entryName(reader);
+  if (own !== null) return own;
+  const name = hashedName(`all\0${contentOf(reader)}`);
   const count = (times.get(name) ?? 0) + 1;
   times.set(name, count);
   return count === 1 ? name : `${name}:${count}`;

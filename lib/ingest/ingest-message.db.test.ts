@@ -166,7 +166,7 @@ describe('a message', () => {
       both: 'outside',
       attributes: { both: 'inside' },
       steps: [{ seq: 2, name: 'ok', tries: 3 }, 'nope', { seq: 2, name: 'again' }, { name: {} }],
-      entries: [{ level: 'loud', message: 'm' }, [1]],
+      entries: [{ level: 'loud', id: 'l', message: 'm' }, [1], { id: 'l', message: 'n' }],
     });
     expect(report.altered[0]?.alterations.map(({ path, code }) => [path, code])).toEqual([
       ['steps[1]', 'invalid_type'],
@@ -175,6 +175,7 @@ describe('a message', () => {
       ['steps', 'unknown_key'],
       ['entries[0].level', 'unknown_level'],
       ['entries[1]', 'invalid_type'],
+      ['entries[2].id', 'duplicate_id'],
       ['both', 'key_conflict'],
     ]);
     const row = await onlyRow(project);
@@ -182,10 +183,10 @@ describe('a message', () => {
       both: 'inside',
       extra: 1,
       rejected_steps: ['nope', { seq: 2, name: 'again' }, { name: {} }],
-      rejected_entries: [[1]],
+      rejected_entries: [[1], { id: 'l', message: 'n' }],
       steps_extra: [{ seq: 2, tries: 3 }],
     });
-    expect(row.alterations).toHaveLength(7);
+    expect(row.alterations).toHaveLength(8);
   });
 
   it('is refused outside of the retention, and listed by its receipt when it is from the future', async () => {

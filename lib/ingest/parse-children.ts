@@ -14,15 +14,23 @@ export interface ParsedChildren<T> {
   extraText: string | null;
 }
 
+interface ChildKind<T> {
+  list: 'steps' | 'entries';
+  parse: (child: ObjectReader) => T;
+  /** Whether what it gives holds the members that it does not know too; else they are in `extraText`. */
+  keepsAll?: boolean;
+  /** By what a child without `seq` is known in place of where it stands; null for none. */
+  nameOf?: (child: T) => string | null;
+}
+
 /**
  * `steps` or `entries`. A child that cannot be taken is named in the alterations and its text kept;
- * its neighbours are stored. Without `seq` a child is known by its place in the list, so a later
- * message that gives no `seq` repeats the list from its start.
+ * its neighbours are stored. Without `seq` and name a child is known by its place in the list, so a later
+ * message that gives neither repeats the list from its start.
  */
 export async function parseChildren<T extends object>(
   reader: ObjectReader,
-  list: 'steps' | 'entries',
-  parse: (child: ObjectReader) => T,
+  { list, parse, keepsAll = false, nameOf = () => null }: ChildKind<T>,
   pacer: Pacer,
 ): Promise<ParsedChildren<T>> {
   const member = reader.take(list);
@@ -30,6 +38,8 @@ export async function parseChildren<T extends object>(
   const taken: { value: T; seq: number | null; rest: RawMember[] }[] = [];
   const rejected: string[] = [];
   const used = new Set<number>();
+  /** What was said under each name first. */
+  const named = new Map<string, string>();
   const refuse = (element: RawValue, path: string, code: AlterationCode, why: string) => {
     reader.alterations.add(path, code, `${why}; kept in attributes under rejected_${list}`);
     rejected.push(reader.slice(element));
@@ -44,13 +54,19 @@ export async function parseChildren<T extends object>(
     }
     const seq = child.whole('seq', 0, MAX_SEQ);
     const value = parse(child);
+    const name = nameOf(value);
+    const before = name === null ? undefined : named.get(name);
     if (child.wrongType) {
       refuse(element, child.wrongType.path, 'invalid_type', `It cannot be ${child.wrongType.kind}`);
     } else if (seq !== null && used.has(seq)) {
       refuse(element, `${path}.seq`, 'duplicate_seq', `The seq ${seq} was given before`);
+    } else if (before !== undefined) {
+      if (before === reader.slice(element)) continue;
+      refuse(element, `${path}.id`, 'duplicate_id', 'The id was given before, to something else');
     } else {
+      if (name !== null) named.set(name, reader.slice(element));
       if (seq !== null) used.add(seq);
-      taken.push({ value, seq, rest: child.rest() });
+      taken.push({ value, seq, rest: keepsAll ? [] : child.rest() });
     }
   }
   let free = 1;

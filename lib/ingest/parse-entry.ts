@@ -6,7 +6,9 @@ import type { ObjectReader } from './object-reader';
 
 const WITHOUT: Level = 'info';
 
-export function parseEntry(entry: ObjectReader): Omit<IncomingEntry, 'seq'> {
+export function parseEntry(
+  entry: ObjectReader,
+): Omit<IncomingEntry, 'seq' | 'extraText' | 'knownAs'> {
   const occurredAt = entry.moment('occurred_at');
   return {
     level: LEVELS.indexOf(levelOf(entry)),

@@ -1,4 +1,4 @@
-import type { IncomingExecution } from '@/lib/domain/incoming-execution';
+import type { IncomingEntry, IncomingExecution } from '@/lib/domain/incoming-execution';
 import { MAX_NAME_LENGTH } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import type { RawJson } from '@/lib/domain/raw-json';
@@ -11,7 +11,7 @@ import { ObjectReader } from './object-reader';
 import type { Pacer } from './pacer';
 import { parseChildren } from './parse-children';
 import { parseCreatedAt, type ReceiveClock } from './parse-created-at';
-import { parseEntry } from './parse-entry';
+import { parseMessageEntry } from './parse-message-entry';
 import { parseStep } from './parse-step';
 import { readFields } from './read-fields';
 import type { Refusal } from './split-item';
@@ -33,6 +33,13 @@ export type ParsedExecution =
   | { ok: true; execution: IncomingExecution }
   | { ok: false; refusal: Refusal };
 
+const STEPS = { list: 'steps', parse: parseStep } as const;
+const ENTRIES = {
+  list: 'entries',
+  parse: parseMessageEntry,
+  keepsAll: true,
+  nameOf: ({ knownAs }: Omit<IncomingEntry, 'seq'>) => knownAs,
+} as const;
 const NO_CHILDREN = { children: [], rejectedText: null, extraText: null };
 
 /** One scanned item, as an execution that can be stored or as a refusal. Never throws. */
@@ -86,16 +93,15 @@ export async function parseExecution(
   });
   // Most messages have neither, and waiting costs as much as reading a short one.
   const steps = reader.members.has('steps')
-    ? await parseChildren(reader, 'steps', parseStep, call.pacer)
+    ? await parseChildren(reader, STEPS, call.pacer)
     : NO_CHILDREN;
   const entries = reader.members.has('entries')
-    ? await parseChildren(reader, 'entries', parseEntry, call.pacer)
+    ? await parseChildren(reader, ENTRIES, call.pacer)
     : NO_CHILDREN;
   const kept = {
     rejected_steps: steps.rejectedText,
     rejected_entries: entries.rejectedText,
     steps_extra: steps.extraText,
-    entries_extra: entries.extraText,
   };
   const attributes = await buildAttributes(reader, kept, call.pacer);
   if (reader.refusal) return { ok: false, refusal: reader.refusal };

@@ -32,7 +32,7 @@ const LINES = [
    "validation_message": "no", "raised_action": "a", "actions": [{"key": "a", "name": "A"}],
    "language": "python", "code": "print(1)\\n", "context": {"n": 12345678901234567890.10, "a": 1, "a": 2},
    "output": {"stdout": "1\\n"}, "attributes": {"k": 1.0}, "trigger": {"kind": "x"}, "attempt": 1,
-   "steps": [{"seq": 1, "name": "s", "input": {"b": 1e3}, "status": "skipped"}, {"seq": 2, "parent_seq": 1}],
+   "steps": [{"seq": 1, "name": "s", "input": {"b": 1e3}, "status": "skipped"}, {"seq": 2, "parent_seq": 1, "own": 7}],
    "entries": [{"seq": 3, "level": "warning", "event": "e", "message": "m", "data": {"z": 1.50}, "own": 7}]}`,
   `{"created_at": "${at(2)}", "event": "CREATE", "target": "PART", "status": "success"}`,
 ].map((line) => line.replaceAll('\n', ' '));

@@ -3,6 +3,7 @@ import type { AppendedEntry } from '@/lib/domain/appended-entry';
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { IncomingEntry } from '@/lib/domain/incoming-execution';
 import type { ProjectId } from '@/lib/domain/project';
+import { findNamedEntries } from '../entries/find-named-entries';
 import { insertEntries } from '../entries/insert-entries';
 import { nextArrivals } from '../entries/next-arrivals';
 import { type ChildColumns, childStatement } from './child-statement';
@@ -18,6 +19,8 @@ const COLUMNS: ChildColumns = {
   data_text: 'text',
   worker_id: 'text',
   attempt: 'smallint',
+  known_as: 'text',
+  extra_text: 'text',
 };
 const STATEMENTS = {
   later: childStatement('execution_entries', COLUMNS, 'later', 'arrival'),
@@ -49,19 +52,23 @@ export async function upsertEntries(
     having.filter(({ isMerged }) => isMerged).map(({ id }) => id),
   );
   const met = await findGiven(client, projectId, having);
-  const rows = having
-    .flatMap(({ id, execution }) =>
-      execution.entries.map((entry) => ({
-        id,
-        entry,
-        attempt: entry.attempt ?? execution.attempt,
-        arrival: arrivals.get(id) ?? 1,
-      })),
-    )
-    .filter(({ id, entry }) => !met.has(`${id} ${entry.seq}`));
+  const named = await findNamedEntries(client, projectId, having);
+  /** Where it is or will be; null where it has to get a seq. */
+  const seqOf = ({ id, isMerged }: EntriesItem, { seq, knownAs }: IncomingEntry) => {
+    if (knownAs !== null && isMerged) return named.get(`${id} ${knownAs}`) ?? null;
+    return met.has(`${id} ${seq}`) ? null : seq;
+  };
+  const all = having.flatMap((item) =>
+    item.execution.entries.map((entry) => ({
+      ...{ id: item.id, entry, seq: seqOf(item, entry) },
+      attempt: entry.attempt ?? item.execution.attempt,
+      arrival: arrivals.get(item.id) ?? 1,
+    })),
+  );
+  const rows = all.filter(({ seq }) => seq !== null);
   await inSlices(client, STATEMENTS[order], projectId, rows, (slice) => [
     slice.map(({ id }) => id),
-    slice.map(({ entry }) => entry.seq),
+    slice.map(({ seq }) => seq),
     slice.map(({ entry }) => entry.occurredAt),
     slice.map(({ entry }) => entry.level),
     textArray(slice.map(({ entry }) => entry.event)),
@@ -69,17 +76,20 @@ export async function upsertEntries(
     textArray(slice.map(({ entry }) => entry.dataText)),
     textArray(slice.map(({ entry }) => entry.workerId)),
     slice.map(({ attempt }) => attempt),
+    slice.map(({ entry }) => entry.knownAs),
+    textArray(slice.map(({ entry }) => entry.extraText)),
     slice.map(({ arrival }) => arrival),
   ]);
-  if (met.size === 0) return;
-  // Both are kept: see insertEntries.
-  const both = new Map(
-    having.map(({ id, execution: { attempt, entries } }) => {
-      const ofOne = entries.filter(({ seq }) => met.has(`${id} ${seq}`)).map(toAppended);
-      return [id, { entries: ofOne, attempt }];
+  if (rows.length === all.length) return;
+  // Those whose seq another one has, and those that are new under their name: see insertEntries.
+  const rest = new Map(
+    having.map((item) => {
+      const { attempt, entries } = item.execution;
+      const ofOne = entries.filter((entry) => seqOf(item, entry) === null).map(toAppended);
+      return [item.id, { entries: ofOne, attempt }];
     }),
   );
-  await insertEntries(client, projectId, both);
+  await insertEntries(client, projectId, rest);
 }
 
 /** Seqs that were given here, to entries that came without one: as id and seq. */
@@ -90,7 +100,9 @@ async function findGiven(
 ): Promise<Set<string>> {
   const sent = items
     .filter(({ isMerged }) => isMerged)
-    .flatMap(({ id, execution }) => execution.entries.map(({ seq }) => ({ id, seq })));
+    .flatMap(({ id, execution }) =>
+      execution.entries.flatMap(({ seq, knownAs }) => (knownAs === null ? [{ id, seq }] : [])),
+    );
   if (sent.length === 0) return new Set();
   const ids = sent.map(({ id }) => id);
   const { rows } = await client.query<{ id: string; seq: number }>(
@@ -104,5 +116,7 @@ async function findGiven(
 }
 
 function toAppended(entry: IncomingEntry): AppendedEntry {
-  return { ...entry, knownAs: `seq:${entry.seq}`, extraText: null, alterations: [], size: 0 };
+  const { seq, knownAs } = entry;
+  const known = knownAs === null ? { seq, knownAs: `seq:${seq}` } : { seq: null, knownAs };
+  return { ...entry, ...known, alterations: [], size: 0 };
 }

@@ -43,6 +43,8 @@ export async function insertRunEntries(
     dataText: entry.dataText && storable(entry.dataText),
     workerId,
     attempt,
+    extraText: null,
+    knownAs: null,
   }));
   await upsertEntries(
     client,
