@@ -113,6 +113,11 @@ test('filters by execution time, both bounds inclusive and with units', async ({
   expect(new URL(page.url()).searchParams.get('q')).toBe('duration:500ms..5000ms');
   await panel.getByLabel('At most').fill('soon');
   await expect(panel.getByText('A number with ms, s, m or h')).toBeVisible();
+  await panel.getByLabel('At most').fill('0.1s');
+  await panel.getByLabel('At most').press('Enter');
+  await expect(panel.getByText('It ends before it begins')).toBeVisible();
+  await expect(panel.getByLabel('At most')).toHaveValue('0.1s');
+  expect(new URL(page.url()).searchParams.get('q')).toBe('duration:500ms..5000ms');
   await page.reload();
   await records(page).toEqual(['2', '3']);
 });

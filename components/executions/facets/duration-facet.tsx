@@ -5,8 +5,9 @@ import { useZone } from '@/components/layout/zone-provider';
 import type { Durations } from '@/lib/domain/counts';
 import { formatDuration } from '@/lib/format/format-duration';
 import { executions, surenessWords } from '@/lib/format/histogram-words';
-import { DurationBounds, type DurationRange } from './duration-bounds';
+import { DurationBounds } from './duration-bounds';
 import { DurationHandle } from './duration-handle';
+import type { DurationRange } from './read-duration-range';
 
 /** How long executions took, with a handle at each end of the range that is asked for. */
 export function DurationFacet({

@@ -19,11 +19,11 @@ import {
 import { parseQuery } from '@/lib/query-state/parse-query';
 import type { Counts } from '../counts/use-counts';
 import { AddFacet } from './add-facet';
-import type { DurationRange } from './duration-bounds';
 import { DurationFacet } from './duration-facet';
 import type { Choice } from './facet-row';
 import { FacetSection } from './facet-section';
 import { FacetValues } from './facet-values';
+import type { DurationRange } from './read-duration-range';
 
 const EDIT: Record<Choice, (q: string, field: string, value: string) => string> = {
   include: includeValue,
