@@ -50,9 +50,10 @@ function rangeText(min: Bound | null, max: Bound | null, one: (value: string) =>
   return parts.filter(Boolean).join(', ');
 }
 
-/** Days and relative times as they were written; moments in the zone of the screen. */
+/** Relative times and days, which are of UTC, as they were written; moments in the zone of the screen. */
 function timeText(value: string, zone: string): string {
   if (value.startsWith('-')) return `${value.slice(1)} ago`;
-  const ms = value.includes('T') ? timeBoundMs(value, 0) : null;
+  if (!value.includes('T')) return zone === 'UTC' ? value : `${value} UTC`;
+  const ms = timeBoundMs(value, 0);
   return ms === null ? value : formatShortTime(new Date(ms), zone);
 }
