@@ -51,6 +51,14 @@ test('a printed query is one line that survives a box and a URL', () => {
   );
 });
 
+test('what turns a line of text around is written by number', () => {
+  const turning = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
+  const query: Query = [{ kind: 'is', field: 'triggered_by', values: [`${turning}evil`] }];
+  const printed = printQuery(query);
+  expect(printed).toMatch(/^[ -~]+$/);
+  expect(read(printed)).toEqual(query);
+});
+
 test('printing what was read, again and again, changes nothing more', () => {
   fc.assert(
     fc.property(arbitraryQueryText, (typed) => {

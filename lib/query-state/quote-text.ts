@@ -1,11 +1,14 @@
+const BY_NUMBER = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /**
  * Text in quotes. `\"`, `\\` and `\u{a}` (a character by its number) are the only escapes, so that a
- * pasted `"C:\new"` stays what it is; what a one-line box or a URL would lose is written by number.
+ * pasted `"C:\new"` stays what it is; what a one-line box or a URL would lose, and what would turn the
+ * text around, is written by number.
  */
 export function quoteText(text: string): string {
   const escaped = text
     .replace(/["\\]/g, '\\$&')
-    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+    .replace(BY_NUMBER, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
   return `"${escaped}"`;
 }
 

@@ -21,6 +21,7 @@ const NASTIER = [
 ];
 const LAST = [
   '\u2028',
+  '\u202eevil',
   '\\u{a}',
   'ctx.a:1',
   ' ',
