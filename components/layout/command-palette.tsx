@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useCompletions } from '@/components/query-bar/use-completions';
 import { Dialog } from '@/components/ui/dialog';
 import { cn } from '@/lib/cn';
+import { timeZones } from '@/lib/format/time-zones';
 import { completionPlace } from '@/lib/query-state/completion-place';
 import { parseQuery } from '@/lib/query-state/parse-query';
 import { filterUrl } from './filter-url';
@@ -23,7 +24,7 @@ export function CommandPalette({ project, projects, takeTyped, onClose }: Overla
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  const zones = useMemo(timeZones, []);
   const place = useMemo(() => completionPlace(text, parseQuery(text), text.length), [text]);
   const completions = useCompletions(project.key, text, place, NO_RECENTS).options;
   const commands = useMemo(

@@ -10,7 +10,7 @@ const commands = (text: string, completions = recentOptions([])) =>
     project,
     projects: [project, { key: 'two', name: 'Second shop' }],
     completions,
-    zones: ['Europe/Berlin', 'UTC'],
+    zones: ['America/New_York', 'Asia/Kolkata', 'Europe/Berlin', 'UTC'],
   });
 const first = (text: string) => commands(text)[0]?.deed;
 
@@ -20,6 +20,9 @@ test('a few letters of a page, project, theme or zone lead to it', () => {
   expect(first('second')).toEqual({ kind: 'go', url: '/p/two/executions' });
   expect(first('theme dark')).toEqual({ kind: 'theme', theme: 'dark' });
   expect(first('berl')).toEqual({ kind: 'zone', zone: 'Europe/Berlin' });
+  expect(first('new york')).toEqual({ kind: 'zone', zone: 'America/New_York' });
+  expect(first('kolkata')).toEqual({ kind: 'zone', zone: 'Asia/Kolkata' });
+  expect(first('US/Pacific')).toEqual({ kind: 'zone', zone: 'US/Pacific' });
   expect(first('zone utc')).toEqual({ kind: 'zone', zone: 'UTC' });
   expect(first('keys')).toEqual({ kind: 'help' });
 });

@@ -1,6 +1,8 @@
 import type { CompletionOption } from '@/components/query-bar/completion-options';
 import type { ProjectName } from '@/lib/domain/project';
+import { isTimeZone } from '@/lib/format/format-time';
 import { visibleLine } from '@/lib/format/visible-line';
+import { zoneName } from '@/lib/format/zone-name';
 import { paths } from '@/lib/paths';
 import { parseQuery } from '@/lib/query-state/parse-query';
 import { THEMES, type Theme } from '@/lib/query-state/preferences';
@@ -84,10 +86,6 @@ function fits({ group, label, hint }: PaletteCommand, text: string): boolean {
 function fixedCommands({ text, project, projects, zones }: PaletteContext): PaletteCommand[] {
   const go = (group: 'Go to' | 'Switch project', label: string, url: string) =>
     command(group, label, { kind: 'go', url });
-  const wanted = text.trim().toLowerCase();
-  const named = zones
-    .filter((zone) => wanted.length > 1 && zone !== 'UTC' && zone.toLowerCase().includes(wanted))
-    .slice(0, MOST_ZONES);
   return [
     go('Go to', 'Executions', paths.executions(project.key)),
     go('Go to', 'Actions', paths.actions(project.key)),
@@ -99,9 +97,21 @@ function fixedCommands({ text, project, projects, zones }: PaletteContext): Pale
       .map(({ key, name }) => go('Switch project', name, paths.executions(key))),
     ...THEMES.map((theme) => command('Theme', THEME_LABEL[theme], { kind: 'theme', theme })),
     command('Time zone', 'Of this browser', { kind: 'zone', zone: 'local' }),
-    ...['UTC', ...named].map((zone) => command('Time zone', zone, { kind: 'zone', zone })),
+    ...['UTC', ...namedZones(text, zones)].map((zone) =>
+      command('Time zone', zone, { kind: 'zone', zone }),
+    ),
     command('Help', 'Keys and search language', { kind: 'help' }, '?'),
   ];
+}
+
+/** The zones with what is typed in their name, and one that is typed whole but in no list. */
+function namedZones(text: string, zones: readonly string[]): string[] {
+  const typed = zoneName(text);
+  if (typed.length < 2) return [];
+  const wanted = typed.toLowerCase();
+  const named = zones.filter((zone) => zone !== 'UTC' && zone.toLowerCase().includes(wanted));
+  const isNew = named.length === 0 && typed.includes('/') && isTimeZone(typed);
+  return isNew ? [typed] : named.slice(0, MOST_ZONES);
 }
 
 /** Fields and values, as in the search bar; a value completes a query and shows what it matches. */

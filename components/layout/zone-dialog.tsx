@@ -4,6 +4,8 @@ import { type RefObject, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { isTimeZone } from '@/lib/format/format-time';
+import { timeZones } from '@/lib/format/time-zones';
+import { zoneName } from '@/lib/format/zone-name';
 import { useZone } from './zone-provider';
 
 /** Any IANA zone, by name. */
@@ -14,7 +16,7 @@ export function ZoneDialog(props: {
   const { returnTo, onClose } = props;
   const { zone, choose } = useZone();
   const [text, setText] = useState(zone);
-  const known = isTimeZone(text.trim());
+  const known = isTimeZone(zoneName(text));
   return (
     <Dialog label="Time zone" returnTo={returnTo} onClose={onClose} className="w-[min(420px,94vw)]">
       <form
@@ -22,7 +24,7 @@ export function ZoneDialog(props: {
         onSubmit={(event) => {
           event.preventDefault();
           if (!known) return;
-          choose(text.trim());
+          choose(zoneName(text));
           onClose();
         }}
       >
@@ -38,7 +40,7 @@ export function ZoneDialog(props: {
           />
         </label>
         <datalist id="zones">
-          {Intl.supportedValuesOf('timeZone').map((name) => (
+          {timeZones().map((name) => (
             <option key={name} value={name} />
           ))}
         </datalist>
