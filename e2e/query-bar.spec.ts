@@ -177,6 +177,20 @@ test('half a clause is no mistake while its values are offered', async ({ page }
   await expect(rows(page)).toHaveCount(3);
 });
 
+test('half a clause is no mistake where nothing is offered, until Enter', async ({ page }) => {
+  await openList(page, room);
+  await box(page).fill('status: entry:');
+  await expect(page.getByTestId('query-problems').locator('span')).toHaveText('status:');
+  await box(page).press('Enter');
+  await expect(page.getByTestId('query-problems').locator('span')).toHaveText([
+    'status:',
+    'entry:',
+  ]);
+  await box(page).fill('has:');
+  await expect(option(page, 'request_id')).toBeVisible();
+  await expect(box(page)).not.toHaveAttribute('aria-invalid');
+});
+
 test('recent queries are offered where nothing is typed, and can be forgotten', async ({
   page,
 }) => {

@@ -3,6 +3,7 @@
 import { Search, X } from 'lucide-react';
 import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { CompletionHandle } from '@/components/query-bar/completion-popup';
+import { finishedProblems } from '@/components/query-bar/finished-problems';
 import { QueryProblem } from '@/components/query-bar/query-problem';
 import { QueryText } from '@/components/query-bar/query-text';
 import { useQueryDraft } from '@/components/query-bar/use-query-draft';
@@ -32,14 +33,16 @@ export function SearchBar({
   const [parts, setParts] = useState<Parts | null>(null);
   const [focused, setFocused] = useState(false);
   const [caret, setCaret] = useState(0);
+  /** The text at which Enter or Escape said that it is all of it. */
+  const [asked, setAsked] = useState('');
   const [activeId, setActiveId] = useState<string | null | undefined>(undefined);
   const handle = useRef<CompletionHandle>(null);
   const layer = useRef<HTMLDivElement>(null);
   const nextCaret = useRef<number>(null);
   const [problemId, listId] = [useId(), useId()];
   const isOpen = focused && activeId !== undefined;
-  // Where completions are offered, what is typed there is not finished.
-  const shown = isOpen ? problems.filter(({ to }) => to < caret) : problems;
+  const isTyping = focused && (isOpen || asked !== draft);
+  const shown = isTyping ? finishedProblems(problems, draft, caret, isOpen) : problems;
   const follow = () => {
     const input = inputRef.current;
     if (layer.current && input) layer.current.style.translate = `${-input.scrollLeft}px`;
@@ -119,6 +122,7 @@ export function SearchBar({
             }}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing) return;
+              if (event.key === 'Enter' || event.key === 'Escape') setAsked(draft);
               if (isOpen || event.key === 'ArrowDown' || event.key === 'Enter') {
                 if (handle.current?.onKey(event)) {
                   event.preventDefault();

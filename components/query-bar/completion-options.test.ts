@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Suggestions } from '@/lib/domain/suggestion';
 import { completionPlace } from '@/lib/query-state/completion-place';
 import { parseQuery } from '@/lib/query-state/parse-query';
-import { fieldOptions, valueOptions, wantsPaths } from './completion-options';
+import { fieldOptions, offersUnasked, valueOptions, wantsPaths } from './completion-options';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 
@@ -33,9 +33,18 @@ test('fields are found by name, by label and by a word inside', () => {
   expect(texts('|')).toHaveLength(new Set(texts('|')).size);
 });
 
+test('the fields that has: may take are offered by themselves, between two terms none is', () => {
+  const unasked = (text: string) =>
+    offersUnasked(completionPlace(text, parseQuery(text), text.length), text);
+  for (const text of ['', 'a', 'has:', 'a -has:', 'status:']) expect(unasked(text)).toBe(true);
+  expect(unasked('a ')).toBe(false);
+  expect(texts('has:|')).toEqual(expect.arrayContaining(['has:request_id', 'has:ctx.']));
+});
+
 test('paths complete a root, and are found by what they contain', () => {
   const paths = known('ctx.part.id', 'ctx.lines[].sku', 'attr.status_code');
   expect(texts('ctx.|', paths)).toEqual(['ctx.part.id:', 'ctx.lines[].sku:']);
+  expect(texts('has:ctx.|', paths)).toEqual(['has:ctx.part.id', 'has:ctx.lines[].sku']);
   expect(texts('sku|', paths)).toEqual(['ctx.lines[].sku:']);
   expect(texts('sk|', paths)).toEqual([]);
   expect(wantsPaths(completionPlace('ct', parseQuery('ct'), 2))).toBe(false);

@@ -33,6 +33,11 @@ export function wantsPaths(place: CompletionPlace | null): boolean {
   );
 }
 
+/** Whether options appear by themselves: not between two terms, where nothing is begun. */
+export function offersUnasked(place: CompletionPlace | null, text: string): boolean {
+  return place?.typed !== '' || place.kind === 'value' || place.nameOnly || text.trim() === '';
+}
+
 export function recentOptions(recents: readonly string[]): CompletionOption[] {
   return recents.map((text) => ({
     group: 'Recent',

@@ -11,7 +11,7 @@ import {
 import { completionPlace } from '@/lib/query-state/completion-place';
 import type { ParsedQuery } from '@/lib/query-state/parsed-query';
 import { CompletionList } from './completion-list';
-import type { CompletionOption } from './completion-options';
+import { type CompletionOption, offersUnasked } from './completion-options';
 import { forgetQuery, recentQueries, rememberQuery } from './recent-queries';
 import { useCompletions } from './use-completions';
 
@@ -45,8 +45,8 @@ export function CompletionPopup(props: CompletionPopupProps) {
   const now: Showing = showing.of === text ? showing : { of: text, as: 'auto', active: -1 };
   const place = useMemo(() => completionPlace(text, parsed, caret), [text, parsed, caret]);
   const { options, sampled } = useCompletions(project, text, place, recents);
-  const isAsked = place?.typed !== '' || place.kind === 'value' || text.trim() === '';
-  const isOpen = options.length > 0 && (now.as === 'asked' || (now.as === 'auto' && isAsked));
+  const isWanted = now.as === 'asked' || (now.as === 'auto' && offersUnasked(place, text));
+  const isOpen = options.length > 0 && isWanted;
   // Enter takes the value that what is typed begins; of fields it searches for the text as it is.
   const implied = place?.kind === 'value' && place.typed !== '' ? 0 : -1;
   const active = Math.min(now.active >= 0 ? now.active : implied, options.length - 1);
