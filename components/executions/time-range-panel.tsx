@@ -73,8 +73,8 @@ function AbsoluteRange({
   const now = timeRangeMs(range, Date.now());
   const [since, setSince] = useState(inputOf(now.sinceMs, zone));
   const [until, setUntil] = useState(inputOf(now.untilMs, zone));
-  const sinceMs = fromZonedInput(since, zone);
-  const untilMs = fromZonedInput(until, zone);
+  const sinceMs = fromZonedInput(since, zone, 'since');
+  const untilMs = fromZonedInput(until, zone, 'until');
   const backwards = sinceMs !== null && untilMs !== null && sinceMs >= untilMs;
   return (
     <form

@@ -1,5 +1,5 @@
 import { type TimeRange, timeRangeMs } from '@/lib/domain/time-range';
-import { formatShortTime } from './format-time';
+import { formatFullTime, formatShortTime } from './format-time';
 
 export const RANGE_PRESETS = [
   { since: null, label: 'Any time' },
@@ -10,13 +10,19 @@ export const RANGE_PRESETS = [
   { since: '-30d', label: 'Last 30 days' },
 ] as const;
 
-/** `Last 24 hours`, or both ends in the zone. */
-export function timeRangeLabel(range: TimeRange, zone: string): string {
+/** `Last 24 hours`, or both ends in the zone, with the year where it is not that of `now`. */
+export function timeRangeLabel(range: TimeRange, zone: string, now = Date.now()): string {
   const preset = RANGE_PRESETS.find(({ since }) => since === range.since);
   if (preset && range.until === null) return preset.label;
-  const { sinceMs, untilMs } = timeRangeMs(range, Date.now());
-  const since = sinceMs === null ? null : formatShortTime(new Date(sinceMs), zone);
-  const until = untilMs === null ? null : formatShortTime(new Date(untilMs), zone);
+  const { sinceMs, untilMs } = timeRangeMs(range, now);
+  const year = (ms: number) => formatFullTime(new Date(ms), zone).slice(0, 4);
+  const text = (ms: number | null) =>
+    ms !== null &&
+    formatShortTime(new Date(ms), zone).replace(
+      ',',
+      year(ms) === year(now) ? ',' : ` ${year(ms)},`,
+    );
+  const [since, until] = [text(sinceMs), text(untilMs)];
   if (since && until) return `${since} – ${until}`;
   return since ? `Since ${since}` : `Until ${until}`;
 }

@@ -5,19 +5,22 @@ export function toZonedInput(ms: number, zone: string): string {
   return formatFullTime(new Date(ms), zone).slice(0, 16).replace(' ', 'T');
 }
 
+const DAY_MS = 86_400_000;
+
 /**
  * The instant that a wall clock in the zone shows as `2026-11-20T09:58`. In the hour that a clock
- * change repeats this is one of the two, in the hour that it skips the instant after; null when the
- * text is no date.
+ * change repeats this is the earlier one where a range begins and the later one where it ends; in the
+ * hour that it skips, the instant after. Null when the text is no date.
  */
-export function fromZonedInput(text: string, zone: string): number | null {
+export function fromZonedInput(text: string, zone: string, end: 'since' | 'until'): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return null;
   const wanted = Date.parse(`${text.slice(0, 16)}Z`);
   if (Number.isNaN(wanted)) return null;
-  let guess = wanted;
-  // Each round takes off what the zone's clock is ahead at the guess; two rounds settle it.
-  for (let round = 0; round < 2; round += 1) {
-    guess -= Date.parse(`${toZonedInput(guess, zone)}Z`) - wanted;
-  }
-  return guess;
+  // What the zone's clock is ahead on the day before and on the day after.
+  const instants = [wanted - DAY_MS, wanted + DAY_MS].map(
+    (near) => wanted - (Date.parse(`${toZonedInput(near, zone)}Z`) - near),
+  );
+  const shown = instants.filter((ms) => toZonedInput(ms, zone) === text.slice(0, 16));
+  if (shown.length === 0) return Math.max(...instants);
+  return end === 'since' ? Math.min(...shown) : Math.max(...shown);
 }
