@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { timeBoundMs } from '@/lib/domain/time-range';
 import {
   type ExecutionParams,
   NO_PARAMS,
@@ -59,6 +60,32 @@ test('a value that is none of the list is a problem, not another question', () =
   const { q } = parseExecutionParams(new URLSearchParams('status=failed,nonsense'));
   expect(q).toBe('status:failed,nonsense');
   expect(() => requireQuery(q)).toThrow(/nonsense/);
+});
+
+test.each([
+  ['since=garbage', 'created:>=garbage'],
+  ['q=part&until=2026-02-31', '(part) created:<=2026-02-31'],
+  ['since=soon&until=later', 'created:soon..later'],
+  ['since=&until=', ''],
+])('the time %s is the query %s', (url, q) => {
+  const params = parseExecutionParams(new URLSearchParams(url));
+  expect(params).toMatchObject({ q, range: { since: null, until: null } });
+  if (q !== '') expect(() => requireQuery(q)).toThrow(/created is a time/);
+});
+
+test('whatever is no time is a problem, not another question', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('since', 'until'),
+      fc.oneof(fc.string({ minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 })),
+      (name, text) => {
+        fc.pre(timeBoundMs(text, 0) === null);
+        const { q } = parseExecutionParams(new URLSearchParams([[name, text]]));
+        expect(() => requireQuery(q)).toThrow();
+      },
+    ),
+    { numRuns: 1_000 },
+  );
 });
 
 test('words must all occur, a quoted phrase stays together', () => {

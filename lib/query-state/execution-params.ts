@@ -65,12 +65,25 @@ function columns(text: string | null): string | null {
   return text === null ? null : printColumns(parseColumns(text));
 }
 
+/**
+ * The bounds that are no time, as a clause that the screen then says it does not understand: listed
+ * without them, a link that was cut would be another screen.
+ */
+function faultyBounds(params: URLSearchParams): Term[] {
+  const [min = null, max = null] = ['since', 'until'].map((name) => {
+    const value = params.get(name);
+    return value && bound(value) === null ? { value, inclusive: true } : null;
+  });
+  return min || max ? [{ kind: 'range', field: 'created', min, max }] : [];
+}
+
 /** The terms that parameters beside `q` stand for. */
 function termsOf(params: URLSearchParams): Term[] {
-  const terms: Term[] = PARAM_FIELDS.flatMap((field) => {
+  const named = PARAM_FIELDS.flatMap((field): Term[] => {
     const values = params.getAll(field).flatMap(parseValueList);
     return values.length > 0 ? [{ kind: 'is', field, values }] : [];
   });
+  const terms = [...named, ...faultyBounds(params)];
   const [min, max] = ['min_ms', 'max_ms'].map((name) => milliseconds(params.get(name)));
   if (!min && !max) return terms;
   const inclusive = (value: string | null | undefined) =>
@@ -78,7 +91,10 @@ function termsOf(params: URLSearchParams): Term[] {
   return [...terms, { kind: 'range', field: 'duration', min: inclusive(min), max: inclusive(max) }];
 }
 
-/** Never throws: what cannot be read falls back to the default of its own parameter. */
+/**
+ * Never throws: a bound that is no time becomes a problem of the query, and what else cannot be read falls
+ * back to the default of its own parameter.
+ */
 export function parseExecutionParams(params: URLSearchParams): ExecutionParams {
   return {
     q: termsOf(params).reduce(addTerm, params.get('q') ?? ''),
