@@ -191,6 +191,24 @@ test('half a clause is no mistake where nothing is offered, until Enter', async 
   await expect(box(page)).not.toHaveAttribute('aria-invalid');
 });
 
+test('a lower-case or between clauses says what it is, and becomes one by a click', async ({
+  page,
+}) => {
+  await openList(page, room);
+  await box(page).fill('event:UPDATE or event:CREATE ');
+  const said = page.getByText('OR joins terms in capitals; this searches for the text or.');
+  await expect(said.first()).toBeVisible();
+  await expect(said).toHaveCount(2);
+  await box(page)
+    .locator('xpath=ancestor::search')
+    .getByRole('button', { name: 'Write OR' })
+    .click();
+  await expect(box(page)).toHaveValue('event:UPDATE OR event:CREATE');
+  await expect(box(page)).toBeFocused();
+  await expect(said).toHaveCount(0);
+  await records(page).toEqual(['1', '2']);
+});
+
 test('recent queries are offered where nothing is typed, and can be forgotten', async ({
   page,
 }) => {

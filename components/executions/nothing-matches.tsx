@@ -17,6 +17,7 @@ import {
   NO_PARAMS,
   printExecutionFilter,
 } from '@/lib/query-state/execution-params';
+import { lowerCaseHint } from '@/lib/query-state/lower-case-hint';
 import { parseQuery } from '@/lib/query-state/parse-query';
 import { printTerm } from '@/lib/query-state/print-query';
 
@@ -64,6 +65,7 @@ export function NothingMatches({
   const exclusions = new Map(why.data?.map((one) => [one.term, one]));
   const place = (part: Part) => [...exclusions.keys()].indexOf(part.term) >>> 0;
   const parts = partsOf(own, zone).sort((a, b) => place(a) - place(b));
+  const hint = lowerCaseHint(own.q, parseQuery(own.q));
   const [most] = parts.filter(({ term }) => exclusions.has(term));
   return (
     <Notice
@@ -83,6 +85,9 @@ export function NothingMatches({
               </Button>
             );
           })}
+          {hint?.fix ? (
+            <Button onClick={() => onChange({ q: hint.fix?.text })}>{hint.fix.label}</Button>
+          ) : null}
           <Button look={most ? undefined : 'primary'} onClick={() => onChange(NO_PARAMS)}>
             Clear everything
           </Button>
@@ -98,6 +103,7 @@ export function NothingMatches({
               ? `No execution satisfies all of this together. Most is excluded by “${most.name}”.`
               : 'No execution satisfies all of this together, nor without any single part of it.'}
       </p>
+      {hint ? <p>{hint.message}</p> : null}
     </Notice>
   );
 }

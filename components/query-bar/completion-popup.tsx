@@ -9,9 +9,11 @@ import {
   useState,
 } from 'react';
 import { completionPlace } from '@/lib/query-state/completion-place';
+import { lowerCaseHint } from '@/lib/query-state/lower-case-hint';
 import type { ParsedQuery } from '@/lib/query-state/parsed-query';
 import { CompletionList } from './completion-list';
-import { type CompletionOption, offersUnasked } from './completion-options';
+import { type CompletionOption, offersUnasked, recentOptions } from './completion-options';
+import { QueryHint } from './query-hint';
 import { forgetQuery, recentQueries, rememberQuery } from './recent-queries';
 import { useCompletions } from './use-completions';
 
@@ -101,7 +103,11 @@ export function CompletionPopup(props: CompletionPopupProps) {
       setRecents(recentQueries(project));
     },
   }));
-  if (!isOpen) return null;
+  const hint = useMemo(() => lowerCaseHint(text, parsed), [text, parsed]);
+  if (!isOpen) {
+    const fix = (next: string) => recentOptions([next]).forEach(choose);
+    return hint && <QueryHint hint={hint} onFix={fix} />;
+  }
   return (
     <CompletionList
       id={listId}
