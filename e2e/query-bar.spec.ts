@@ -189,6 +189,8 @@ test('half a clause is no mistake where nothing is offered, until Enter', async 
   await box(page).fill('has:');
   await expect(option(page, 'request_id')).toBeVisible();
   await expect(box(page)).not.toHaveAttribute('aria-invalid');
+  await box(page).pressSequentially('ctx.');
+  await expect(option(page, 'ctx.part.id')).toBeVisible();
 });
 
 test('a lower-case or between clauses says what it is, and becomes one by a click', async ({
@@ -203,10 +205,18 @@ test('a lower-case or between clauses says what it is, and becomes one by a clic
     .locator('xpath=ancestor::search')
     .getByRole('button', { name: 'Write OR' })
     .click();
-  await expect(box(page)).toHaveValue('event:UPDATE OR event:CREATE');
+  await expect(box(page)).toHaveValue('event:UPDATE OR event:CREATE ');
   await expect(box(page)).toBeFocused();
   await expect(said).toHaveCount(0);
   await records(page).toEqual(['1', '2']);
+});
+
+test('a link whose time was cut says so, and lists nothing else instead', async ({ page }) => {
+  await openList(page, room, '?since=2026-1');
+  await expect(page.getByRole('heading', { name: 'This search is not understood' })).toBeVisible();
+  await expect(box(page)).toHaveValue('created:>=2026-1');
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await records(page).toEqual(['1', '2', '3']);
 });
 
 test('recent queries are offered where nothing is typed, and can be forgotten', async ({
