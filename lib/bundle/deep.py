@@ -1,22 +1,27 @@
 # ---- a context that is deeper than json.loads goes ----------------------------------------------
 
 def parse_deep_json(text):
-    token, at, key = re.compile(r'[ \t\n\r,:]*([][{}"]|[^][{}",:\s]+)'), 0, None
+    token, at, key = re.compile(r'[ \t\n\r]*([,:]?)[ \t\n\r]*([][{}"]|[^][{}",:\s]+)'), 0, None
     top = here = []
     above = []
     for found in iter(lambda: token.match(text, at), None):
-        mark, at = found.group(1), found.end()
-        if mark in "]}":
+        (sign, mark), at = found.groups(), found.end()
+        ends, is_object = mark in "]}", isinstance(here, dict)
+        if sign != (":" if key is not None else "," if here and not ends else "") \
+                or ends and (not above or key is not None or is_object != (mark == "}")) \
+                or is_object and key is None and not ends and mark != '"':
+            raise ValueError("not JSON")
+        if ends:
             here = above.pop()
             continue
         if mark == '"':
             value, at = json.decoder.scanstring(text, at)
-            if key is None and isinstance(here, dict):
+            if key is None and is_object:
                 key = value
                 continue
         else:
             value = [] if mark == "[" else {} if mark == "{" else json.loads(mark)
-        if isinstance(here, dict):
+        if is_object:
             here[key], key = value, None
         else:
             here.append(value)

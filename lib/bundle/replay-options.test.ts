@@ -94,9 +94,10 @@ describe('a file that is run', () => {
   });
 
   it('says so when the other context cannot be read', () => {
-    for (const other of ['nowhere.json', 'bad.json']) {
+    for (const other of ['nowhere.json', 'bad.json', 'deep.json']) {
       const { stdout, stderr, status } = run(textOf(RECORDED), ['--context', other], {
         'bad.json': '{',
+        'deep.json': `${'['.repeat(100_000)}1 2${']'.repeat(100_001)}`,
       });
       expect([stdout, status]).toEqual(['', 2]);
       expect(stderr).toMatch(/^The context cannot be read: .*\n$/);
@@ -228,6 +229,40 @@ describe('other options', () => {
     expect(run(textOf(null), ['--record', '--outcome', 'out']).stderr).toBe(
       'This file has no part record.\n',
     );
+  });
+
+  it('refuses what makes no sense together', () => {
+    for (const name of ['--verify', '--recorded']) {
+      for (const other of ['--live', '--debug', '--full-traceback']) {
+        expect(run(textOf(RECORDED), [other, name])).toEqual({
+          ...{ stdout: '', status: 1 },
+          stderr: `${name} looks at the recording: it makes no sense with ${other}\n`,
+        });
+      }
+    }
+  });
+
+  it('says so when somebody has broken the recording', () => {
+    const { stderr, status } = run(
+      textOf(RECORDED).replace('RECORDED = r"""\n{', 'RECORDED = r"""\n'),
+    );
+    expect(stderr).toMatch(/^The recording in this file cannot be read: .*\n$/);
+    expect(status).toBe(1);
+  });
+
+  it('says nothing of its own where warnings are on', () => {
+    const place = mkdtempSync(join(folder, 'warned-'));
+    writeFileSync(join(place, 'bundle.py'), textOf(RECORDED));
+    const env = { ...process.env, PYTHONWARNINGS: 'error', PYTHONDEVMODE: '1' };
+    const options = { encoding: 'utf8', input: '', cwd: place, env } as const;
+    const { stdout, stderr, status } = spawnSync(python, ['bundle.py'], options);
+    expect({ stdout, stderr, status }).toEqual(recordedRun);
+  });
+
+  it('orders sets as recorded where breakpoints bind', () => {
+    const code = 'print({"a", "b", "c", "d", "e"})\n';
+    const text = textOf(RECORDED, { code });
+    expect(run(text, ['--debug']).stdout).toBe(run(text).stdout);
   });
 
   it('says which line a damaged file has lost', () => {
