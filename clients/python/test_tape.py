@@ -84,11 +84,14 @@ class Tape(Case):
         def answer(_):
             return 200, [("Set-Cookie", "sid=Sekret1"), ("X-Auth-Token", "Sekret2"),
                          ("Authorization", "Sekret3"), ("Location", "/x?sig=Sekret4&a=1"),
-                         ("X-Api-Key", "Sekret5"), ("X-Fine", "kept")], b"fine"
+                         ("X-Api-Key", "Sekret5"), ("X-Fine", "kept"),
+                         ("X-Access", "SekretE"), ("Access-Control-Allow-Origin", "*"),
+                         ("Content-Location", "/done#state=1&id_token=SekretF&code=SekretG"),
+                         ("Link", "</a?jwt=SekretH>; rel=next")], b"fine"
         self.taped(
             """
             get("/a?api_key=Sekret6&b=1&access_token=Sekret7&X-Amz-Signature=Sekret8"
-                "&%70assword=Sekret9", None, {"Authorization": "Bearer SekretA",
+                "&%70assword=Sekret9&pass=SekretI", None, {"Authorization": "Bearer SekretA",
                 "Cookie": "SekretB", "X-Mine": "SekretC", "Accept": "text/plain"})
             line = http.client.HTTPConnection(url[7:])
             line.request("GET", "http://user:SekretD@example.com/a?c=2")
@@ -97,10 +100,13 @@ class Tape(Case):
         text = json.dumps(self.tape)
         self.assertNotIn("Sekret", text)
         self.assertEqual(self.tape[0]["url"], self.server.url + "/a?api_key=***&b=1"
-                         "&access_token=***&X-Amz-Signature=***&%70assword=***")
+                         "&access_token=***&X-Amz-Signature=***&%70assword=***&pass=***")
         self.assertEqual(self.tape[0]["request_headers"], {"accept": "text/plain"})
         self.assertEqual(self.tape[1]["url"], "http://example.com/a?c=2")
-        self.assertIn(["X-Fine", "kept"], self.tape[0]["headers"])
+        for kept in (["X-Fine", "kept"], ["Access-Control-Allow-Origin", "*"],
+                     ["Content-Location", "/done#state=1&id_token=***&code=***"],
+                     ["Link", "</a?jwt=***>; rel=next"]):
+            self.assertIn(kept, self.tape[0]["headers"])
         self.assertIn(["Location", "/x?sig=***&a=1"], self.tape[0]["headers"])
 
     def test_errors_of_the_network(self):
