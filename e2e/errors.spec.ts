@@ -158,6 +158,18 @@ test('by keys alone: move, select, resolve, undo, open, ignore, go back', async 
   await expect(page.getByRole('heading', { name: 'Nothing is unresolved' })).toBeVisible();
 });
 
+test('after a press above the table the keys act on the row they move to', async ({ page }) => {
+  await openErrors(page, room);
+  const unresolved = view(page, /^Unresolved/);
+  await unresolved.click();
+  await expect(unresolved).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(groups(page).nth(2)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/errors\/[0-9a-f]{16}$/);
+});
+
 test('a resolved group comes back with the next failure', async ({ page, newRoom }) => {
   const own = await changingRoom(newRoom);
   await openErrors(page, own);

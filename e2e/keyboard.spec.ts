@@ -98,6 +98,41 @@ test('the grid moves by every key that says so', async ({ page }) => {
   }
 });
 
+test('after a press in the toolbar the keys act on the row they move to', async ({ page }) => {
+  await openList(page, room);
+  const toolbar = (name: RegExp) => page.getByRole('button', { name });
+  const quick = page.getByRole('dialog', { name: 'Quick view' });
+  await toolbar(/^Any time/).click();
+  await toolbar(/^Last 7 days/).click();
+  await expect(toolbar(/^Last 7 days/)).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(row(page, 2)).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(quick).toContainText('print(2)');
+  await page.keyboard.press('Escape');
+  await expect(quick).toBeHidden();
+  await toolbar(/^Filters/).click();
+  await page.keyboard.press('k');
+  await expect(row(page, 1)).toBeFocused();
+  await toolbar(/^Columns/).click();
+  await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(toolbar(/^Columns/)).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/executions/${ids[2]}`));
+});
+
+test('a key that moves takes the focus to the only row as well', async ({ page }) => {
+  await openList(page, room, '?q=check_17');
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.keyboard.press('j');
+  await expect(row(page, 17)).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog', { name: 'Quick view' })).toContainText('print(17)');
+});
+
 test('x selects, and the bar of the selection is reached by Tab', async ({ page }) => {
   await openList(page, room);
   await rows(page).first().focus();

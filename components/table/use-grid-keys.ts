@@ -43,6 +43,18 @@ function isTakenBy(target: EventTarget | null, key: string): boolean {
   return scrollable || (target.closest('[role=separator]') !== null && key.startsWith('Arrow'));
 }
 
+/**
+ * Whoever moves means the rows: a button that was pressed before gives the focus up, so that Space and
+ * Enter act on the row. Another row gets it once it is the active one and drawn.
+ */
+function bringFocus(id: string, isActive: boolean): void {
+  const { activeElement } = document;
+  const row = document.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`);
+  if (row?.contains(activeElement)) return;
+  if (!activeElement?.closest('[role=grid]')) (activeElement as HTMLElement | null)?.blur();
+  if (isActive) row?.focus();
+}
+
 /** Keys of a grid, working wherever the focus is unless it is in something that takes keys itself. */
 export function useGridKeys(keys: GridKeys): void {
   const latest = useRef(keys);
@@ -60,7 +72,10 @@ export function useGridKeys(keys: GridKeys): void {
         const index = activeId === null ? -1 : ids.indexOf(activeId);
         const next = index < 0 ? 0 : Math.min(Math.max(index + step, 0), ids.length - 1);
         const id = ids[next];
-        if (id !== undefined) onActivate(id);
+        if (id !== undefined) {
+          bringFocus(id, id === activeId);
+          onActivate(id);
+        }
         event.preventDefault();
       } else if (activeId !== null && onKey(event.key, activeId)) {
         event.preventDefault();
