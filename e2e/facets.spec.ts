@@ -244,6 +244,28 @@ test('what failed is said, and tried again', async ({ page, watch }) => {
   await expect(strip).toContainText('12 executions');
 });
 
+test('what could not be counted claims nothing, and no number of before', async ({
+  page,
+  watch,
+}) => {
+  watch.expect(/\/counts\?/, /503/);
+  await openList(page, room);
+  const panel = await openFilters(page);
+  await counts(panel, 'Status').toEqual(['Success 10', 'Failed 2']);
+  await page.route('**/counts?*', (route) => route.fulfill({ status: 503, json: {} }));
+  await page.getByRole('textbox', { name: 'Search executions' }).fill('event:CREATE');
+  for (const name of ['Status', 'Event', 'Action']) {
+    await expect(group(panel, name)).toContainText('Not counted.');
+  }
+  await expect(panel.getByRole('listitem')).toHaveCount(0);
+  await expect(panel).not.toContainText('None');
+  await expect(panel.getByRole('img', { name: /^Distribution/ })).toHaveCount(0);
+  await expect(page.getByRole('slider', { name: 'Executions over time' })).toHaveCount(0);
+  await page.unroute('**/counts?*');
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await counts(panel, 'Status').toEqual(['Failed 2']);
+});
+
 test('without a fault for axe, in both themes, wide and narrow', async ({ page, watch }) => {
   test.slow();
   watch.expect(/Content Security Policy/);

@@ -107,9 +107,13 @@ export function useCounts(
     const timer = setTimeout(() => setTurn((before) => before + 1), wait);
     return () => clearTimeout(timer);
   }, [version, mayAge]);
+  const failed = state === 'failed';
+  const stale = counted.of !== of;
   return {
     ...counted,
-    stale: counted.of !== of,
+    // Of another query, and nothing is on its way to take its place.
+    histogram: failed && stale ? null : counted.histogram,
+    stale,
     state,
     message,
     countingExactly: exact && state === 'counting',

@@ -50,7 +50,8 @@ export function FacetsPanel({
   onChange: (q: string) => void;
 }) {
   const { query, problems } = parseQuery(q);
-  const isAsked = problems.length === 0 && counts.state !== 'failed';
+  const failed = counts.state === 'failed';
+  const isAsked = problems.length === 0 && !failed;
   const paths = [...counts.facets.keys()].filter((field) => parsePathField(field) !== null);
   // Also a path that is asked for and is no facet, which the button counts as well.
   const asked = fieldsAsked(query).filter(isFacetField);
@@ -65,7 +66,7 @@ export function FacetsPanel({
         onClear={() => onChange(withoutField(q, field))}
         onRemove={onRemove}
       >
-        {facet ? (
+        {facet && !failed ? (
           <FacetValues
             {...{ project, search, label, facet, included, excluded }}
             onChoose={(value, choice) => onChange(EDIT[choice](q, field, value))}
@@ -78,7 +79,7 @@ export function FacetsPanel({
   };
   return (
     <div className="px-3 pb-4">
-      {counts.state === 'failed' ? (
+      {failed ? (
         <p className="py-2 text-[12px] text-bad">
           {counts.message}{' '}
           <button type="button" onClick={counts.again} className="underline">
@@ -93,7 +94,7 @@ export function FacetsPanel({
         onClear={() => onChange(withoutField(q, 'duration'))}
       >
         <DurationFacet
-          durations={counts.durations}
+          durations={failed ? null : counts.durations}
           range={durationOf(query)}
           onChange={({ min, max }) => onChange(setRange(q, 'duration', min, max))}
         />
