@@ -32,13 +32,32 @@ async function withoutCode(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute(url);
 }
 
-test('a list says that the server is away, and is there when it is back', async ({
+test('a list says that the server is away, and comes by itself when it is back', async ({
   page,
   context,
 }) => {
   await openList(page, room);
+  const panel = await openFilters(page);
+  const statuses = panel.getByRole('group', { name: 'Status' });
+  await expect(statuses.getByRole('listitem')).toHaveText(/Failed.*60/);
   await context.setOffline(true);
   await page.getByRole('textbox', { name: 'Search executions' }).fill('away-7');
+  await expect(page.getByRole('alert').filter({ hasText: 'Runlens' })).toHaveText(away());
+  await expect(statuses).toContainText('Not counted.');
+  await context.setOffline(false);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(statuses.getByRole('listitem')).toHaveText(/Failed.*1/);
+  await expect(page.getByRole('region', { name: 'Over time' })).toContainText('1 execution');
+  const more = { status: 'failed', event: 'UPDATE', target: 'PART', target_record_id: '70' };
+  await room.send([{ id: 'away-70', created_at: ago(0), ...more }]);
+  await expect(page.getByRole('button', { name: /^1 new/ })).toBeVisible();
+});
+
+test('a list that has no line either is asked for again by hand', async ({ page, context }) => {
+  await page.route('**/executions/stream*', (route) => route.abort('failed'));
+  await openList(page, room);
+  await context.setOffline(true);
+  await page.getByRole('textbox', { name: 'Search executions' }).fill('away-8');
   await expect(page.getByRole('alert').filter({ hasText: 'Runlens' })).toHaveText(away());
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).last().click();

@@ -1,10 +1,11 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
 import { listExecutionsAction } from '@/lib/actions/list-executions';
 import type { Direction } from '@/lib/domain/execution-query';
 import { PAGE_SIZE } from '@/lib/domain/limits';
 import { unwrap } from '@/lib/domain/result';
 import { paths } from '@/lib/paths';
 import { Arrivals } from './arrivals';
+import { lineReturn } from './line-return';
 import { insertRows, isLoaded, keepTop, type LoadedPages, replaceRows } from './merge-rows';
 import { type Feed, openFeed } from './open-feed';
 
@@ -77,7 +78,11 @@ export class LiveList {
           this.plan();
         },
       },
-      onLink: (stands) => this.change({ stands }),
+      onLink: (stands) => {
+        const returns = stands && !this.state.stands;
+        this.change({ stands });
+        if (returns) this.askAgain();
+      },
     });
   }
 
@@ -107,6 +112,13 @@ export class LiveList {
   show(): void {
     this.wanted = true;
     this.draw();
+  }
+
+  /** What failed while the server was away, once for each time that it comes back. */
+  private askAgain(): void {
+    const failed = ({ state }: Query) => state.status === 'error' && state.data === undefined;
+    void this.client.refetchQueries({ type: 'active', predicate: failed });
+    lineReturn.tell();
   }
 
   private plan(): void {

@@ -1,6 +1,7 @@
 'use client';
 
 import { startTransition, useEffect, useRef, useState } from 'react';
+import { lineReturn } from '@/components/stream/line-return';
 import type { CodeMark, CountPart, Durations, Facet, Histogram } from '@/lib/domain/counts';
 import { failureWords } from '@/lib/format/failure-words';
 import { paths } from '@/lib/paths';
@@ -42,7 +43,8 @@ export interface Counts extends Omit<Counted, 'of'> {
 
 /**
  * What the list's query counts. What was counted before stays until its successor arrives, and a
- * count that nobody waits for any more is stopped on the server as well.
+ * count that nobody waits for any more is stopped on the server as well. One that failed is tried again
+ * when the server is back after an outage.
  *
  * @param bars about how many; null: not known yet, nothing is counted
  * @param version changes when the list got new rows: a while later they are counted as well
@@ -109,6 +111,10 @@ export function useCounts(
   }, [version, mayAge]);
   const failed = state === 'failed';
   const stale = counted.of !== of;
+  useEffect(() => {
+    if (!failed) return;
+    return lineReturn.on(() => setTurn((before) => before + 1));
+  }, [failed]);
   return {
     ...counted,
     // Of another query, and nothing is on its way to take its place.
