@@ -177,7 +177,6 @@ test('are remembered, and a sheet where the window is narrow', async ({ page }) 
   await openList(page, room);
   await openFilters(page);
   await openList(page, room);
-  await page.mouse.move(5, 5);
   const aside = page.getByRole('complementary', { name: 'Filters' });
   await expect(box(aside, 'Failed')).toBeVisible();
   await page.getByRole('button', { name: /^Filters/ }).click();
@@ -236,7 +235,6 @@ test('what failed is said, and tried again', async ({ page, watch }) => {
     await route.fulfill({ status: 503, json: { detail: 'The database does not answer' } });
   });
   await openList(page, room);
-  await page.mouse.move(5, 5);
   const strip = page.getByRole('region', { name: 'Over time' });
   await expect(strip).toContainText('The database does not answer');
   broken = false;
@@ -264,6 +262,14 @@ test('what could not be counted claims nothing, and no number of before', async 
   await page.unroute('**/counts?*');
   await panel.getByRole('button', { name: 'Try again' }).click();
   await counts(panel, 'Status').toEqual(['Failed 2']);
+});
+
+test('a histogram that did not come with the page is counted before anybody is there', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openList(page, room, '?q=event:CREATE');
+  await expect(page.getByRole('region', { name: 'Over time' })).toContainText('2 executions');
 });
 
 test('without a fault for axe, in both themes, wide and narrow', async ({ page, watch }) => {
