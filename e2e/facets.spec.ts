@@ -264,6 +264,22 @@ test('what could not be counted claims nothing, and no number of before', async 
   await counts(panel, 'Status').toEqual(['Failed 2']);
 });
 
+test('the foot never says the total of another query', async ({ page, watch, newRoom }) => {
+  watch.expect(/\/counts\?/, /503/);
+  const many = await newRoom('Facets foot');
+  await many.send(
+    Array.from({ length: 130 }, (_, n) => ({ ...itemOf(n), event: n < 120 ? 'CREATE' : 'UPDATE' })),
+  );
+  await openList(page, many);
+  await openFilters(page);
+  const foot = page.getByTestId('list-status');
+  await expect(foot).toHaveText(/executions loaded of 130$/);
+  await page.route('**/counts?*', (route) => route.fulfill({ status: 503, json: {} }));
+  await page.getByRole('textbox', { name: 'Search executions' }).fill('event:CREATE');
+  await expect(page.getByRole('region', { name: 'Over time' })).toContainText('Try again');
+  await expect(foot).toHaveText(/executions loaded$/);
+});
+
 test('a histogram that did not come with the page is counted before anybody is there', async ({
   page,
 }) => {

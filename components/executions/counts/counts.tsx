@@ -46,11 +46,12 @@ export function Counts(props: CountsProps) {
     bars: width === null || paused ? null : barsIn(width),
     version,
   });
-  const { histogram, state } = counts;
+  const { histogram, state, stale } = counts;
   const search = printExecutionFilter(params);
   useEffect(() => {
-    if (state === 'done' && histogram) client.setQueryData(matchingKey(project, search), histogram);
-  }, [client, project, search, state, histogram]);
+    if (state !== 'done' || stale || !histogram) return;
+    client.setQueryData(matchingKey(project, search), histogram);
+  }, [client, project, search, state, stale, histogram]);
   const facets = (
     <FacetsPanel
       {...{ project, q, fields, counts }}
