@@ -17,7 +17,7 @@ test.beforeAll(async ({ newRoom }) => {
   const all = (text: string) => ({
     ...{ event: text, target: text, target_record_id: text, validation_message: text },
     ...{ actions: [{ key: text, name: text }], raised_action: text, request_id: text },
-    ...{ triggered_by: text, environment: text, language: text, code: text },
+    ...{ triggered_by: text, environment: text, language: 'python', code: text },
     ...{ context: { [text]: text }, trigger: { [text]: text }, attributes: { [text]: text } },
     output: {
       ...{ stdout: text, stderr: text, outcome: text, python: text },

@@ -14,4 +14,9 @@ it('says why there is no file', () => {
   expect(bundleRefusal({ language: null, codeSha256: 'a' })).toBeNull();
   expect(bundleRefusal({ language: 'json', codeSha256: null })).toContain('No code');
   expect(bundleRefusal({ language: 'json', codeSha256: 'a' })).toContain('Its code is json');
+  for (const language of ['js\nimport os', '\u202ejs', '<b>', 'x'.repeat(41)]) {
+    expect(bundleRefusal({ language, codeSha256: 'a' })).toBe(
+      'Its code is in another language, and only Python is made into a file that runs',
+    );
+  }
 });

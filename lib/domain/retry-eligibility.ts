@@ -1,5 +1,5 @@
 import type { ExecutorKind } from './action-runner';
-import { isPython } from './bundle-refusal';
+import { isPython, languageName } from './bundle-refusal';
 import { isFailing } from './error-group';
 import type { Alteration } from './execution';
 import { MAX_ATTEMPTS } from './retry-limit';
@@ -117,7 +117,7 @@ function problemOf({ executor, language }: RetryFacts): string | null {
   if (executor.problem !== null || executor.kind !== 'sandbox' || isPython(language)) {
     return executor.problem;
   }
-  return `The sandbox runs Python, and its code is ${language}. A webhook can hand it to the system that runs it: set one up for its action.`;
+  return `The sandbox runs Python, and its code is ${languageName(language ?? '')}. A webhook can hand it to the system that runs it: set one up for its action.`;
 }
 
 function wordsOf(code: RetryRefusal, facts: RetryFacts): string {
