@@ -129,6 +129,24 @@ test('file names are safe, alone and in a zip', async ({ page }) => {
   for (const name of names) expect(name).toMatch(SAFE);
 });
 
+test('a language that is no word is repeated nowhere', async ({ page, newRoom, watch }) => {
+  const other = await newRoom('Hostile languages');
+  for (const language of [HTML, BIDI, ANSI, 'js\nimport os']) {
+    const [id] = await other.send([
+      { ...{ status: 'failed', event: 'E', target: 'T', id: language }, language, code: '1\n' },
+    ]);
+    const path = `${other.path}/executions/${id}`;
+    await openKeyed(page, path);
+    const refused = 'Download Code (Its code is in another language, and only Python';
+    await expect(page.getByRole('button', { name: refused })).toBeDisabled();
+    await harmless(page);
+    watch.expect(/404/);
+    const answer = await page.request.get(`${path}/bundle`);
+    expect(answer.status()).toBe(404);
+    expect(await answer.text()).not.toContain('import os');
+  }
+});
+
 test('what is served as a file cannot run as a page', async ({ page }) => {
   for (const part of ['context', 'output', 'bundle']) {
     const answer = await page.request.get(`${room.path}/executions/${ids[0]}/${part}`);
