@@ -1,6 +1,7 @@
 import type { ExecutionId } from '@/lib/domain/execution-id';
 import type { ProjectId } from '@/lib/domain/project';
 import { cancellableQuery } from '../cancellable-query';
+import { idSpan } from '../executions/id-span';
 import { allParts } from '../executions/sql-parts';
 import { Prisma } from '../generated/client';
 
@@ -27,8 +28,8 @@ export async function listEntryCandidates(
   asked: { texts: readonly string[]; after: EntryCandidate | null; signal: AbortSignal },
 ): Promise<EntryCandidate[]> {
   const { texts, after, signal } = asked;
-  const sorted = [...ids].sort();
-  if (sorted.length === 0) return [];
+  if (ids.length === 0) return [];
+  const [least, greatest] = idSpan(ids);
   const past = after
     ? Prisma.sql`AND (execution_id < ${after.executionId}::uuid
         OR (execution_id = ${after.executionId}::uuid AND seq > ${after.seq}::int))`
@@ -46,8 +47,8 @@ export async function listEntryCandidates(
             texts
           FROM runlens.execution_entries
           CROSS JOIN LATERAL (SELECT concat(data_text, extra_text) AS texts) AS joined
-          WHERE project_id = ${projectId}::int AND execution_id = ANY(${sorted}::uuid[])
-            AND execution_id >= ${sorted[0]}::uuid AND execution_id <= ${sorted.at(-1)}::uuid ${past}
+          WHERE project_id = ${projectId}::int AND execution_id = ANY(${[...ids]}::uuid[])
+            AND execution_id >= ${least}::uuid AND execution_id <= ${greatest}::uuid ${past}
             AND texts <> '' AND ((${holds}) OR strpos(texts, ${'\\'}) > 0)
           ORDER BY execution_id DESC, seq LIMIT ${PAGE}::int
         ) AS found

@@ -6,6 +6,7 @@ import type { ProjectId } from '@/lib/domain/project';
 import { type PathRoot, parsePathField } from '@/lib/domain/query-fields';
 import { prisma } from '../client';
 import { Prisma } from '../generated/client';
+import { idSpan } from './id-span';
 import { jsonpath } from './where-deep';
 
 interface ValueRow {
@@ -55,7 +56,7 @@ function readRows(
   asked: readonly { place: number; root: PathRoot; jsonPath: string }[],
   maxLength: number,
 ): Promise<ValueRow[]> {
-  const sorted = [...ids].sort();
+  const [least, greatest] = idSpan(ids);
   const values = Prisma.join(
     asked.map(({ place, root, jsonPath }) => {
       const column = Prisma.raw(root === 'ctx' ? 'p.context' : 'p.attributes');
@@ -71,7 +72,7 @@ function readRows(
       coalesce(left(v.value #>> '{}', ${maxLength + 1}), CASE WHEN v.unread THEN '' ELSE 'null' END) AS text
     FROM runlens.execution_payloads p
     CROSS JOIN LATERAL (VALUES ${values}) AS v (place, unread, value)
-    WHERE p.project_id = ${projectId} AND p.execution_id = ANY(${sorted}::uuid[])
-      AND p.execution_id >= ${sorted[0]}::uuid AND p.execution_id <= ${sorted.at(-1)}::uuid
+    WHERE p.project_id = ${projectId} AND p.execution_id = ANY(${[...ids]}::uuid[])
+      AND p.execution_id >= ${least}::uuid AND p.execution_id <= ${greatest}::uuid
       AND (v.unread OR v.value IS NOT NULL)`;
 }

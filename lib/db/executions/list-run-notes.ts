@@ -3,6 +3,7 @@ import { MAX_SEARCHABLE_BYTES } from '@/lib/domain/limits';
 import type { ProjectId } from '@/lib/domain/project';
 import { pool } from '../client';
 import { Prisma } from '../generated/client';
+import { idSpan } from './id-span';
 
 /** What other systems show of an execution in a list, beside its row. */
 export interface RunNotes {
@@ -19,7 +20,7 @@ export async function listRunNotes(
   ids: readonly ExecutionId[],
 ): Promise<Map<ExecutionId, RunNotes>> {
   if (ids.length === 0) return new Map();
-  const sorted = [...ids].sort();
+  const [least, greatest] = idSpan(ids);
   const { text, values } = Prisma.sql`
     SELECT e.id, e.started_at AS "startedAt", e.finished_at AS "finishedAt",
       CASE WHEN octet_length(p.attributes_text) <= ${MAX_SEARCHABLE_BYTES}::int
@@ -28,9 +29,9 @@ export async function listRunNotes(
         THEN p.trigger_text END AS "triggerText"
     FROM runlens.executions e
     LEFT JOIN runlens.execution_payloads p ON p.project_id = e.project_id AND p.execution_id = e.id
-      AND p.execution_id >= ${sorted[0]}::uuid AND p.execution_id <= ${sorted.at(-1)}::uuid
-    WHERE e.project_id = ${projectId} AND e.id = ANY(${sorted}::uuid[])
-      AND e.id >= ${sorted[0]}::uuid AND e.id <= ${sorted.at(-1)}::uuid`;
+      AND p.execution_id >= ${least}::uuid AND p.execution_id <= ${greatest}::uuid
+    WHERE e.project_id = ${projectId} AND e.id = ANY(${[...ids]}::uuid[])
+      AND e.id >= ${least}::uuid AND e.id <= ${greatest}::uuid`;
   const { rows } = await pool().query<RunNotes & { id: ExecutionId }>(text, values);
   return new Map(rows.map(({ id, ...notes }) => [id, notes]));
 }
